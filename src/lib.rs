@@ -1,0 +1,1 @@
+//! The Reachable Backends Editor: one engine, three edges.
