@@ -1,1 +1,6 @@
 //! The Reachable Backends Editor: one engine, three edges.
+
+pub mod kuma;
+pub mod state;
+pub mod text;
+pub mod yaml;
