@@ -24,7 +24,7 @@ pub struct Selection {
 }
 
 /// A batch of typing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Typed {
     /// The version of the text the changes are against.
     pub base_version: u64,
