@@ -54,7 +54,7 @@ if wants page; then
   check size node scripts/size.js
 fi
 if wants browser; then
-  suite browser node_tests --test-concurrency=1 tests/browser/
+  suite browser node_tests --test-concurrency=1 tests/browser/*.test.js
 fi
 
 awk -F'[:,}]' '{ passed += $4; failed += $6 } END { printf "\n%d passed, %d failed\n", passed, failed; exit failed > 0 }' "$RESULTS"
