@@ -78,7 +78,7 @@ need_wasm() {
   if toolchain=$(wasm_toolchain); then
     [ "$toolchain" = debian ] || return 0
     [ "$(cat "$CACHE/debian-std" 2>/dev/null)" != "$(debian_release)" ] || return 0
-  elif step "wasm32 target from rustup" timeout 300 rustup target add wasm32-unknown-unknown 2>/dev/null; then
+  elif step "wasm32 target from rustup" timeout 300 rustup target add wasm32-unknown-unknown 2>/dev/null && wasm_toolchain >/dev/null; then
     return 0
   else
     echo "setup: Rust's release server can't be reached; building the wasm32 standard library from Debian's sources instead"

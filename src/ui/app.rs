@@ -132,6 +132,7 @@ pub fn App(Props { store }: &Props) -> Html {
     let events = use_memo((), |()| Events(store.clone()));
     html! {
         <>
+            <h1>{ "Reachable Backends" }</h1>
             <YamlEditor port={store.port.clone()} events={(*events).clone()} text={(*text).clone()} />
             <p class="length">{ format!("{} characters", *length) }</p>
         </>
