@@ -6,6 +6,7 @@ import {Annotation, Compartment, EditorSelection, EditorState, Prec, Transaction
 import {EditorView, keymap, lineNumbers} from "@codemirror/view"
 
 import {decorations, setActiveLines, setMarks, refreshTokens} from "./decorations.js"
+import {help} from "./help.js"
 import {lineEnds, lineEndOf} from "./line_ends.js"
 import {changeSet, Sync} from "./sync.js"
 
@@ -22,6 +23,9 @@ const COMPOSITION_SETTLES_MS = 60
  *   selected(anchor: number, head: number): void,
  *   command(name: "undo" | "redo" | "nextProblem" | "previousProblem" | "quickFix"): void,
  *   tokens(from: number, to: number): Uint32Array,
+ *   complete(at: number, explicit: boolean): [number, ...[label: string, detail: string, info: string, kind: string][]] | undefined,
+ *   accept(index: number): void,
+ *   hover(at: number): [from: number, to: number, text: string] | undefined,
  * }} EditorEvents
  */
 
@@ -64,6 +68,7 @@ class Editor {
       lineEnds,
       lineNumbers(),
       decorations((from, to) => this.#tokens(from, to)),
+      help(task => this.#call(task)),
       this.#readOnly.of([]),
       this.#label.of([]),
       // The history is the state's: one for typing, form and fixes.
