@@ -1,5 +1,10 @@
 //! The Reachable Backends Editor: one engine, three edges.
 
+pub mod kuma;
+pub mod state;
+pub mod text;
+pub mod yaml;
+
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod js;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

@@ -1,0 +1,44 @@
+use std::collections::BTreeMap;
+
+/// One entry of a list, as the Dataplane holds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BackendRef {
+    /// What is pointed to; any text, since validation comes later.
+    pub kind: String,
+    /// The display name in the proxy's own zone; unknown to 3.0.
+    pub name: Option<String>,
+    /// The namespace of `name`; unknown to 3.0.
+    pub namespace: Option<String>,
+    /// Labels that all have to match. `None`: the key is absent or null. `Some` of nothing: `labels: {}`.
+    pub labels: Option<BTreeMap<String, String>>,
+    /// The port's number; 0 is a port that was set.
+    pub port: Option<u32>,
+}
+
+impl BackendRef {
+    /// The name, if it is not empty; an empty name is none for Kuma.
+    pub fn set_name(&self) -> Option<&str> {
+        self.name.as_deref().filter(|name| !name.is_empty())
+    }
+
+    /// The namespace, if it is not empty.
+    pub fn set_namespace(&self) -> Option<&str> {
+        self.namespace.as_deref().filter(|namespace| !namespace.is_empty())
+    }
+
+    /// Whether any label is given.
+    pub fn has_labels(&self) -> bool {
+        self.labels.as_ref().is_some_and(|labels| !labels.is_empty())
+    }
+
+    /// As the Dataplane's protobuf holds it: empty texts and empty labels are absent.
+    pub fn as_held(&self) -> BackendRef {
+        BackendRef {
+            kind: self.kind.clone(),
+            name: self.set_name().map(str::to_owned),
+            namespace: self.set_namespace().map(str::to_owned),
+            labels: self.labels.clone().filter(|labels| !labels.is_empty()),
+            port: self.port,
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Everything a person or a host can do to the editor.
+
+use super::RefId;
+use crate::kuma::{Environment, Release};
+
+/// A change as the text editor reports it: UTF-16 code units of the text before all changes of the batch, in order, disjoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// First unit replaced.
+    pub from: usize,
+    /// One past the last.
+    pub to: usize,
+    /// What stands there now.
+    pub insert: String,
+}
+
+/// A selection in UTF-16 code units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Selection {
+    /// Where it was started.
+    pub anchor: usize,
+    /// Where the cursor is.
+    pub head: usize,
+}
+
+/// A batch of typing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typed {
+    /// The version of the text the changes are against.
+    pub base_version: u64,
+    /// What changed.
+    pub changes: Vec<Change>,
+    /// The selection before.
+    pub before: Selection,
+    /// The selection after.
+    pub after: Selection,
+    /// CodeMirror's name for it: `input.type`, `delete.backward`, `input.paste` …
+    pub user_event: String,
+    /// Whether an input method is composing.
+    pub composing: bool,
+    /// When, in milliseconds of any clock; used to group undo steps only.
+    pub time_ms: f64,
+}
+
+/// Where a MeshService selected by labels may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ZoneScope {
+    /// No zone label.
+    Every,
+    /// `kuma.io/origin: zone`: right in a manifest that several zones share.
+    This,
+    /// `kuma.io/zone: name`
+    Named(String),
+}
+
+/// How a ref selects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SelectBy {
+    /// By name (and namespace).
+    Name,
+    /// By labels; the scope matters for a MeshService only.
+    Labels(ZoneScope),
+}
+
+/// One change of one card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardChange {
+    /// Another kind.
+    Kind(String),
+    /// `name`; `None` removes it.
+    Name(Option<String>),
+    /// `namespace` beside `name`; `None` removes it.
+    Namespace(Option<String>),
+    /// The text of the port field; empty removes the port.
+    Port(String),
+    /// The value of a label, added if it is not there; `None` removes it.
+    Label(String, Option<String>),
+    /// Another key for a label, in its place.
+    RenameLabel(String, String),
+    /// The zone labels (`kuma.io/origin`, `kuma.io/zone`) as one choice.
+    Zone(ZoneScope),
+    /// Name ↔ labels.
+    SelectBy(SelectBy),
+    /// Takes the ref away, with its comments.
+    Remove,
+    /// The same again, behind it.
+    Duplicate,
+    /// To position `0…` of the list.
+    MoveTo(usize),
+}
+
+/// One part of the asking line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskingField {
+    /// The workload's name.
+    Workload,
+    /// Its namespace.
+    Namespace,
+    /// Its zone.
+    Zone,
+    /// Its mesh.
+    Mesh,
+    /// `meshServices.mode` of the mesh.
+    Mode,
+    /// `defaults.restrictOutbound` of the control plane.
+    RestrictOutbound,
+}
+
+/// Everything that can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Typing in the text editor, which shows it already.
+    Typed(Typed),
+    /// The cursor or selection moved.
+    Selected(Selection),
+    /// One step back.
+    Undo,
+    /// One step forward again.
+    Redo,
+    /// A card's field, button or menu.
+    Card(RefId, CardChange),
+    /// A new ref of this kind at the end of the list.
+    AddRef(crate::kuma::Kind),
+    /// `refs: []`
+    EmptyList,
+    /// A card was clicked or focused.
+    FocusCard(RefId),
+    /// Repair number `fix` of problem number `problem` of the list shown.
+    Fix {
+        /// Index into the problems shown.
+        problem: usize,
+        /// Index into its repairs.
+        fix: usize,
+    },
+    /// Every safe repair.
+    FixAllSafe,
+    /// Name refs → labels refs, with one answer to the zone question.
+    Convert(Vec<RefId>, ZoneScope),
+    /// Shows problem number … : cursor there, card marked.
+    GoToProblem(usize),
+    /// The next problem behind the cursor.
+    NextProblem,
+    /// The previous one.
+    PreviousProblem,
+    /// Kubernetes or Universal.
+    SetEnvironment(Environment),
+    /// The releases the list must please.
+    SetTargets(Vec<Release>),
+    /// A part of the asking line; `None` is unknown.
+    SetAsking(AskingField, Option<String>),
+    /// The list of an example replaces the text; undo brings it back.
+    OpenExample(&'static str),
+    /// A host sets the text.
+    SetText(String),
+    /// Which output is shown: an id of the menu.
+    SetOutput(&'static str),
+}

@@ -1,0 +1,9 @@
+//! Ranges, edits and positions: text as bytes inside, UTF-16 outside. Knows nothing of YAML.
+
+mod edit;
+mod line_index;
+mod range;
+
+pub use edit::{Bias, Edit, EditSet, Overlap};
+pub use line_index::{LineIndex, Position};
+pub use range::TextRange;

@@ -1,0 +1,396 @@
+//! Text → tokens, one at a time, in libyaml's shape: an indentation stack turns block structure into tokens, and a token
+//! that may turn out to be a key waits in a queue until its colon is found or ruled out (YAML 1.1 §9.2.1, §9.3.1).
+
+use super::cursor::{Cursor, Mark};
+use super::problem::{Problem, ProblemKind, Stage};
+use super::token::{ScalarStyle, Token, TokenKind};
+use crate::text::TextRange;
+use std::collections::VecDeque;
+
+/// A key on one line is at most this many characters long (YAML 1.1 §7.3: simple keys).
+const SIMPLE_KEY_LIMIT: usize = 1024;
+/// Nesting of either kind beyond this is refused (go-yaml v2).
+const DEPTH_LIMIT: usize = 10_000;
+
+/// A token that would become a key if a colon followed.
+#[derive(Clone, Copy, Debug)]
+struct SimpleKey {
+    possible: bool,
+    required: bool,
+    token: usize,
+    mark: Mark,
+}
+
+pub struct Scanner<'a> {
+    pub(super) cursor: Cursor<'a>,
+    queue: VecDeque<Token<'a>>,
+    /// Tokens handed out so far; with the queue's length, the number of the next token.
+    taken: usize,
+    pub(super) indent: isize,
+    indents: Vec<isize>,
+    pub(super) flow_level: usize,
+    pub(super) simple_key_allowed: bool,
+    /// One for each flow level, and one for the block context.
+    simple_keys: Vec<SimpleKey>,
+    /// Comments met so far, `#` included, without the line break.
+    pub comments: Vec<TextRange>,
+    ended: bool,
+}
+
+impl<'a> Scanner<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let cursor = Cursor::new(text);
+        let none = SimpleKey { possible: false, required: false, token: 0, mark: cursor.mark() };
+        Self {
+            cursor,
+            queue: VecDeque::new(),
+            taken: 0,
+            indent: -1,
+            indents: Vec::new(),
+            flow_level: 0,
+            simple_key_allowed: true,
+            simple_keys: vec![none],
+            comments: Vec::new(),
+            ended: false,
+        }
+    }
+
+    /// The next token, without taking it.
+    pub fn peek(&mut self) -> Result<&Token<'a>, Problem> {
+        while self.must_fetch()? {
+            self.fetch()?;
+        }
+        match self.queue.front() {
+            Some(token) => Ok(token),
+            None => Err(self.problem(ProblemKind::NodeContent, None)),
+        }
+    }
+
+    /// Takes the token that [`peek`](Self::peek) showed.
+    pub fn take(&mut self) -> Option<Token<'a>> {
+        self.taken = self.taken.saturating_add(1);
+        self.queue.pop_front()
+    }
+
+    /// Forgets what was read ahead and goes on at `mark`, the start of a line, inside block collections whose columns are `indents`.
+    pub fn restart(&mut self, mark: Mark, indents: &[isize]) {
+        self.cursor.jump(mark);
+        self.queue.clear();
+        self.flow_level = 0;
+        self.simple_keys.truncate(1);
+        if let Some(key) = self.simple_keys.first_mut() {
+            key.possible = false;
+        }
+        self.simple_key_allowed = true;
+        self.indents = std::iter::once(-1).chain(indents.iter().copied()).collect();
+        self.indent = self.indents.pop().unwrap_or(-1);
+        self.ended = false;
+    }
+
+    pub(super) fn problem(&self, kind: ProblemKind, context: Option<Mark>) -> Problem {
+        Problem { kind, stage: Stage::Scanner, at: self.cursor.mark(), context }
+    }
+
+    fn next_number(&self) -> usize {
+        self.taken.saturating_add(self.queue.len())
+    }
+
+    fn push(&mut self, kind: TokenKind<'a>, start: Mark) {
+        self.queue.push_back(Token { kind, start, end: self.cursor.offset() });
+    }
+
+    /// More tokens are needed while the first of the queue may still turn out to be a key.
+    fn must_fetch(&mut self) -> Result<bool, Problem> {
+        if self.ended && !self.queue.is_empty() {
+            return Ok(false);
+        }
+        if self.queue.is_empty() {
+            return Ok(true);
+        }
+        let first = self.simple_keys.partition_point(|key| key.token < self.taken);
+        let waiting = |key: &SimpleKey| key.possible && key.token == self.taken;
+        let Some(index) =
+            (first..self.simple_keys.len().min(first.saturating_add(2))).find(|at| self.simple_keys.get(*at).is_some_and(waiting))
+        else {
+            return Ok(false);
+        };
+        self.simple_key_is_valid(index)
+    }
+
+    fn simple_key_is_valid(&mut self, index: usize) -> Result<bool, Problem> {
+        let now = self.cursor.mark();
+        let Some(key) = self.simple_keys.get(index).copied().filter(|key| key.possible) else { return Ok(false) };
+        if key.mark.line >= now.line && !self.cursor.farther_than(key.mark, SIMPLE_KEY_LIMIT) {
+            return Ok(true);
+        }
+        if key.required {
+            return Err(self.problem(ProblemKind::MissingColon, Some(key.mark)));
+        }
+        if let Some(key) = self.simple_keys.get_mut(index) {
+            key.possible = false;
+        }
+        Ok(false)
+    }
+
+    fn save_simple_key(&mut self) -> Result<(), Problem> {
+        if self.simple_key_allowed {
+            let mark = self.cursor.mark();
+            let required = self.flow_level == 0 && usize::try_from(self.indent) == Ok(mark.column);
+            let key = SimpleKey { possible: true, required, token: self.next_number(), mark };
+            self.remove_simple_key()?;
+            if let Some(last) = self.simple_keys.last_mut() {
+                *last = key;
+            }
+        }
+        Ok(())
+    }
+
+    fn remove_simple_key(&mut self) -> Result<(), Problem> {
+        let Some(key) = self.simple_keys.last().copied().filter(|key| key.possible) else { return Ok(()) };
+        if key.required {
+            return Err(self.problem(ProblemKind::MissingColon, Some(key.mark)));
+        }
+        if let Some(last) = self.simple_keys.last_mut() {
+            last.possible = false;
+        }
+        Ok(())
+    }
+
+    /// Opens a block collection at `mark` if that is deeper than the current one; its token goes before token `number`.
+    fn roll_indent(&mut self, mark: Mark, number: usize, kind: TokenKind<'a>) -> Result<(), Problem> {
+        let column = isize::try_from(mark.column).unwrap_or(isize::MAX);
+        if self.flow_level > 0 || self.indent >= column {
+            return Ok(());
+        }
+        self.indents.push(self.indent);
+        self.indent = column;
+        if self.indents.len() > DEPTH_LIMIT {
+            return Err(self.problem(ProblemKind::TooDeep, self.simple_keys.last().map(|key| key.mark)));
+        }
+        let at = number.saturating_sub(self.taken).min(self.queue.len());
+        self.queue.insert(at, Token { kind, start: mark, end: mark.offset });
+        Ok(())
+    }
+
+    fn unroll_indent(&mut self, column: isize) {
+        while self.flow_level == 0 && self.indent > column {
+            self.push(TokenKind::BlockEnd, self.cursor.mark());
+            self.indent = self.indents.pop().unwrap_or(-1);
+        }
+    }
+
+    fn fetch(&mut self) -> Result<(), Problem> {
+        self.cursor.need(1)?;
+        self.skip_to_token()?;
+        self.unroll_indent(isize::try_from(self.cursor.column()).unwrap_or(isize::MAX));
+        self.cursor.need(4)?;
+        if self.cursor.at_end() {
+            return self.fetch_stream_end();
+        }
+        let start = self.cursor.mark();
+        let byte = self.cursor.byte(0);
+        if start.column == 0 && byte == b'%' {
+            return self.fetch_directive();
+        }
+        if self.cursor.at_document_indicator() {
+            return self.fetch_document_indicator(if byte == b'-' { TokenKind::DocumentStart } else { TokenKind::DocumentEnd });
+        }
+        let in_flow = self.flow_level > 0;
+        match byte {
+            b'[' => self.fetch_flow_start(TokenKind::FlowSequenceStart),
+            b'{' => self.fetch_flow_start(TokenKind::FlowMappingStart),
+            b']' => self.fetch_flow_end(TokenKind::FlowSequenceEnd),
+            b'}' => self.fetch_flow_end(TokenKind::FlowMappingEnd),
+            b',' => self.fetch_flow_entry(),
+            b'-' if self.cursor.is_blank_or_end(1) => self.fetch_block_entry(),
+            b'?' if in_flow || self.cursor.is_blank_or_end(1) => self.fetch_key(),
+            b':' if in_flow || self.cursor.is_blank_or_end(1) => self.fetch_value(),
+            b'*' | b'&' => self.fetch_property(Self::scan_anchor),
+            b'!' => self.fetch_property(Self::scan_tag),
+            b'|' if !in_flow => self.fetch_block_scalar(ScalarStyle::Literal),
+            b'>' if !in_flow => self.fetch_block_scalar(ScalarStyle::Folded),
+            b'\'' => self.fetch_property(|scanner| scanner.scan_quoted(ScalarStyle::SingleQuoted)),
+            b'"' => self.fetch_property(|scanner| scanner.scan_quoted(ScalarStyle::DoubleQuoted)),
+            _ if self.plain_may_start(byte) => self.fetch_property(Self::scan_plain),
+            _ => Err(self.problem(ProblemKind::CannotStartToken, Some(start))),
+        }
+    }
+
+    fn plain_may_start(&self, byte: u8) -> bool {
+        match byte {
+            b'-' => !self.cursor.is_blank(1),
+            b'?' | b':' => self.flow_level == 0 && !self.cursor.is_blank_or_end(1),
+            b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'\'' | b'"' | b'%' | b'@' | b'`' => false,
+            _ => !self.cursor.is_blank_or_end(0),
+        }
+    }
+
+    fn skip_to_token(&mut self) -> Result<(), Problem> {
+        loop {
+            self.cursor.need(1)?;
+            if self.cursor.column() == 0 && self.cursor.byte(0) == 0xEF && self.cursor.byte(1) == 0xBB && self.cursor.byte(2) == 0xBF {
+                self.cursor.skip();
+            }
+            self.cursor.need(1)?;
+            while self.cursor.byte(0) == b' ' || ((self.flow_level > 0 || !self.simple_key_allowed) && self.cursor.byte(0) == b'\t') {
+                self.cursor.skip();
+                self.cursor.need(1)?;
+            }
+            self.skip_comment()?;
+            if !self.cursor.is_break(0) {
+                return Ok(());
+            }
+            self.cursor.need(2)?;
+            self.cursor.skip_break();
+            if self.flow_level == 0 {
+                self.simple_key_allowed = true;
+            }
+        }
+    }
+
+    pub(super) fn skip_comment(&mut self) -> Result<(), Problem> {
+        if self.cursor.byte(0) == b'#' {
+            let start = self.cursor.offset();
+            self.cursor.skip_to_break()?;
+            self.comments.push(TextRange::new(start, self.cursor.offset()));
+        }
+        Ok(())
+    }
+
+    fn fetch_stream_end(&mut self) -> Result<(), Problem> {
+        let mut mark = self.cursor.mark();
+        if mark.column != 0 {
+            mark = Mark { line: mark.line.saturating_add(1), column: 0, ..mark };
+            self.cursor.jump(mark);
+        }
+        self.unroll_indent(-1);
+        self.remove_simple_key()?;
+        self.simple_key_allowed = false;
+        self.push(TokenKind::StreamEnd, mark);
+        self.ended = true;
+        Ok(())
+    }
+
+    fn fetch_directive(&mut self) -> Result<(), Problem> {
+        self.unroll_indent(-1);
+        self.remove_simple_key()?;
+        self.simple_key_allowed = false;
+        let start = self.cursor.mark();
+        let kind = self.scan_directive()?;
+        self.push(kind, start);
+        Ok(())
+    }
+
+    fn fetch_document_indicator(&mut self, kind: TokenKind<'a>) -> Result<(), Problem> {
+        self.unroll_indent(-1);
+        self.remove_simple_key()?;
+        self.simple_key_allowed = false;
+        let start = self.cursor.mark();
+        for _ in 0..3 {
+            self.cursor.skip();
+        }
+        self.push(kind, start);
+        Ok(())
+    }
+
+    fn fetch_flow_start(&mut self, kind: TokenKind<'a>) -> Result<(), Problem> {
+        self.save_simple_key()?;
+        let mark = self.cursor.mark();
+        self.simple_keys.push(SimpleKey { possible: false, required: false, token: self.next_number(), mark });
+        self.flow_level = self.flow_level.saturating_add(1);
+        if self.flow_level > DEPTH_LIMIT {
+            return Err(self.problem(ProblemKind::TooDeep, Some(mark)));
+        }
+        self.simple_key_allowed = true;
+        self.cursor.skip();
+        self.push(kind, mark);
+        Ok(())
+    }
+
+    fn fetch_flow_end(&mut self, kind: TokenKind<'a>) -> Result<(), Problem> {
+        self.remove_simple_key()?;
+        if self.flow_level > 0 {
+            self.flow_level = self.flow_level.saturating_sub(1);
+            self.simple_keys.pop();
+        }
+        self.simple_key_allowed = false;
+        self.fetch_indicator(kind)
+    }
+
+    fn fetch_flow_entry(&mut self) -> Result<(), Problem> {
+        self.remove_simple_key()?;
+        self.simple_key_allowed = true;
+        self.fetch_indicator(TokenKind::FlowEntry)
+    }
+
+    fn fetch_block_entry(&mut self) -> Result<(), Problem> {
+        if self.flow_level == 0 {
+            if !self.simple_key_allowed {
+                return Err(self.problem(ProblemKind::SequenceNotAllowed, Some(self.cursor.mark())));
+            }
+            self.roll_indent(self.cursor.mark(), self.next_number(), TokenKind::BlockSequenceStart)?;
+        }
+        self.remove_simple_key()?;
+        self.simple_key_allowed = true;
+        self.fetch_indicator(TokenKind::BlockEntry)
+    }
+
+    fn fetch_key(&mut self) -> Result<(), Problem> {
+        if self.flow_level == 0 {
+            if !self.simple_key_allowed {
+                return Err(self.problem(ProblemKind::KeyNotAllowed, Some(self.cursor.mark())));
+            }
+            self.roll_indent(self.cursor.mark(), self.next_number(), TokenKind::BlockMappingStart)?;
+        }
+        self.remove_simple_key()?;
+        self.simple_key_allowed = self.flow_level == 0;
+        self.fetch_indicator(TokenKind::Key)
+    }
+
+    fn fetch_value(&mut self) -> Result<(), Problem> {
+        let index = self.simple_keys.len().saturating_sub(1);
+        if self.simple_key_is_valid(index)?
+            && let Some(key) = self.simple_keys.last_mut()
+        {
+            key.possible = false;
+            let SimpleKey { token, mark, .. } = *key;
+            let at = token.saturating_sub(self.taken).min(self.queue.len());
+            self.queue.insert(at, Token { kind: TokenKind::Key, start: mark, end: mark.offset });
+            self.roll_indent(mark, token, TokenKind::BlockMappingStart)?;
+            self.simple_key_allowed = false;
+        } else {
+            if self.flow_level == 0 {
+                if !self.simple_key_allowed {
+                    return Err(self.problem(ProblemKind::ValueNotAllowed, Some(self.cursor.mark())));
+                }
+                self.roll_indent(self.cursor.mark(), self.next_number(), TokenKind::BlockMappingStart)?;
+            }
+            self.simple_key_allowed = self.flow_level == 0;
+        }
+        self.fetch_indicator(TokenKind::Value)
+    }
+
+    fn fetch_indicator(&mut self, kind: TokenKind<'a>) -> Result<(), Problem> {
+        let start = self.cursor.mark();
+        self.cursor.skip();
+        self.push(kind, start);
+        Ok(())
+    }
+
+    /// Anchors, aliases, tags and scalars on one line: each may start a key, and none may follow another directly.
+    fn fetch_property(&mut self, scan: impl FnOnce(&mut Self) -> Result<Token<'a>, Problem>) -> Result<(), Problem> {
+        self.save_simple_key()?;
+        self.simple_key_allowed = false;
+        let token = scan(self)?;
+        self.queue.push_back(token);
+        Ok(())
+    }
+
+    fn fetch_block_scalar(&mut self, style: ScalarStyle) -> Result<(), Problem> {
+        self.remove_simple_key()?;
+        self.simple_key_allowed = true;
+        let token = self.scan_block_scalar(style)?;
+        self.queue.push_back(token);
+        Ok(())
+    }
+}
