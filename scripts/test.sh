@@ -11,11 +11,11 @@ mkdir -p "$LOGS"
 
 record() { printf '{"suite":"%s","passed":%d,"failed":%d}\n' "$1" "$2" "$3" >>"$RESULTS"; }
 
-# Adds up "N passed; M failed" (cargo) and "# pass N", "# fail N" (node); a run that broke off counts as a failure.
+# Adds up "N passed; M failed" (cargo) and "ℹ pass N", "ℹ fail N" (node); a run that broke off counts as a failure.
 count() { # suite log exit-code
   local passed failed
-  passed=$(awk '/^test result:/ { for (i = 1; i < NF; i++) if ($(i + 1) ~ /^passed/) n += $i } /^# pass / { n += $3 } END { print n + 0 }' "$2")
-  failed=$(awk '/^test result:/ { for (i = 1; i < NF; i++) if ($(i + 1) ~ /^failed/) n += $i } /^# (fail|cancelled) / { n += $3 } END { print n + 0 }' "$2")
+  passed=$(awk '/^test result:/ { for (i = 1; i < NF; i++) if ($(i + 1) ~ /^passed/) n += $i } /^(#|ℹ) pass / { n += $3 } END { print n + 0 }' "$2")
+  failed=$(awk '/^test result:/ { for (i = 1; i < NF; i++) if ($(i + 1) ~ /^failed/) n += $i } /^(#|ℹ) (fail|cancelled) / { n += $3 } END { print n + 0 }' "$2")
   if [ "$failed" = 0 ] && { [ "$3" != 0 ] || [ "$passed" = 0 ]; }; then failed=1; fi
   record "$1" "$passed" "$failed"
 }
@@ -42,7 +42,7 @@ native_lints() {
     cargo clippy --quiet --all-targets -- -D warnings -A clippy::unwrap_used -A clippy::expect_used -A clippy::panic -A clippy::print_stdout
 }
 
-node_tests() { node --test --test-reporter=tap "$@"; }
+node_tests() { node --test --test-reporter=spec "$@"; }
 wants() { [[ $GROUPS_WANTED == *" $1 "* ]]; }
 
 if wants rust; then

@@ -42,7 +42,7 @@ class Editor {
   #label = new Compartment()
   /** Effects that the state asks for while it is told of a change; they are shown in the same update. */
   #effects = null
-  /** What the state asks for while edits are held: its offsets mean nothing before they are shown. */
+  /** What the state asks for too early: while edits are held, its offsets mean nothing here. */
   #later = []
   #reported
   #dead = false
@@ -181,14 +181,16 @@ class Editor {
     this.#show()
   }
 
-  /** Shows the edits held back, unless an IME composes or the state is just being told of a change. */
+  /** Shows what was held back, unless an IME composes or the state is just being told of a change. */
   #show() {
-    if (!this.#sync.holding || this.#effects || this.view.composing || this.view.compositionStarted) return
+    if (this.#effects || this.view.composing || this.view.compositionStarted) return
     const changes = this.#sync.release()
-    this.view.dispatch({changes, annotations: [fromState.of(true), Transaction.addToHistory.of(false)]})
+    if (changes) {
+      this.view.dispatch({changes, annotations: fromState.of(true)})
+      // Never from within a call of the state: it would be called back while it is at work.
+      queueMicrotask(() => this.#reportSelection())
+    }
     for (const task of this.#later.splice(0)) task()
-    // Never from within a call of the state: it would be called back while it is at work.
-    queueMicrotask(() => this.#reportSelection())
   }
 
   #effect(effect) {

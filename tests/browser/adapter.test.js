@@ -146,6 +146,9 @@ test("the state may edit while it is told of a change", async () => {
   await page.type("[x")
   await agree("[x]")
   assert.deepEqual(await page.marks(), [{code: "closed", severity: "error", text: "]"}])
+  await page.run("state.react = () => { state.react = () => {}; state.adapter.select(0, 0) }")
+  await page.type("yz")
+  await agree("z[xy]")
 })
 
 test("while an IME composes, edits of the state wait, and the state's offsets hold", async () => {
