@@ -1,7 +1,13 @@
 //! The Reachable Backends Editor: one engine, three edges.
 
+pub mod check;
 pub mod kuma;
 pub mod output;
 pub mod state;
 pub mod text;
 pub mod yaml;
+
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod js;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod ui;

@@ -5,7 +5,8 @@ mod support;
 use proptest::prelude::*;
 use reachable_backends::kuma::{BackendRef, Environment, Release, RuleSet, Verdict, verdict, verdict_of_document};
 use reachable_backends::output::{self, Options, text_of_refs};
-use reachable_backends::yaml::{Context, Tree, Value, block_scalar, decode, double_quoted, is_long_key, read, scalar};
+use reachable_backends::yaml::quote::{Context, block_scalar, is_long_key, json, scalar};
+use reachable_backends::yaml::{Tree, Value, decode, read};
 use std::collections::BTreeMap;
 use support::rows;
 
@@ -45,7 +46,7 @@ fn scalar_survives(text: &str) {
     reads_as(&format!("key: {value}  # comment\nnext: 1\n"), &["key"], text);
     reads_as(&format!("- {value}\n- 1\n"), &["0"], text);
     reads_as(&value, &[], text);
-    for value in [scalar(text, Context::FlowValue), double_quoted(text).into()] {
+    for value in [scalar(text, Context::FlowValue), json(text).into()] {
         reads_as(&format!("{{key: {value}, next: 1}}"), &["key"], text);
         reads_as(&format!("{{key: {value}}}"), &["key"], text);
         reads_as(&format!("[{value},1]"), &["0"], text);
@@ -54,13 +55,13 @@ fn scalar_survives(text: &str) {
     let key = scalar(text, Context::BlockKey);
     let written = if is_long_key(&key) { format!("? {key}\n: v\nzz: 1\n") } else { format!("{key}: v\nzz: 1\n") };
     reads_as(&written, &[text], "v");
-    for key in [scalar(text, Context::FlowKey), double_quoted(text).into()] {
+    for key in [scalar(text, Context::FlowKey), json(text).into()] {
         let mark = if is_long_key(&key) { "? " } else { "" };
         reads_as(&format!("{{{mark}{key}: v, zz: 1}}"), &[text], "v");
         reads_as(&format!("[{{{mark}{key}: v}}]"), &["0", text], "v");
     }
-    let json: String = serde_json::from_str(&double_quoted(text)).expect("JSON");
-    assert_eq!(json, text);
+    let as_json: String = serde_json::from_str(&json(text)).expect("JSON");
+    assert_eq!(as_json, text);
 }
 
 /// Writes `text` as a block scalar, if that can carry it, and reads it back.

@@ -1,7 +1,7 @@
 //! What several outputs are put together from.
 
 use super::Options;
-use crate::yaml::{Context, block_scalar, double_quoted, scalar};
+use crate::yaml::quote::{Context, block_scalar, json, scalar};
 
 /// The annotation.
 pub(super) const KEY: &str = "kuma.io/reachable-backends";
@@ -20,7 +20,7 @@ pub(super) fn value(text: &str) -> std::borrow::Cow<'_, str> {
 /// else a quoted one.
 pub(super) fn annotation(list: &str, options: &Options, level: usize) -> String {
     let (indent, step) = (options.step().saturating_mul(level), options.step());
-    let value = block_scalar(list, indent, step).unwrap_or_else(|| format!("{}\n", double_quoted(list)));
+    let value = block_scalar(list, indent, step).unwrap_or_else(|| format!("{}\n", json(list)));
     format!("{}{KEY}: {value}", blanks(options, level))
 }
 

@@ -1,7 +1,7 @@
 //! Refs → the text of a list, in the style of the house.
 
 use crate::kuma::BackendRef;
-use crate::yaml::{Context, is_long_key, scalar};
+use crate::yaml::quote::{Context, is_long_key, scalar};
 use std::fmt::Write as _;
 
 /// Writes a list: block style, two columns a level, empty fields as they are (`name: ""`, `labels: {}`), absent ones not at all.

@@ -34,7 +34,7 @@ const STEP_LIMIT: usize = 9;
 /// A key for which [`is_long_key`] holds needs `? ` before it, and its value on a line of its own.
 ///
 /// ```
-/// use reachable_backends::yaml::{Context, scalar};
+/// use reachable_backends::yaml::quote::{Context, scalar};
 /// assert_eq!(scalar("redis", Context::BlockValue), "redis");
 /// assert_eq!(scalar("on", Context::BlockValue), "\"on\"");
 /// ```
@@ -44,13 +44,13 @@ pub fn scalar(text: &str, context: Context) -> Cow<'_, str> {
     }
     let stands = text.chars().all(stands_in_quotes);
     if !stands || !text.contains(['"', '\\']) {
-        return Cow::Owned(double_quoted(text));
+        return Cow::Owned(json(text));
     }
     Cow::Owned(format!("'{}'", text.replace('\'', "''")))
 }
 
 /// Writes `text` in double quotes. The result is a JSON string, too.
-pub fn double_quoted(text: &str) -> String {
+pub fn json(text: &str) -> String {
     let mut out = String::with_capacity(text.len().saturating_add(2));
     out.push('"');
     for char in text.chars() {
@@ -69,7 +69,7 @@ pub fn double_quoted(text: &str) -> String {
     out
 }
 
-/// Whether the key `written` (by [`scalar`] or [`double_quoted`]) is too long to stand before its colon.
+/// Whether the key `written` (by [`scalar`] or [`json`]) is too long to stand before its colon.
 pub fn is_long_key(written: &str) -> bool {
     // Counted up to the colon.
     written.len() >= KEY_LIMIT && written.chars().count() >= KEY_LIMIT
