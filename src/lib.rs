@@ -1,5 +1,6 @@
 //! The Reachable Backends Editor: one engine, three edges.
 
+pub mod api;
 pub mod check;
 pub mod kuma;
 pub mod output;
