@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod check;
+pub mod document;
 pub mod kuma;
 pub mod output;
 pub mod state;

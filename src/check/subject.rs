@@ -1,8 +1,10 @@
 use super::RuleSets;
+use crate::document::SlotMap;
 use crate::kuma::{
-    Environment, List, Outcome, Release, RuleSet, UNIVERSAL_HEAD, Verdict, embed_universal, verdict_kubernetes, verdict_universal,
+    Environment, List, Outcome, Release, RuleSet, UNIVERSAL_HEAD, UNIVERSAL_INDENT, Verdict, embed_universal, verdict_kubernetes,
+    verdict_universal,
 };
-use crate::text::{LineIndex, TextRange};
+use crate::text::TextRange;
 use crate::yaml::{Problem, Tree, culprit, read};
 
 /// A list and everything that is known of it before the rules look at it.
@@ -37,8 +39,9 @@ impl Subject {
             Environment::Universal => {
                 let document = embed_universal(&text);
                 let embedded = read(&document);
+                let map = SlotMap::indented(&text, UNIVERSAL_HEAD.len(), UNIVERSAL_INDENT);
                 let say = |rules| verdict_universal(&embedded, &document, rules);
-                let problem = embedded.problem().map(|problem| (problem.clone(), inner_offset(&text, &document, culprit(problem))));
+                let problem = embedded.problem().map(|problem| (problem.clone(), map.inner(culprit(problem)).min(text.len())));
                 (say(RuleSet::A), say(RuleSet::E), problem)
             }
         };
@@ -76,15 +79,4 @@ impl Subject {
     pub fn targets_two(targets: &[Release]) -> bool {
         targets.iter().any(|release| !release.rules().is_3())
     }
-}
-
-/// A place of the document in the list it was made from.
-fn inner_offset(text: &str, document: &str, offset: usize) -> usize {
-    let Some(inside) = offset.checked_sub(UNIVERSAL_HEAD.len()) else { return 0 };
-    let inner = document.get(UNIVERSAL_HEAD.len()..).unwrap_or("");
-    let line = inner.get(..inside.min(inner.len())).unwrap_or("").matches('\n').count();
-    let start = inner.get(..inside.min(inner.len())).and_then(|before| before.rfind('\n')).map_or(0, |at| at.saturating_add(1));
-    let column = inside.saturating_sub(start).saturating_sub(6);
-    let range = LineIndex::new(text).line_range(line);
-    range.start.saturating_add(column).min(range.end)
 }
