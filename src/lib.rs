@@ -9,6 +9,8 @@ pub mod state;
 pub mod text;
 pub mod yaml;
 
+#[cfg(all(not(target_arch = "wasm32"), feature = "cli"))]
+pub mod cli;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod js;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

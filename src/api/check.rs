@@ -1,3 +1,5 @@
+//! What is wrong with a list, as data.
+
 use super::Error;
 use super::arguments::{Arguments as _, arguments, sized};
 use super::wire::{Edit, Places, Range};
@@ -25,70 +27,101 @@ pub enum Shape {
 /// Everything found.
 #[derive(Debug, Serialize)]
 pub struct Report {
-    diagnostics: Vec<Diagnostic>,
-    slots: Vec<Slot>,
-    verdicts: Vec<Said>,
+    /// In the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where lists live.
+    pub slots: Vec<Slot>,
+    /// For each target.
+    pub verdicts: Vec<Said>,
 }
 
 /// A problem.
 #[derive(Debug, Serialize)]
 pub struct Diagnostic {
-    code: &'static str,
-    severity: &'static str,
-    message: String,
-    why: String,
-    help: String,
-    range: Range,
+    /// The rule.
+    pub code: &'static str,
+    /// `error`, `warning` or `hint`.
+    pub severity: &'static str,
+    /// What is wrong, or what is there.
+    pub message: String,
+    /// Why.
+    pub why: String,
+    /// What to do.
+    pub help: String,
+    /// Where.
+    pub range: Range,
+    /// Other places.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Related>,
-    consequence: &'static str,
+    pub related: Vec<Related>,
+    /// What comes of it.
+    pub consequence: &'static str,
+    /// Repairs, best first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<Fix>,
+    pub fixes: Vec<Fix>,
+    /// The control plane, word for word.
     #[serde(skip_serializing_if = "Option::is_none")]
-    kuma: Option<String>,
-    releases: Vec<&'static str>,
-    slot: usize,
+    pub kuma: Option<String>,
+    /// The lines it applies to.
+    pub releases: Vec<&'static str>,
+    /// Index into the slots.
+    pub slot: usize,
+    /// Position in the list.
     #[serde(skip_serializing_if = "Option::is_none")]
-    r#ref: Option<usize>,
-    docs: String,
+    pub r#ref: Option<usize>,
+    /// Where to read more.
+    pub docs: String,
 }
 
 /// A second place.
 #[derive(Debug, Serialize)]
 pub struct Related {
-    range: Range,
-    message: String,
+    /// Where.
+    pub range: Range,
+    /// What is wrong, or what is there.
+    pub message: String,
 }
 
 /// A repair.
 #[derive(Debug, Serialize)]
 pub struct Fix {
-    title: String,
-    safety: &'static str,
-    edits: Vec<Edit>,
+    /// What its button says.
+    pub title: String,
+    /// `safe`, `review` or `show`.
+    pub safety: &'static str,
+    /// What changes.
+    pub edits: Vec<Edit>,
 }
 
 /// Where a list lives.
 #[derive(Debug, Serialize)]
 pub struct Slot {
-    kind: &'static str,
-    path: &'static str,
-    range: Range,
+    /// What it is.
+    pub kind: &'static str,
+    /// Where in the document; empty for a bare list.
+    pub path: &'static str,
+    /// Where.
+    pub range: Range,
 }
 
 /// What a target says.
 #[derive(Debug, Serialize)]
 pub struct Said {
-    release: &'static str,
-    outcome: &'static str,
+    /// As asked for.
+    pub release: &'static str,
+    /// As in a verdict.
+    pub outcome: &'static str,
+    /// What to know of it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'static str>,
+    pub note: Option<&'static str>,
 }
 
 /// What is wrong with the list, why, and how to repair it.
 pub fn check(arguments: CheckArguments) -> Result<Report, Error> {
     let (environment, targets) = (arguments.common().environment()?, arguments.common().targets()?);
     let text = sized(arguments.text)?;
+    if arguments.inventory.is_some() {
+        return Err(Error::new("unsupported", "inventory: resources of the mesh are not read yet"));
+    }
     if arguments.r#as.unwrap_or_else(|| shape_of(&text)) == Shape::Document {
         return Err(Error::new("unsupported", "whole manifests cannot be checked yet; give the list alone, or as: \"value\""));
     }
@@ -117,7 +150,9 @@ fn said(subject: &Subject, target: Release) -> Said {
     let note = match verdict.outcome {
         Outcome::Accepted if is_empty => Some("an empty list: nothing is reachable"),
         Outcome::NotSet => Some("no list: the proxy's defaults hold"),
-        Outcome::Panic if subject.environment == Environment::Kubernetes => Some("an empty entry trips the control plane; no event says so"),
+        Outcome::Panic if subject.environment == Environment::Kubernetes => {
+            Some("an empty entry trips the control plane; no event says so")
+        }
         _ => None,
     };
     Said { release: target.name(), outcome: verdict.outcome.as_str(), note }
@@ -126,11 +161,7 @@ fn said(subject: &Subject, target: Release) -> Said {
 fn wire_diagnostic(one: check::Diagnostic, places: &Places<'_>) -> Diagnostic {
     let releases = one.lines();
     let related = one.related.into_iter().map(|related| Related { range: places.range(related.range), message: related.message });
-    let fixes = one.fixes.into_iter().map(|fix| Fix {
-        title: fix.title,
-        safety: fix.safety.as_str(),
-        edits: places.edits(&fix.edits),
-    });
+    let fixes = one.fixes.into_iter().map(|fix| Fix { title: fix.title, safety: fix.safety.as_str(), edits: places.edits(&fix.edits) });
     Diagnostic {
         code: one.code,
         severity: one.severity.as_str(),

@@ -2,8 +2,9 @@ use super::Error;
 use super::arguments::{Arguments as _, arguments, sized};
 use super::wire::{Edit, Places};
 use crate::check::{self, Safety, Subject};
-use crate::text::EditSet;
+use crate::text::{self, EditSet};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 arguments! {
     /// Which repairs to make: those of `codes` (all), up to `safety` (safe).
@@ -56,22 +57,49 @@ pub fn fix(arguments: FixArguments) -> Result<Fixed, Error> {
     };
     let subject = Subject::new(text.into(), environment);
     let wanted = |code: &str| arguments.codes.as_ref().is_none_or(|codes| codes.iter().any(|one| one == code));
-    let (mut edits, mut applied, mut left) = (EditSet::new(), Vec::new(), Vec::new());
+    let (mut made, mut applied, mut left) = (Made::default(), Vec::new(), Vec::new());
     for one in check::check(&subject, &targets) {
         let why = match one.fixes.into_iter().find(|fix| fix.safety <= limit) {
             _ if !wanted(one.code) => "not asked for",
             None => "it has no repair of this safety",
-            Some(fix) => match edits.join(&fix.edits) {
-                Some(joined) => {
-                    edits = joined;
-                    applied.push(Applied { code: one.code, title: fix.title });
-                    continue;
-                }
-                None => "another repair changes the same place; ask again",
-            },
+            Some(fix) if made.add(&fix.edits) => {
+                applied.push(Applied { code: one.code, title: fix.title });
+                continue;
+            }
+            Some(_) => "another repair changes the same place; ask again",
         };
         left.push(Left { code: one.code, why });
     }
+    let edits = made.into_edits();
     let edits_on_wire = Places::new(&subject.text).edits(&edits);
     Ok(Fixed { text: edits.apply(&subject.text), edits: edits_on_wire, applied, left })
+}
+
+/// Edits of several repairs that do not touch each other.
+#[derive(Default)]
+struct Made {
+    /// By where they start: where they end.
+    taken: BTreeMap<usize, usize>,
+    edits: Vec<text::Edit>,
+}
+
+impl Made {
+    /// Adds all of `edits`, or none where one touches what is there.
+    fn add(&mut self, edits: &EditSet) -> bool {
+        let is_free = |edit: &text::Edit| {
+            let before = self.taken.range(..=edit.range.end).next_back();
+            before.is_none_or(|(start, end)| *end < edit.range.start && *start < edit.range.start)
+        };
+        if !edits.iter().all(is_free) {
+            return false;
+        }
+        self.taken.extend(edits.iter().map(|edit| (edit.range.start, edit.range.end)));
+        self.edits.extend(edits.iter().cloned());
+        true
+    }
+
+    fn into_edits(self) -> EditSet {
+        // They are disjoint.
+        EditSet::from_edits(self.edits).unwrap_or_default()
+    }
 }

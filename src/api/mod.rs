@@ -1,15 +1,16 @@
 //! One table of functions, plain data in and out; the command line and the page call the same ones. Decodes, calls, encodes: decides nothing.
 
 mod arguments;
-mod check;
+pub mod check;
 mod error;
 mod fix;
 mod output;
 mod refs;
 mod releases;
 mod verdict;
-mod wire;
+pub mod wire;
 
+pub use arguments::TEXT_LIMIT;
 pub use error::Error;
 
 use serde::{Serialize, de::DeserializeOwned};

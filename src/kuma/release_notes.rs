@@ -16,12 +16,7 @@ pub struct ReleaseNote {
 }
 
 const NOTES: [ReleaseNote; 7] = [
-    ReleaseNote {
-        code: "external-service-with-port",
-        text: "A port on a MeshExternalService selects nothing.",
-        issue: "",
-        rules: &[A],
-    },
+    ReleaseNote { code: "external-service-with-port", text: "A port on a MeshExternalService selects nothing.", issue: "", rules: &[A] },
     ReleaseNote {
         code: "namespace-ignored",
         text: "The namespace of a ref by name is ignored: 2.12 before 2.12.9 and 2.13 before 2.13.4 look in the proxy's own namespace.",
