@@ -4,3 +4,8 @@ pub mod kuma;
 pub mod state;
 pub mod text;
 pub mod yaml;
+
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod js;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod ui;

@@ -1,0 +1,31 @@
+# Two commands after a clone: `make run` and `make test`. Both set up what is missing first.
+PORT ?= 8080
+.PHONY: help run test setup dist size bench screenshots
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+
+run: dist ## build the page and serve it, at the address printed (PORT=8080)
+	@node scripts/serve.js dist $(PORT)
+
+test: ## run everything: format, lints, tests, build, size, browser; ends with "N passed, N failed"
+	@scripts/setup.sh test
+	@scripts/test.sh $(ONLY)
+
+setup: ## get what building and testing need, and nothing that is there already
+	@scripts/setup.sh test
+
+dist: ## the static site, into dist/
+	@scripts/setup.sh
+	@scripts/build.sh
+
+size: dist ## what the page weighs, part by part; fails above the budget
+	@node scripts/size.js
+
+bench: dist ## how fast it is in a real browser
+	@scripts/setup.sh test
+	@node tests/bench/bench.js
+
+screenshots: dist ## pictures of the page, into target/screenshots/
+	@scripts/setup.sh test
+	@node tests/browser/screenshots.js

@@ -1,0 +1,110 @@
+//! What crosses to JS, all of it; every `#[wasm_bindgen]` of ours is in this folder.
+//!
+//! | who calls | what | where |
+//! |---|---|---|
+//! | `element.js` | `mount(host, options, page, editor)` → `Mounted` | here |
+//! | `element.js` | `Mounted`: `getValue` `setValue` `getRefs` `getDiagnostics` `setOptions` `reset` `focus` | here |
+//! | the app | `page.emit(name, detail)`: `ready` `change` `diagnostics` `copy` `error` | here |
+//! | `editor.js` | `EditorEvents`: `changed` `selected` `command` `tokens` | [`editor_port`] |
+//! | the app | `editor.create(parent, text, events)` and the adapter's methods | [`editor_port`] |
+
+pub mod editor_port;
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+
+use crate::ui::app::{App, Props, Store};
+use crate::ui::editor::Port;
+use crate::ui::host::{Host, HostEvent, Options};
+use editor_port::{EditorFactory, JsEditorPort};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The element, as the app sees it.
+    pub type Page;
+    #[wasm_bindgen(method)]
+    fn emit(this: &Page, name: &str, detail: &JsValue);
+}
+
+fn emit(page: &Page, event: HostEvent) {
+    let detail = |key: &str, value: &str| {
+        let entries = js_sys::Array::of1(&js_sys::Array::of2(&key.into(), &value.into()));
+        js_sys::Object::from_entries(&entries).map_or(JsValue::UNDEFINED, JsValue::from)
+    };
+    match event {
+        HostEvent::Ready => page.emit("ready", &JsValue::UNDEFINED),
+        HostEvent::Changed { origin } => page.emit("change", &detail("origin", origin)),
+        HostEvent::Diagnosed => page.emit("diagnostics", &JsValue::UNDEFINED),
+        HostEvent::Copied { kind } => page.emit("copy", &detail("kind", &kind)),
+        HostEvent::Failed { message } => page.emit("error", &detail("message", &message)),
+    }
+}
+
+fn options_from(options: JsValue) -> Result<Options, JsValue> {
+    serde_wasm_bindgen::from_value(options).map_err(JsValue::from)
+}
+
+/// Starts an app inside `host`, an element of a shadow root.
+#[wasm_bindgen]
+pub fn mount(host: web_sys::Element, options: JsValue, page: Page, editor: EditorFactory) -> Result<Mounted, JsValue> {
+    console_error_panic_hook::set_once();
+    let options = options_from(options)?;
+    let port = Port(Rc::new(JsEditorPort::new(editor)));
+    let host_events = Host(Rc::new(move |event| emit(&page, event)));
+    let store = Store::new(port, host_events, &options);
+    store.set_options(&options);
+    yew::Renderer::<App>::with_root_and_props(host, Props { store: store.clone() }).render();
+    Ok(Mounted { store })
+}
+
+/// A running app. It lives as long as the page: Yew never frees a root, so the element parks and resets it.
+#[wasm_bindgen]
+pub struct Mounted {
+    store: Rc<Store>,
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// The text.
+    #[wasm_bindgen(js_name = getValue)]
+    pub fn value(&self) -> String {
+        self.store.value()
+    }
+
+    /// Replaces the text, as one step to undo.
+    #[wasm_bindgen(js_name = setValue)]
+    pub fn set_value(&self, text: &str) {
+        self.store.set_value(text);
+    }
+
+    /// The refs of the text, as far as they can be read.
+    #[wasm_bindgen(js_name = getRefs)]
+    pub fn refs(&self) -> JsValue {
+        js_sys::Array::new().into()
+    }
+
+    /// What is wrong with the text.
+    #[wasm_bindgen(js_name = getDiagnostics)]
+    pub fn diagnostics(&self) -> JsValue {
+        js_sys::Array::new().into()
+    }
+
+    /// The element's attributes changed.
+    #[wasm_bindgen(js_name = setOptions)]
+    pub fn set_options(&self, options: JsValue) -> Result<(), JsValue> {
+        self.store.set_options(&options_from(options)?);
+        Ok(())
+    }
+
+    /// Begins afresh for another element.
+    pub fn reset(&self, options: JsValue) -> Result<(), JsValue> {
+        self.store.reset(&options_from(options)?);
+        Ok(())
+    }
+
+    /// Moves the keyboard focus into the editor.
+    pub fn focus(&self) {
+        self.store.focus();
+    }
+}

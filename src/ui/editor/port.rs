@@ -1,0 +1,190 @@
+//! The contract between the state and whatever shows the text (CodeMirror, in the page).
+//!
+//! - Every offset is a UTF-16 code unit. Lines end at LF only; a CR before it is part of the text.
+//! - The state owns the text and counts its revisions: `version` starts at 0 with the text given to [`EditorPort::open`] and grows by one with
+//!   every [`Changed`] taken in and every [`Apply`] sent.
+//! - Typing is shown at once and **never echoed**: [`EditorEvents::changed`] is told of it, takes it in before it returns, and calls
+//!   [`EditorPort::set_marks`] and [`EditorPort::refresh_tokens`] from within; all of it is drawn together, in the same task.
+//! - The state's own edits (form, fix, undo) go through [`EditorPort::apply`], in the same task in which the state made them. Then a `base_version`
+//!   is never an old one: while an IME composes, the port holds edits back and tells of typing in terms of the state's text.
+//! - The port calls back only [`EditorEvents::tokens`], a read, while the state calls it. So **hold no borrow** of the state while calling the port.
+//! - Offsets given to the port mean the state's text of that moment.
+
+use std::rc::Rc;
+
+/// One replacement; `from..to` in the text before the change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Where it begins.
+    pub from: u32,
+    /// Where what it replaces ends.
+    pub to: u32,
+    /// What stands there afterwards.
+    pub insert: String,
+}
+
+/// The one selection; `anchor == head` is a cursor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The end that stays when the selection is extended.
+    pub anchor: u32,
+    /// The end that moves, where the cursor is.
+    pub head: u32,
+}
+
+/// What a person did to the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changed {
+    /// The state's version the changes were made to.
+    pub base_version: u32,
+    /// Sorted and disjoint.
+    pub changes: Vec<Change>,
+    /// The selection before, for undo.
+    pub selection_before: Selection,
+    /// The selection after.
+    pub selection_after: Selection,
+    /// CodeMirror's name for it, such as `input.type`, `input.paste`, `delete.backward`; may be empty.
+    pub user_event: String,
+    /// An IME is at work: what is there now may be replaced by the next change.
+    pub composing: bool,
+    /// When, for grouping undo; only differences mean something.
+    pub time_ms: f64,
+}
+
+/// An edit made by the state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apply {
+    /// The state's version the edit was made to, before it.
+    pub version: u32,
+    /// Sorted and disjoint.
+    pub changes: Vec<Change>,
+    /// Where the selection is afterwards; without it, it moves along with the text.
+    pub selection: Option<Selection>,
+}
+
+/// How a mark looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// CSS class `mark-error`.
+    Error = 0,
+    /// CSS class `mark-warning`.
+    Warning = 1,
+    /// CSS class `mark-hint`.
+    Hint = 2,
+}
+
+/// A problem's place; an empty one is shown under its neighbour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it begins.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+    /// How it looks.
+    pub severity: Severity,
+    /// The diagnostic's code, for tests and style: attribute `data-code`.
+    pub code: &'static str,
+}
+
+/// What a piece of text is, as Kuma reads it; the CSS class is `tok-` and the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenClass {
+    /// A key of a mapping.
+    Key = 0,
+    /// Text.
+    Str = 1,
+    /// A number.
+    Num = 2,
+    /// The kind of a backend.
+    Kind = 3,
+    /// A comment.
+    Com = 4,
+    /// Something Kuma reads otherwise than it looks.
+    Odd = 5,
+    /// A boolean.
+    Bool = 6,
+    /// Nothing.
+    Null = 7,
+    /// An anchor, alias or tag.
+    Anchor = 8,
+    /// Brackets, commas, dashes.
+    Punct = 9,
+}
+
+/// A coloured piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it begins.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+    /// What it is.
+    pub class: TokenClass,
+}
+
+/// A key pressed in the editor that is the state's business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Mod-z, or the browser's own undo.
+    Undo,
+    /// Mod-y, Mod-Shift-z, or the browser's own redo.
+    Redo,
+    /// F8.
+    NextProblem,
+    /// Shift-F8.
+    PreviousProblem,
+    /// Mod-.
+    QuickFix,
+}
+
+impl Command {
+    /// The command of a name as the JS side spells it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "undo" => Self::Undo,
+            "redo" => Self::Redo,
+            "nextProblem" => Self::NextProblem,
+            "previousProblem" => Self::PreviousProblem,
+            "quickFix" => Self::QuickFix,
+            _ => return None,
+        })
+    }
+}
+
+/// The state's ear: what the port tells it.
+pub trait EditorEvents {
+    /// Takes the changes in and says the state's version afterwards.
+    fn changed(&self, changed: Changed) -> u32;
+    /// The selection moved, without a change of the text.
+    fn selected(&self, selection: Selection);
+    /// A key that is not for the editor.
+    fn command(&self, command: Command);
+    /// The tokens that touch a range: sorted, disjoint. Must not call the port.
+    fn tokens(&self, from: u32, to: u32) -> Vec<Token>;
+}
+
+/// The state's hand: what it can do to the editor. Before `open` and after `close` nothing happens.
+pub trait EditorPort {
+    /// Shows an editor inside `parent`. What was set before counts: label, read-only.
+    fn open(&self, parent: &web_sys::Element, text: &str, events: Rc<dyn EditorEvents>);
+    /// Takes the editor away.
+    fn close(&self);
+    /// Shows an edit of the state; while an IME composes, afterwards.
+    fn apply(&self, edit: &Apply);
+    /// Replaces all marks.
+    fn set_marks(&self, marks: &[Mark]);
+    /// Highlights the lines that `from..to` touches, those of the selected card.
+    fn set_active_lines(&self, range: Option<(u32, u32)>);
+    /// Colours changed: what is visible is asked for again.
+    fn refresh_tokens(&self);
+    /// Scrolls a range into view.
+    fn reveal(&self, from: u32, to: u32);
+    /// Moves the selection, into view.
+    fn select(&self, selection: Selection);
+    /// Moves the keyboard focus into the text.
+    fn focus(&self);
+    /// Whether the text may only be read.
+    fn set_read_only(&self, on: bool);
+    /// The accessible name, and the id of the element in the same root that describes the editor (or nothing).
+    fn set_label(&self, label: &str, described_by: &str);
+}

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict"
+import test from "node:test"
+
+import {hostPage, useBrowser} from "./browser.js"
+import {Key} from "./editor_page.js"
+
+const CRLF = "# 😀 mesh\r\nrefs:\r\n  - kind: MeshService\r\n"
+const page = useBrowser({
+  pages: {
+    "/plain": hostPage(`<reachable-backends-editor id="one" loading="eager"><pre>
+refs: []
+</pre></reachable-backends-editor><button id="after">after</button>`),
+  },
+})
+
+test("typing into a text with CRLF and emoji keeps every other byte", async () => {
+  await page.open("plain")
+  await page.setText(CRLF)
+  await page.putCursor(3)
+  await page.type("x")
+  await page.insert("🚀")
+  await page.waitForText("# 😀x🚀 mesh\r\nrefs:\r\n  - kind: MeshService\r\n")
+  await page.expectNoComplaints()
+})
+
+test("Enter writes the file's own line end, and keeps the indentation", async () => {
+  await page.open("plain")
+  await page.setText(CRLF)
+  await page.clickIntoText()
+  await page.press(Key.CONTROL, Key.END)
+  await page.press(Key.ARROW_LEFT)
+  await page.press(Key.ENTER)
+  await page.type("y")
+  await page.waitForText(CRLF.slice(0, -2) + "\r\n  y\r\n")
+})
+
+test("a line end of two bytes is one step and one thing to delete", async () => {
+  await page.open("plain")
+  await page.setText("a\r\nb\r\n")
+  await page.putCursor(2)
+  await page.type("x")
+  await page.waitForText("a\r\nxb\r\n")
+  await page.press(Key.BACK_SPACE)
+  await page.press(Key.BACK_SPACE)
+  await page.waitForText("ab\r\n")
+  await page.press(Key.END)
+  await page.type("z")
+  await page.waitForText("abz\r\n")
+  await page.press(Key.DELETE)
+  await page.waitForText("abz")
+})
+
+test("Tab indents by spaces; Esc, then Tab leaves the editor", async () => {
+  await page.open("plain")
+  await page.setText("a: 1\n")
+  await page.putCursor(0)
+  await page.press(Key.TAB)
+  await page.waitForText("  a: 1\n")
+  await page.press(Key.ESCAPE)
+  await page.press(Key.TAB)
+  assert.equal(await page.focused(), "after")
+  assert.equal(await page.text(), "  a: 1\n")
+})
+
+test("every change is followed by rb-change and rb-diagnostics, once", async () => {
+  await page.open("plain")
+  await page.putCursor(0)
+  const before = (await page.events("rb-diagnostics")).length
+  await page.type("#")
+  await page.waitFor("rb-diagnostics", before + 1)
+  const events = (await page.events()).slice(-2)
+  assert.deepEqual(events.map(event => [event.type, event.target]), [["rb-change", "one"], ["rb-diagnostics", "one"]])
+})

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict"
+import test from "node:test"
+
+import {hostPage, useBrowser} from "./browser.js"
+
+const page = useBrowser({
+  pages: {
+    "/two": hostPage(`<reachable-backends-editor id="one" loading="eager" value="one: 1"></reachable-backends-editor>
+      <reachable-backends-editor id="two" loading="eager"><pre>
+two: 2
+</pre></reachable-backends-editor>`),
+    "/far": hostPage(`<div id="far"></div><reachable-backends-editor id="one"><pre>a: 1</pre></reachable-backends-editor>`,
+      `<link rel="stylesheet" href="/far.css">`),
+    "/click": hostPage(`<reachable-backends-editor id="one" loading="click"><pre>a: 1</pre></reachable-backends-editor>`),
+  },
+})
+const one = () => page.at("#one")
+const two = () => page.at("#two")
+
+test("the app's own page opens, with its example, without a complaint of the policy", async () => {
+  await page.open()
+  assert.match(await page.text(), /^refs:\n {2}- kind: MeshService\n/)
+  await page.expectNoComplaints()
+})
+
+test("after loading there is no request at all", async () => {
+  await page.open()
+  await page.waitUntil(() => page.run("return document.readyState === 'complete'"), "the page does not finish")
+  const before = page.server.requests.length
+  await page.putCursor(0)
+  await page.type("# hello")
+  await page.setText("refs: []\n")
+  await page.waitForText("refs: []\n")
+  assert.deepEqual(page.server.requests.slice(before), [])
+})
+
+test("the initial text is the attribute or the text inside; setValue replaces it and says so", async () => {
+  await page.open("two")
+  await page.waitFor("rb-ready", 2)
+  assert.equal(await one().text(), "one: 1")
+  assert.equal(await two().text(), "two: 2\n")
+  await two().setText("two: three")
+  await page.waitFor("rb-change")
+  assert.equal(await two().text(), "two: three")
+  assert.equal(await one().text(), "one: 1")
+  assert.equal((await page.events("rb-change"))[0].target, "two")
+})
+
+test("the details of events are there when read", async () => {
+  await page.open("two")
+  const detail = await page.driver.executeAsyncScript(`const done = arguments[0], one = document.querySelector("#one")
+    one.addEventListener("rb-change", event => done({...event.detail, bubbles: event.bubbles, composed: event.composed}), {once: true})
+    one.load().then(() => one.setValue("# new"))`)
+  assert.equal(detail.value, "# new")
+  assert.equal(detail.origin, "host")
+  assert.ok(Array.isArray(detail.refs))
+  assert.deepEqual([detail.bubbles, detail.composed], [true, true])
+})
+
+test("editors on one page share one wasm module", async () => {
+  const before = page.server.requests.length
+  await page.open("two")
+  await page.waitFor("rb-ready", 2)
+  const loads = page.server.requests.slice(before).filter(path => path.endsWith(".wasm"))
+  assert.equal(loads.length, 1)
+})
+
+test("an editor that is moved, or taken out and put back, keeps its text", async () => {
+  await page.open("two")
+  await page.waitFor("rb-ready", 2)
+  await one().putCursor(0)
+  await one().type("# ")
+  await page.run("document.body.append(document.querySelector('#one'))")
+  assert.equal(await one().text(), "# one: 1")
+  await page.driver.executeAsyncScript(`const one = document.querySelector("#one"), done = arguments[0]
+    one.remove()
+    setTimeout(() => (document.body.prepend(one), done()))`)
+  await one().find(".cm-content")
+  assert.equal(await one().text(), "# one: 1")
+  await one().putCursor(0)
+  await one().type("#")
+  await one().waitForText("## one: 1")
+  await page.expectNoComplaints()
+})
+
+test("another element takes over what a removed one left, afresh", async () => {
+  await page.open("two")
+  await page.waitFor("rb-ready", 2)
+  await page.driver.executeAsyncScript(`const done = arguments[0]
+    document.querySelector("#one").remove()
+    setTimeout(() => {
+      const three = document.createElement("reachable-backends-editor")
+      three.id = "three"
+      three.setAttribute("value", "three: 3")
+      document.querySelector("main").prepend(three)
+      three.load().then(done)
+    })`)
+  const three = page.at("#three")
+  assert.equal(await three.text(), "three: 3")
+  assert.equal(await two().text(), "two: 2\n")
+  await three.putCursor(0)
+  await three.type("#")
+  await three.waitForText("#three: 3")
+})
+
+test("nothing is loaded before it is asked for; the text stands there", async () => {
+  await page.open("click", {ready: false})
+  assert.equal(await one().text(), "a: 1")
+  assert.ok(!(await page.run("return performance.getEntriesByType('resource').some(one => one.name.endsWith('.wasm'))")))
+  await (await one().find("button.open")).click()
+  await page.waitFor("rb-ready")
+  assert.equal(await one().text(), "a: 1")
+})

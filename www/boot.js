@@ -1,0 +1,2 @@
+// The app's own page is the first embed: one element, nothing else.
+import "./element.js"

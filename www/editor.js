@@ -1,0 +1,274 @@
+// The thin adapter over CodeMirror: text, selection, IME, screen readers. It knows no YAML and no words.
+// What goes to the state: changes, selection, commands; what comes back: edits, marks, tokens. The contract, with its
+// rules, is src/ui/editor/port.rs. Every offset is a UTF-16 code unit; lines end at LF only.
+import {defaultKeymap, indentLess, indentMore} from "@codemirror/commands"
+import {Annotation, Compartment, EditorSelection, EditorState, Prec, Transaction} from "@codemirror/state"
+import {EditorView, keymap, lineNumbers} from "@codemirror/view"
+
+import {decorations, setActiveLines, setMarks, refreshTokens} from "./decorations.js"
+import {lineEnds, lineEndOf} from "./line_ends.js"
+import {changeSet, Sync} from "./sync.js"
+
+/** Marks the transactions that show the state's own edits: it need not hear of them again. */
+const fromState = Annotation.define()
+
+/** The browser reads the composed text a little after the event; edits shown earlier would make it lose some. */
+const COMPOSITION_SETTLES_MS = 60
+
+/**
+ * The state's side, as the wasm exports it.
+ * @typedef {{
+ *   changed(baseVersion: number, ranges: Uint32Array, inserts: string[], selection: Uint32Array, userEvent: string, composing: boolean, timeMs: number): number,
+ *   selected(anchor: number, head: number): void,
+ *   command(name: "undo" | "redo" | "nextProblem" | "previousProblem" | "quickFix"): void,
+ *   tokens(from: number, to: number): Uint32Array,
+ * }} EditorEvents
+ */
+
+/**
+ * @param {{parent: Element, root: ShadowRoot | Document, text: string, events: EditorEvents, crashed: (error: unknown) => void}} options
+ */
+export function createEditor({parent, root, text, events, crashed}) {
+  return new Editor(parent, root, text, events, crashed)
+}
+
+class Editor {
+  #sync
+  #readOnly = new Compartment()
+  #label = new Compartment()
+  /** Effects that the state asks for while it is told of a change; they are shown in the same update. */
+  #effects = null
+  /** What the state asks for while edits are held: its offsets mean nothing before they are shown. */
+  #later = []
+  #reported
+  #dead = false
+
+  constructor(parent, root, text, events, crashed) {
+    this.events = events
+    this.crashed = crashed
+    const state = EditorState.create({doc: text, extensions: this.#extensions()})
+    this.#sync = new Sync(state.doc.length)
+    this.view = new EditorView({
+      parent,
+      root,
+      state,
+      dispatchTransactions: (transactions, view) => this.#update(transactions, view),
+    })
+    this.#reported = this.view.state.selection.main
+  }
+
+  #extensions() {
+    const send = name => () => (this.#call(events => events.command(name)), true)
+    return [
+      EditorState.lineSeparator.of("\n"),
+      lineEnds,
+      lineNumbers(),
+      decorations((from, to) => this.#tokens(from, to)),
+      this.#readOnly.of([]),
+      this.#label.of([]),
+      // The history is the state's: one for typing, form and fixes.
+      Prec.highest(
+        EditorView.domEventHandlers({
+          beforeinput: event => {
+            const command = {historyUndo: "undo", historyRedo: "redo"}[event.inputType]
+            if (!command) return false
+            event.preventDefault()
+            return send(command)()
+          },
+          compositionend: () => {
+            setTimeout(() => this.#show(), COMPOSITION_SETTLES_MS)
+            return false
+          },
+        }),
+      ),
+      keymap.of([
+        {key: "Mod-z", run: send("undo"), preventDefault: true},
+        {key: "Mod-y", run: send("redo"), preventDefault: true},
+        {key: "Mod-Shift-z", run: send("redo"), preventDefault: true},
+        {key: "F8", run: send("nextProblem")},
+        {key: "Shift-F8", run: send("previousProblem")},
+        {key: "Mod-.", run: send("quickFix")},
+        {key: "Enter", run: insertLineEnd},
+        // Esc, then Tab leaves the editor: CodeMirror lets that Tab pass by itself.
+        {key: "Tab", run: indent, shift: indentLess},
+        ...defaultKeymap,
+      ]),
+    ]
+  }
+
+  // --- from the editor to the state
+
+  /** One update of the view: the state hears of the changes first, so that its marks are shown together with them. */
+  #update(transactions, view) {
+    if (transactions.some(one => one.annotation(fromState))) return view.update(transactions)
+    const outer = this.#effects
+    this.#effects = []
+    for (const one of transactions) if (one.docChanged) this.#report(one)
+    const effects = this.#effects
+    this.#effects = outer
+    const last = transactions[transactions.length - 1]
+    view.update(effects.length ? [...transactions, last.state.update({effects})] : transactions)
+    this.#show()
+    this.#reportSelection()
+  }
+
+  #report(transaction) {
+    const {baseVersion, change} = this.#sync.local(transaction.changes)
+    const ranges = []
+    const inserts = []
+    change.iterChanges((from, to, _fromNew, _toNew, insert) => {
+      ranges.push(from, to)
+      inserts.push(insert.toString())
+    })
+    const before = transaction.startState.selection.main
+    const after = transaction.newSelection.main
+    this.#reported = after
+    const version = this.#call(events =>
+      events.changed(
+        baseVersion,
+        new Uint32Array(ranges),
+        inserts,
+        new Uint32Array([before.anchor, before.head, after.anchor, after.head]),
+        transaction.annotation(Transaction.userEvent) ?? "",
+        this.view.composing,
+        performance.now(),
+      ),
+    )
+    if (version !== undefined) this.#sync.acknowledge(version)
+  }
+
+  #reportSelection() {
+    const {main} = this.view.state.selection
+    if (main.eq(this.#reported) || this.#sync.holding) return
+    this.#reported = main
+    this.#call(events => events.selected(main.anchor, main.head))
+  }
+
+  #tokens(from, to) {
+    const known = this.#sync.holding ? undefined : this.#call(events => events.tokens(from, to))
+    return known ?? new Uint32Array()
+  }
+
+  /** A trap kills the instance for good: it is reported once, and never called again. */
+  #call(task) {
+    if (this.#dead) return undefined
+    try {
+      return task(this.events)
+    } catch (error) {
+      this.#dead = true
+      // What is being typed right now must get into the text first.
+      queueMicrotask(() => this.crashed(error))
+      return undefined
+    }
+  }
+
+  // --- from the state to the editor
+
+  /**
+   * An edit of the state, made to its text at `version`.
+   * @param {number} version @param {Uint32Array} ranges from, to, … @param {string[]} inserts
+   * @param {Uint32Array} selection anchor and head afterwards, or empty
+   */
+  apply(version, ranges, inserts, selection) {
+    const changes = inserts.map((insert, index) => ({from: ranges[2 * index], to: ranges[2 * index + 1], insert}))
+    this.#sync.remote(version, changeSet(changes, this.#sync.lengthAt(version)))
+    if (selection.length) this.#later.push(() => this.select(selection[0], selection[1]))
+    this.#show()
+  }
+
+  /** Shows the edits held back, unless an IME composes or the state is just being told of a change. */
+  #show() {
+    if (!this.#sync.holding || this.#effects || this.view.composing || this.view.compositionStarted) return
+    const changes = this.#sync.release()
+    this.view.dispatch({changes, annotations: [fromState.of(true), Transaction.addToHistory.of(false)]})
+    for (const task of this.#later.splice(0)) task()
+    // Never from within a call of the state: it would be called back while it is at work.
+    queueMicrotask(() => this.#reportSelection())
+  }
+
+  #effect(effect) {
+    if (this.#sync.holding) this.#later.push(() => this.#effect(effect))
+    else if (this.#effects) this.#effects.push(effect)
+    else this.view.dispatch({effects: effect, annotations: fromState.of(true)})
+  }
+
+  /** @param {Uint32Array} ranges from, to, severity (0 error, 1 warning, 2 hint), … @param {string[]} codes */
+  setMarks(ranges, codes) {
+    this.#effect(setMarks.of({ranges, codes}))
+  }
+
+  /** @param {number} from @param {number} to the lines between them; both -1: none */
+  setActiveLines(from, to) {
+    this.#effect(setActiveLines.of(from < 0 ? null : {from, to}))
+  }
+
+  refreshTokens() {
+    this.#effect(refreshTokens.of(null))
+  }
+
+  reveal(from, to) {
+    const clamp = offset => Math.min(offset, this.view.state.doc.length)
+    if (this.#sync.holding) this.#later.push(() => this.reveal(from, to))
+    else this.#effect(EditorView.scrollIntoView(EditorSelection.range(clamp(from), clamp(to)), {y: "center"}))
+  }
+
+  select(anchor, head) {
+    if (this.#sync.holding || this.#effects) return void this.#later.push(() => this.select(anchor, head))
+    const {length} = this.view.state.doc
+    const selection = EditorSelection.single(Math.min(anchor, length), Math.min(head, length))
+    this.view.dispatch({selection, scrollIntoView: true, annotations: fromState.of(true)})
+    queueMicrotask(() => this.#reportSelection())
+  }
+
+  focus() {
+    this.view.focus()
+  }
+
+  setReadOnly(on) {
+    this.#effect(this.#readOnly.reconfigure(on ? EditorState.readOnly.of(true) : []))
+  }
+
+  /** @param {string} label @param {string} description the id of an element in the same root, or empty */
+  setLabel(label, description) {
+    const attributes = {"aria-label": label, ...(description && {"aria-describedby": description})}
+    this.#effect(this.#label.reconfigure(EditorView.contentAttributes.of(attributes)))
+  }
+
+  text() {
+    return this.view.state.doc.toString()
+  }
+
+  /** The element moved to another root: styles and focus belong to roots. */
+  setRoot(root) {
+    this.view.setRoot(root)
+  }
+
+  destroy() {
+    this.#dead = true
+    this.view.destroy()
+  }
+}
+
+/** A new line with the file's own line end and the indentation of the line before. */
+function insertLineEnd({state, dispatch}) {
+  if (state.readOnly) return false
+  const lineEnd = lineEndOf(state.doc)
+  const change = state.changeByRange(({from, to}) => {
+    const line = state.doc.lineAt(from)
+    const indentation = /^ */.exec(line.text)[0].slice(0, from - line.from)
+    const insert = lineEnd + indentation
+    return {changes: {from, to, insert}, range: EditorSelection.cursor(from + insert.length)}
+  })
+  dispatch(state.update(change, {scrollIntoView: true, userEvent: "input"}))
+  return true
+}
+
+/** Spaces up to the next even column: YAML forbids tabs there. */
+function indent({state, dispatch}) {
+  if (!state.selection.main.empty) return indentMore({state, dispatch})
+  if (state.readOnly) return false
+  const {head} = state.selection.main
+  const insert = (head - state.doc.lineAt(head).from) % 2 ? " " : "  "
+  dispatch(state.update(state.replaceSelection(insert), {scrollIntoView: true, userEvent: "input.indent"}))
+  return true
+}
