@@ -77,7 +77,7 @@ pub fn Panes(props: &Props) -> Html {
             }
             { pane(Pane::Form, "form", html! {
                 if let Some(form) = form {
-                    <FormPane {form} problems={props.problems.clone()} environment={state.environment()} {zone} readonly={look.readonly} />
+                    <FormPane {form} environment={state.environment()} {zone} readonly={look.readonly} />
                 }
             }) }
             { pane(Pane::Yaml, "editor", html! {
