@@ -19,9 +19,9 @@ DEBIAN_STD=$DEBIAN_SYSROOT/lib/rustlib/wasm32-unknown-unknown/lib
 wasm_toolchain() {
   local sysroot
   sysroot=$(rustc --print sysroot)
-  if compgen -G "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib/libstd-*.rlib" >/dev/null; then
+  if compgen -G "$sysroot/lib/rustlib/wasm32-unknown-unknown/lib/libstd*.rlib" >/dev/null; then
     echo ""
-  elif compgen -G "$DEBIAN_STD/libstd-*.rlib" >/dev/null && [ -L "${RUSTUP_HOME:-$HOME/.rustup}/toolchains/debian" ]; then
+  elif compgen -G "$DEBIAN_STD/libstd*.rlib" >/dev/null && [ -L "${RUSTUP_HOME:-$HOME/.rustup}/toolchains/debian" ]; then
     echo debian
   else
     return 1

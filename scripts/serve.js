@@ -33,18 +33,18 @@ export const POLICY = [
 ].join("; ")
 
 /**
- * @param {{root: string, port?: number, pages?: Record<string, string>}} options
+ * @param {{root: string, port?: number, pages?: Record<string, string>, policy?: string}} options
  *   `pages`: HTML documents by path, for tests that need a host page of their own
  * @returns {Promise<{url: string, requests: string[], close: () => Promise<void>}>}
  *   `requests`: the paths asked for so far, in order
  */
-export async function serve({root, port = 0, pages = {}}) {
+export async function serve({root, port = 0, pages = {}, policy = POLICY}) {
   const base = resolve(root)
   const requests = []
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname)
     requests.push(path)
-    response.setHeader("Content-Security-Policy", POLICY)
+    response.setHeader("Content-Security-Policy", policy)
     response.setHeader("Access-Control-Allow-Origin", "*")
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin")
     response.setHeader("X-Content-Type-Options", "nosniff")

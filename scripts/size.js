@@ -14,7 +14,8 @@ const PARTS = [
   [/^editor\.js$/, "CodeMirror and its adapter"],
   [/^element\.js$/, "element.js"],
   [/^boot\.js$/, "boot.js"],
-  [/\.css$/, "style"],
+  [/^style\.css$/, "style.css (the editor)"],
+  [/^page\.css$/, "page.css (the page around it)"],
   [/^index\.html$/, "index.html"],
   [/^icon\.svg$/, "icon"],
 ]

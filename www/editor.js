@@ -6,6 +6,7 @@ import {Annotation, Compartment, EditorSelection, EditorState, Prec, Transaction
 import {EditorView, keymap, lineNumbers} from "@codemirror/view"
 
 import {decorations, setActiveLines, setMarks, refreshTokens} from "./decorations.js"
+import {help} from "./help.js"
 import {lineEnds, lineEndOf} from "./line_ends.js"
 import {changeSet, Sync} from "./sync.js"
 
@@ -22,6 +23,9 @@ const COMPOSITION_SETTLES_MS = 60
  *   selected(anchor: number, head: number): void,
  *   command(name: "undo" | "redo" | "nextProblem" | "previousProblem" | "quickFix"): void,
  *   tokens(from: number, to: number): Uint32Array,
+ *   complete(at: number, explicit: boolean): [number, ...[label: string, detail: string, info: string, kind: string][]] | undefined,
+ *   accept(index: number): void,
+ *   hover(at: number): [from: number, to: number, text: string] | undefined,
  * }} EditorEvents
  */
 
@@ -38,7 +42,7 @@ class Editor {
   #label = new Compartment()
   /** Effects that the state asks for while it is told of a change; they are shown in the same update. */
   #effects = null
-  /** What the state asks for while edits are held: its offsets mean nothing before they are shown. */
+  /** What the state asks for too early: while edits are held, its offsets mean nothing here. */
   #later = []
   #reported
   #dead = false
@@ -64,6 +68,7 @@ class Editor {
       lineEnds,
       lineNumbers(),
       decorations((from, to) => this.#tokens(from, to)),
+      help(task => this.#call(task)),
       this.#readOnly.of([]),
       this.#label.of([]),
       // The history is the state's: one for typing, form and fixes.
@@ -176,14 +181,16 @@ class Editor {
     this.#show()
   }
 
-  /** Shows the edits held back, unless an IME composes or the state is just being told of a change. */
+  /** Shows what was held back, unless an IME composes or the state is just being told of a change. */
   #show() {
-    if (!this.#sync.holding || this.#effects || this.view.composing || this.view.compositionStarted) return
+    if (this.#effects || this.view.composing || this.view.compositionStarted) return
     const changes = this.#sync.release()
-    this.view.dispatch({changes, annotations: [fromState.of(true), Transaction.addToHistory.of(false)]})
+    if (changes) {
+      this.view.dispatch({changes, annotations: fromState.of(true)})
+      // Never from within a call of the state: it would be called back while it is at work.
+      queueMicrotask(() => this.#reportSelection())
+    }
     for (const task of this.#later.splice(0)) task()
-    // Never from within a call of the state: it would be called back while it is at work.
-    queueMicrotask(() => this.#reportSelection())
   }
 
   #effect(effect) {

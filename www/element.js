@@ -76,8 +76,10 @@ function crash(error) {
 }
 
 const isTrap = error => error instanceof WebAssembly.RuntimeError
-addEventListener("error", event => isTrap(event.error) && crash(event.error))
-addEventListener("unhandledrejection", event => isTrap(event.reason) && crash(event.reason))
+/** Traps in Yew's own listeners and tasks reach nobody but the window; those of other modules on the page are not ours. */
+const noticed = error => isTrap(error) && String(error.stack).includes("reachable-backends") && crash(error)
+addEventListener("error", event => noticed(event.error))
+addEventListener("unhandledrejection", event => noticed(event.reason))
 
 /** Calls the wasm; a trap is a crash, anything else is the caller's error. */
 function call(task) {
@@ -231,10 +233,7 @@ class ReachableBackendsEditor extends HTMLElement {
   }
 
   restart() {
-    if (!this.#fallback) return
-    this.#text = this.#fallback.text.value
-    this.#clear()
-    this.#start()
+    if (this.#fallback) this.#start()
   }
 
   // --- inside
@@ -262,6 +261,7 @@ class ReachableBackendsEditor extends HTMLElement {
       const loaded = await load()
       if (!this.isConnected || this.#app) return
       this.shadowRoot.adoptedStyleSheets = [loaded.sheet, ...this.shadowRoot.adoptedStyleSheets.filter(one => one !== loaded.sheet)]
+      this.#text = this.#fallback?.text.value ?? this.#text
       this.#clear()
       this.#slot.hidden = true
       const parked = parkedFor(this)
@@ -274,9 +274,9 @@ class ReachableBackendsEditor extends HTMLElement {
     } catch (error) {
       this.#loading?.reject(error)
       this.#loading = undefined
-      // A trap has been dealt with: the fallback stands there.
+      // A trap has been dealt with already.
       if (isTrap(error)) return
-      this.#slot.hidden = false
+      this.#slot.hidden = Boolean(this.#fallback)
       this.#dispatch("error", {message: WORDS.failed + error.message})
     }
   }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use crate::ui::editor::port::{Apply, Change, Changed, Command, EditorEvents, EditorPort, Mark, Selection};
+use crate::ui::editor::port::{Apply, Change, Changed, Command, Completion, Completions, EditorEvents, EditorPort, Hover, Mark, Selection};
 
 #[wasm_bindgen]
 extern "C" {
@@ -88,6 +88,27 @@ impl EventsHandle {
     /// From, to, class, … of the tokens in a range.
     pub fn tokens(&self, from: u32, to: u32) -> Vec<u32> {
         self.0.tokens(from, to).iter().flat_map(|token| [token.from, token.to, token.class as u32]).collect()
+    }
+
+    /// `[from, [label, detail, info, kind], …]`, or undefined.
+    pub fn complete(&self, at: u32, explicit: bool) -> Option<js_sys::Array> {
+        let Completions { from, items } = self.0.complete(at, explicit)?;
+        let list = js_sys::Array::of1(&from.into());
+        for Completion { label, detail, info, kind } in items {
+            list.push(&js_sys::Array::of4(&label.into(), &detail.into(), &info.into(), &kind.into()));
+        }
+        Some(list)
+    }
+
+    /// The offer at this place of the list given last.
+    pub fn accept(&self, index: u32) {
+        self.0.accept(index);
+    }
+
+    /// `[from, to, text]`, or undefined.
+    pub fn hover(&self, at: u32) -> Option<js_sys::Array> {
+        let Hover { from, to, text } = self.0.hover(at)?;
+        Some(js_sys::Array::of3(&from.into(), &to.into(), &text.into()))
     }
 }
 

@@ -2,13 +2,22 @@
 
 mod backend_ref;
 mod environment;
+mod json;
 mod kind;
+mod read_kubernetes;
+mod read_universal;
 mod release;
 mod release_table;
+mod say;
+mod validate;
 mod verdict;
 
 pub use backend_ref::BackendRef;
 pub use environment::Environment;
 pub use kind::Kind;
+pub use read_kubernetes::{Refusal, read_kubernetes};
+pub use read_universal::read_universal;
 pub use release::{Basis, Patch, Release, RuleSet, patches};
+pub use say::{UNIVERSAL_HEAD, embed_universal, verdict, verdict_kubernetes, verdict_of_document, verdict_universal};
+pub use validate::{is_subdomain, validate};
 pub use verdict::{Outcome, Verdict, Violation};

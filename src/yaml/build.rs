@@ -66,9 +66,8 @@ impl<'a> Builder<'a> {
                 Ok(true) => {}
                 Ok(false) => return,
                 Err(problem) => {
-                    let resumed = self.recover(&problem);
-                    self.report(problem);
-                    if !resumed {
+                    self.report(problem.clone());
+                    if !self.recover(&problem) {
                         return;
                     }
                 }

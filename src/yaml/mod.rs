@@ -3,20 +3,29 @@
 
 mod build;
 mod cursor;
+mod decode;
 mod event;
+mod number;
 mod parse;
 mod parse_flow;
 mod problem;
 mod recover;
+mod resolve;
 mod scan;
 mod scan_block;
 mod scan_scalar;
 mod scan_tag;
 mod token;
 mod tree;
+mod value;
 
 pub use build::read;
 pub use cursor::Mark;
+pub use decode::{DecodeProblem, Decoded, Duplicate, decode};
+pub use number::{format_float32, format_json_float, special};
 pub use problem::{Problem, ProblemKind, Stage};
+pub use recover::culprit;
+pub use resolve::{Resolved, TagMismatch, resolve_plain, resolve_tagged};
 pub use token::ScalarStyle;
 pub use tree::{Document, NodeId, NodeKind, Scalar, Tree};
+pub use value::{Deep, Map, Value, go_syntax, json_key, quote_go};

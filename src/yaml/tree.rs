@@ -173,6 +173,13 @@ impl Tree {
         self.node(id).and_then(|(node, _)| node.tag.as_deref())
     }
 
+    /// The line the node starts on, counted from 0 as YAML counts lines (CR, NEL, LS and PS end one too).
+    pub fn line_of(&self, id: NodeId, text: &str) -> usize {
+        let before = text.get(..self.range(id).start).unwrap_or("");
+        let breaks = before.chars().filter(|char| matches!(char, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')).count();
+        breaks.saturating_sub(before.matches("\r\n").count())
+    }
+
     /// Whether reading stopped inside this node, so that it may lack what follows.
     pub fn broken(&self, id: NodeId) -> bool {
         self.node(id).is_some_and(|(node, _)| node.broken)
@@ -199,6 +206,16 @@ impl Tree {
             _ => &[],
         };
         children.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+    }
+
+    /// Key and value number `index` of a mapping.
+    pub fn pair(&self, id: NodeId, index: usize) -> Option<(NodeId, NodeId)> {
+        let (node, _) = self.node(id)?;
+        let key = index.checked_mul(2)?;
+        match node.kind {
+            NodeKind::Mapping { .. } => Some((*node.children.get(key)?, *node.children.get(key.checked_add(1)?)?)),
+            _ => None,
+        }
     }
 
     /// The value of a scalar, out of the `text` the tree was read from; none for other nodes.

@@ -33,7 +33,7 @@ function watch() {
   })
   for (const type of ["rb-ready", "rb-change", "rb-diagnostics", "rb-copy", "rb-error"]) {
     document.addEventListener(type, event => {
-      window.rbSeen.events.push({type, target: event.target.id, origin: event.detail?.origin, message: event.detail?.message})
+      window.rbSeen.events.push({type, time: performance.now(), target: event.target.id, origin: event.detail?.origin, message: event.detail?.message})
     })
   }
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict"
 import test from "node:test"
 
+import {serve} from "../../scripts/serve.js"
 import {hostPage, useBrowser} from "./browser.js"
+import {By} from "./editor_page.js"
 
 const page = useBrowser({
   pages: {
@@ -9,8 +11,7 @@ const page = useBrowser({
       <reachable-backends-editor id="two" loading="eager"><pre>
 two: 2
 </pre></reachable-backends-editor>`),
-    "/far": hostPage(`<div id="far"></div><reachable-backends-editor id="one"><pre>a: 1</pre></reachable-backends-editor>`,
-      `<link rel="stylesheet" href="/far.css">`),
+    "/far": hostPage(`${"<p>far</p>".repeat(200)}<reachable-backends-editor id="one"><pre>a: 1</pre></reachable-backends-editor>`),
     "/click": hostPage(`<reachable-backends-editor id="one" loading="click"><pre>a: 1</pre></reachable-backends-editor>`),
   },
 })
@@ -110,4 +111,53 @@ test("nothing is loaded before it is asked for; the text stands there", async ()
   await (await one().find("button.open")).click()
   await page.waitFor("rb-ready")
   assert.equal(await one().text(), "a: 1")
+})
+
+test("an editor loads when it is seen", async () => {
+  await page.open("far", {ready: false})
+  const loaded = () => page.run("return performance.getEntriesByType('resource').some(one => one.name.endsWith('.wasm'))")
+  assert.ok(!(await loaded()))
+  await page.run("document.querySelector('#one').scrollIntoView()")
+  await page.waitFor("rb-ready")
+  assert.ok(await loaded())
+})
+
+test("a page of another origin embeds the editor", async () => {
+  const {url} = page.server
+  const policy = `default-src 'none'; script-src ${url} 'wasm-unsafe-eval'; style-src ${url}; connect-src ${url}`
+  const body = `<script type="module" src="${url}element.js"></script>
+    <reachable-backends-editor id="one" loading="eager" value="a: 1"></reachable-backends-editor>`
+  const host = await serve({root: "/nowhere", policy, pages: {"/": `<!doctype html><html lang="en"><title>Another origin</title>${body}</html>`}})
+  try {
+    await page.driver.get(host.url)
+    await page.waitFor("rb-ready")
+    await one().putCursor(0)
+    await one().type("#")
+    await one().waitForText("#a: 1")
+    assert.deepEqual(await page.run("return window.rbSeen.violations"), [])
+  } finally {
+    await host.close()
+  }
+})
+
+test("attributes reach the app when they change", async () => {
+  await page.open("two")
+  await page.waitFor("rb-ready", 2)
+  await page.run("document.querySelector('#one').setAttribute('readonly', '')")
+  await one().putCursor(0)
+  await one().type("x")
+  assert.equal(await one().text(), "one: 1")
+  await page.run("document.querySelector('#one').removeAttribute('readonly')")
+  await one().type("x")
+  await one().waitForText("xone: 1")
+})
+
+test("destroy shows the text inside the tags again; load begins afresh", async () => {
+  await page.open("two")
+  await page.waitFor("rb-ready", 2)
+  await two().setText("changed: 1")
+  await two().call("destroy")
+  assert.ok(await (await page.driver.findElement(By.css("#two pre"))).isDisplayed())
+  await two().call("load")
+  assert.equal(await two().text(), "changed: 1")
 })

@@ -151,6 +151,39 @@ impl Command {
     }
 }
 
+/// What may be written at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completions {
+    /// Where the half-typed word begins, which an offer would replace.
+    pub from: u32,
+    /// The offers, best first; the order stays.
+    pub items: Vec<Completion>,
+}
+
+/// One offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// What a person picks by.
+    pub label: String,
+    /// A word or two beside it.
+    pub detail: String,
+    /// A sentence, shown while it is the one to be taken.
+    pub info: String,
+    /// `kind`, `key`, `label`, `name` …: the CSS class is `offer-` and this.
+    pub kind: &'static str,
+}
+
+/// What is known of a place in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hover {
+    /// Where what it is about begins.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+    /// Paragraphs, separated by line ends; what stands between backticks is shown as code.
+    pub text: String,
+}
+
 /// The state's ear: what the port tells it.
 pub trait EditorEvents {
     /// Takes the changes in and says the state's version afterwards.
@@ -161,6 +194,16 @@ pub trait EditorEvents {
     fn command(&self, command: Command);
     /// The tokens that touch a range: sorted, disjoint. Must not call the port.
     fn tokens(&self, from: u32, to: u32) -> Vec<Token>;
+    /// What may be written at a place; `explicit`: asked for by a key, not by typing. Asked anew after every keystroke. Must not call the port.
+    fn complete(&self, _at: u32, _explicit: bool) -> Option<Completions> {
+        None
+    }
+    /// An offer was picked: its place in the list given last. The state applies it, as an edit of its own.
+    fn accept(&self, _index: u32) {}
+    /// What is known of a place. Must not call the port.
+    fn hover(&self, _at: u32) -> Option<Hover> {
+        None
+    }
 }
 
 /// The state's hand: what it can do to the editor. Before `open` and after `close` nothing happens.

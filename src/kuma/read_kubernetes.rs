@@ -1,0 +1,182 @@
+//! The annotation → refs (`pod_converter.go`, `dataplaneFor`): `sigs.k8s.io/yaml` into Kuma's structs, leniently up to 2.14, strictly on 3.0.
+
+use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, field_for, json_from_value};
+use super::{BackendRef, RuleSet};
+use crate::yaml::{Tree, decode, quote_go};
+use std::collections::BTreeMap;
+
+/// Why the annotation gives no refs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It cannot be parsed; the cause in the library's words.
+    Parse(String),
+    /// 3.0: entry number `index` has no labels.
+    LabelsRequired {
+        /// Position in the list.
+        index: usize,
+        /// Its kind, as Kuma names it in the message.
+        kind: String,
+    },
+    /// Entry number … is null, and the converter trips over it.
+    NullEntry(usize),
+}
+
+/// Reads the annotation as `rules` do.
+pub fn read_kubernetes(tree: &Tree, text: &str, rules: RuleSet) -> Result<Vec<BackendRef>, Refusal> {
+    let strict = rules.is_3();
+    let json = json_of(tree, text, strict).map_err(|words| Refusal::Parse(format!("error converting YAML to JSON: {words}")))?;
+    let list = list_from_json(json, !strict, strict)
+        .map_err(|words| Refusal::Parse(format!("error unmarshaling JSON: while decoding JSON: {words}")))?;
+    let mut refs = Vec::with_capacity(list.len());
+    for (index, entry) in list.into_iter().enumerate() {
+        let Some(entry) = entry else { return Err(Refusal::NullEntry(index)) };
+        if strict && entry.labels.is_none() {
+            return Err(Refusal::LabelsRequired { index, kind: entry.kind });
+        }
+        refs.push(entry);
+    }
+    Ok(refs)
+}
+
+fn json_of(tree: &Tree, text: &str, strict: bool) -> Result<Json, String> {
+    if let Some(problem) = tree.problem() {
+        return Err(format!("yaml: {problem}"));
+    }
+    let Some(root) = tree.root() else { return Ok(Json::Null) };
+    let decoded = decode(tree, text, root, strict).map_err(|problem| format!("yaml: {}", problem.words))?;
+    if strict && !decoded.duplicates.is_empty() {
+        let mut words = String::from("yaml: unmarshal errors:");
+        for duplicate in &decoded.duplicates {
+            let line = tree.line_of(duplicate.value_node, text).saturating_add(1);
+            words.push_str(&format!("\n  line {line}: key {} already set in map", duplicate.key));
+        }
+        return Err(words);
+    }
+    json_from_value(decoded.value, Target::Root { names: !strict })
+}
+
+/// The list while it is read. A second `refs` key (in another case) reads over the first one's entries.
+#[derive(Default)]
+struct List {
+    /// Entries ever read; beyond `len` they are hidden, but come back when a later list is longer.
+    backing: Vec<Option<BackendRef>>,
+    len: usize,
+}
+
+fn list_from_json(json: Json, names: bool, strict: bool) -> Result<Vec<Option<BackendRef>>, String> {
+    if json.is_too_deep() {
+        return Err(TOO_DEEP.to_owned());
+    }
+    let mut list = List::default();
+    match json {
+        Json::Null => {}
+        Json::Object(entries) => {
+            for (key, value) in entries {
+                match field_for(&key, &["refs"]) {
+                    Some(_) => list.read(value, names, strict)?,
+                    None if strict => return Err(unknown(&key)),
+                    None => {}
+                }
+            }
+        }
+        other => return Err(mismatch(&other, "Go value", "controllers.ReachableBackendRefs")),
+    }
+    list.backing.truncate(list.len);
+    Ok(list.backing)
+}
+
+fn unknown(key: &str) -> String {
+    format!("json: unknown field {}", quote_go(key))
+}
+
+fn mismatch(found: &Json, place: &str, wanted: &str) -> String {
+    format!("json: cannot unmarshal {} into {place} of type {wanted}", found.kind())
+}
+
+fn field_mismatch(found: &Json, field: &str, wanted: &str) -> String {
+    mismatch(found, &format!("Go struct field ReachableBackendRef.refs.{field}"), wanted)
+}
+
+impl List {
+    fn read(&mut self, value: Json, names: bool, strict: bool) -> Result<(), String> {
+        const PLACE: &str = "Go struct field ReachableBackendRefs.refs";
+        let entries = match value {
+            Json::Null => {
+                *self = List::default();
+                return Ok(());
+            }
+            Json::Array(entries) => entries,
+            other => return Err(mismatch(&other, PLACE, "[]*controllers.ReachableBackendRef")),
+        };
+        let len = entries.len();
+        for (index, entry) in entries.into_iter().enumerate() {
+            if index >= self.backing.len() {
+                self.backing.push(None);
+            }
+            let Some(slot) = self.backing.get_mut(index) else { continue };
+            match entry {
+                Json::Null => *slot = None,
+                Json::Object(fields) => read_ref(slot.get_or_insert_default(), fields, names, strict)?,
+                other => return Err(mismatch(&other, PLACE, "controllers.ReachableBackendRef")),
+            }
+        }
+        if len == 0 {
+            self.backing.clear();
+        }
+        self.len = len;
+        Ok(())
+    }
+}
+
+fn read_ref(into: &mut BackendRef, fields: Vec<(String, Json)>, names: bool, strict: bool) -> Result<(), String> {
+    for (key, value) in fields {
+        let known = field_for(&key, &REF_FIELDS).filter(|field| names || !matches!(*field, "name" | "namespace"));
+        match known {
+            Some("kind") => {
+                if let Some(kind) = text(value, "kind")? {
+                    into.kind = kind;
+                }
+            }
+            Some("name") => into.name = text(value, "name")?,
+            Some("namespace") => into.namespace = text(value, "namespace")?,
+            Some("port") => into.port = port(&value)?,
+            Some(_) => read_labels(&mut into.labels, value)?,
+            None if strict => return Err(unknown(&key)),
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+fn text(value: Json, field: &str) -> Result<Option<String>, String> {
+    match value {
+        Json::Null => Ok(None),
+        Json::Str(text) => Ok(Some(text)),
+        other => Err(field_mismatch(&other, field, "string")),
+    }
+}
+
+fn port(value: &Json) -> Result<Option<u32>, String> {
+    match value {
+        Json::Null => Ok(None),
+        Json::Number(number) => match number.parse::<u32>() {
+            Ok(port) if !number.starts_with('+') => Ok(Some(port)),
+            _ => Err(format!("json: cannot unmarshal number {number} into Go struct field ReachableBackendRef.refs.port of type uint32")),
+        },
+        other => Err(field_mismatch(other, "port", "uint32")),
+    }
+}
+
+fn read_labels(into: &mut Option<BTreeMap<String, String>>, value: Json) -> Result<(), String> {
+    match value {
+        Json::Null => *into = None,
+        Json::Object(entries) => {
+            let labels = into.get_or_insert_default();
+            for (key, value) in entries {
+                labels.insert(key, text(value, "labels")?.unwrap_or_default());
+            }
+        }
+        other => return Err(field_mismatch(&other, "labels", "map[string]string")),
+    }
+    Ok(())
+}

@@ -1,0 +1,151 @@
+//! A Universal Dataplane → refs: YAML to JSON, then `jsonpb` with unknown fields allowed (`pkg/util/proto/proto.go`).
+
+use super::json::{Json, TOO_DEEP, Target, json_from_value};
+use super::{BackendRef, RuleSet};
+use crate::yaml::{Tree, decode, quote_go};
+use std::collections::BTreeMap;
+
+/// What kumactl says when it cannot read the resource, after `failed to parse resource: `.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub String);
+
+/// Reads the Dataplane in `text` as `rules` do; `None`: it has no `reachableBackends`.
+pub fn read_universal(tree: &Tree, text: &str, rules: RuleSet) -> Result<Option<Vec<BackendRef>>, Refusal> {
+    let json = json_of(tree, text).map_err(|words| Refusal(format!("invalid meta type: {}", quote_go(&words))))?;
+    list_from_json(json, !rules.is_3()).map_err(|words| {
+        Refusal(format!("invalid Dataplane object: {}", quote_go(&format!("error unmarshaling JSON: while decoding JSON: {words}"))))
+    })
+}
+
+fn json_of(tree: &Tree, text: &str) -> Result<Json, String> {
+    let unconvertible = |words: String| format!("error converting YAML to JSON: {words}");
+    if let Some(problem) = tree.problem() {
+        return Err(unconvertible(format!("yaml: {problem}")));
+    }
+    let Some(root) = tree.root() else { return Ok(Json::Null) };
+    let decoded = decode(tree, text, root, false).map_err(|problem| unconvertible(format!("yaml: {}", problem.words)))?;
+    let json = json_from_value(decoded.value, Target::Any).map_err(unconvertible)?;
+    if json.is_too_deep() { Err(format!("error unmarshaling JSON: while decoding JSON: {TOO_DEEP}")) } else { Ok(json) }
+}
+
+fn list_from_json(json: Json, names: bool) -> Result<Option<Vec<BackendRef>>, String> {
+    let mut at = json;
+    for name in ["networking", "transparentProxying", "reachableBackends"] {
+        let Some(next) = message(at)?.and_then(|fields| take(fields, name)) else { return Ok(None) };
+        at = next;
+    }
+    let Some(fields) = message(at)? else { return Ok(None) };
+    let Some(refs) = take(fields, "refs") else { return Ok(Some(Vec::new())) };
+    match refs {
+        Json::Array(entries) => entries.into_iter().map(|entry| read_ref(entry, names)).collect::<Result<_, _>>().map(Some),
+        other => Err(mismatch(&other, "[]json.RawMessage")),
+    }
+}
+
+/// A protobuf message: an object; `None` for null.
+fn message(json: Json) -> Result<Option<Vec<(String, Json)>>, String> {
+    match json {
+        Json::Null => Ok(None),
+        Json::Object(fields) => Ok(Some(fields)),
+        other => Err(mismatch(&other, "map[string]json.RawMessage")),
+    }
+}
+
+/// The field under its JSON or its protobuf name, the former first; a null counts as not there.
+fn take(fields: Vec<(String, Json)>, name: &str) -> Option<Json> {
+    let snake: String =
+        name.chars().flat_map(|char| if char.is_ascii_uppercase() { vec!['_', char.to_ascii_lowercase()] } else { vec![char] }).collect();
+    let mut found = None;
+    for (key, value) in fields {
+        if key == name {
+            found = Some(value);
+            break;
+        }
+        if key == snake {
+            found = Some(value);
+        }
+    }
+    found.filter(|value| *value != Json::Null)
+}
+
+fn mismatch(found: &Json, wanted: &str) -> String {
+    format!("json: cannot unmarshal {} into Go value of type {wanted}", found.kind())
+}
+
+fn read_ref(json: Json, names: bool) -> Result<BackendRef, String> {
+    let mut one = BackendRef::default();
+    for (key, value) in message(json)?.unwrap_or_default() {
+        match key.as_str() {
+            _ if value == Json::Null => {}
+            "kind" => one.kind = text(value)?,
+            "name" if names => one.name = Some(text(value)?),
+            "namespace" if names => one.namespace = Some(text(value)?),
+            "port" => one.port = Some(port(&value)?),
+            "labels" => one.labels = Some(labels(value)?),
+            _ => {}
+        }
+    }
+    Ok(one)
+}
+
+fn text(json: Json) -> Result<String, String> {
+    match json {
+        Json::Str(text) => Ok(text),
+        other => Err(mismatch(&other, "string")),
+    }
+}
+
+fn labels(json: Json) -> Result<BTreeMap<String, String>, String> {
+    match json {
+        Json::Object(entries) => entries
+            .into_iter()
+            .map(|(key, value)| if value == Json::Null { Ok((key, String::new())) } else { Ok((key, text(value)?)) })
+            .collect(),
+        other => Err(mismatch(&other, "map[string]json.RawMessage")),
+    }
+}
+
+/// A number, or a text whose characters are read as JSON: `" 80"` is 80, `"null"` sets 0, `"0x50"` is refused.
+fn port(json: &Json) -> Result<u32, String> {
+    match json {
+        Json::Number(number) => whole(number).ok_or_else(|| format!("json: cannot unmarshal number {number} into Go value of type uint32")),
+        Json::Str(text) => {
+            let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
+            if text.chars().any(|char| matches!(char, '\t' | '\n' | '\r')) {
+                // These are escapes in the JSON the text was written to, and so no white space.
+                return Err("invalid character '\\\\' looking for beginning of value".to_owned());
+            }
+            match trimmed {
+                "null" => Ok(0),
+                _ => whole(trimmed).filter(|_| is_json_number(trimmed)).ok_or_else(|| quoted_refusal(trimmed)),
+            }
+        }
+        other => Err(mismatch(other, "uint32")),
+    }
+}
+
+fn quoted_refusal(text: &str) -> String {
+    match text {
+        "" => "unexpected end of JSON input".to_owned(),
+        text if is_json_number(text) => format!("json: cannot unmarshal number {text} into Go value of type uint32"),
+        text => {
+            let digits = text.len().saturating_sub(text.trim_start_matches(|char: char| char.is_ascii_digit()).len());
+            let place = if digits > 0 { "after top-level value" } else { "looking for beginning of value" };
+            let at = text.get(digits..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+            format!("invalid character '{at}' {place}")
+        }
+    }
+}
+
+fn whole(number: &str) -> Option<u32> {
+    if number.starts_with('+') { None } else { number.parse().ok() }
+}
+
+/// JSON allows no leading zero.
+fn is_json_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits == "0"
+        || (!digits.starts_with('0')
+            && digits.starts_with(|char: char| char.is_ascii_digit())
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-')))
+}

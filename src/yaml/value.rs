@@ -1,0 +1,228 @@
+//! A document as go-yaml hands it on: scalars resolved, aliases followed, merges made.
+
+use super::number::{format_float32, special};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+/// A decoded node.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'t> {
+    /// Nothing.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A whole number beyond [`Value::Int`].
+    Uint(u64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Str(Cow<'t, str>),
+    /// A list.
+    Seq(Vec<Value<'t>>),
+    /// Keys and values.
+    Map(Map<'t>),
+    /// A collection nested deeper than anything Kuma looks at: only what could still refuse it is kept.
+    Deep(Deep),
+}
+
+/// See [`Value::Deep`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deep {
+    /// A list, or keys and values.
+    pub sequence: bool,
+    /// Levels of collections in it, itself included.
+    pub levels: usize,
+    /// The first key in it that JSON cannot hold, in the library's words.
+    pub bad_key: Option<Box<str>>,
+    /// A float in it that JSON cannot hold.
+    pub bad_float: Option<&'static str>,
+}
+
+/// Keys and values in the order of first appearance; a later value takes an earlier one's place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Map<'t> {
+    entries: Vec<(Value<'t>, Value<'t>)>,
+    /// Only for large maps: from what a key looks like to its entries.
+    index: HashMap<String, usize>,
+}
+
+/// Maps up to this size are searched.
+const INDEX_FROM: usize = 16;
+
+impl<'t> Map<'t> {
+    /// Entries in the order of first appearance.
+    pub fn iter(&self) -> std::slice::Iter<'_, (Value<'t>, Value<'t>)> {
+        self.entries.iter()
+    }
+
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no key.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    fn find(&self, key: &Value<'t>) -> Option<usize> {
+        if self.entries.len() < INDEX_FROM {
+            return self.entries.iter().position(|(own, _)| own == key);
+        }
+        // Not a number is not even itself.
+        if matches!(key, Value::Float(float) if float.is_nan()) { None } else { self.index.get(&index_key(key)).copied() }
+    }
+
+    /// Whether the key is there.
+    pub fn contains(&self, key: &Value<'t>) -> bool {
+        self.find(key).is_some()
+    }
+
+    /// Adds an entry, or replaces the value of one.
+    pub fn insert(&mut self, key: Value<'t>, value: Value<'t>) {
+        if let Some(entry) = self.find(&key).and_then(|at| self.entries.get_mut(at)) {
+            entry.1 = value;
+            return;
+        }
+        self.entries.push((key, value));
+        match self.entries.len().cmp(&INDEX_FROM) {
+            std::cmp::Ordering::Less => {}
+            std::cmp::Ordering::Equal => {
+                self.index = self.entries.iter().enumerate().map(|(at, (key, _))| (index_key(key), at)).collect();
+            }
+            std::cmp::Ordering::Greater => {
+                if let Some((key, _)) = self.entries.last() {
+                    self.index.insert(index_key(key), self.entries.len().saturating_sub(1));
+                }
+            }
+        }
+    }
+}
+
+impl Value<'_> {
+    /// Whether it is a list or keys and values.
+    pub fn is_collection(&self) -> bool {
+        matches!(self, Value::Seq(_) | Value::Map(_) | Value::Deep(_))
+    }
+}
+
+/// What tells keys apart: their type, then their value.
+fn index_key(key: &Value<'_>) -> String {
+    let kind = match key {
+        Value::Float(_) => 'f',
+        Value::Uint(_) => 'u',
+        _ => ' ',
+    };
+    format!("{kind}{}", go_syntax(key))
+}
+
+/// The value as Go's `%#v` prints it; the library does so in messages.
+pub fn go_syntax(value: &Value<'_>) -> String {
+    let mut out = String::new();
+    write_go(&mut out, value, false);
+    out
+}
+
+fn write_go(out: &mut String, value: &Value<'_>, nested: bool) {
+    match value {
+        Value::Null => out.push_str(if nested { "interface {}(nil)" } else { "<nil>" }),
+        Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        // Writing to a String does not fail.
+        Value::Int(value) => _ = write!(out, "{value}"),
+        Value::Uint(value) => _ = write!(out, "{value:#x}"),
+        Value::Float(value) => match special(*value) {
+            Some(name) => out.push_str(name),
+            None => out.push_str(&float_go(*value)),
+        },
+        Value::Str(value) => out.push_str(&quote_go(value)),
+        Value::Seq(items) => {
+            out.push_str("[]interface {}{");
+            for (at, item) in items.iter().enumerate() {
+                out.push_str(if at > 0 { ", " } else { "" });
+                write_go(out, item, true);
+            }
+            out.push('}');
+        }
+        Value::Map(map) => {
+            let mut entries: Vec<_> = map.iter().collect();
+            entries.sort_by_cached_key(|(key, _)| go_syntax(key));
+            out.push_str("map[interface {}]interface {}{");
+            for (at, (key, value)) in entries.into_iter().enumerate() {
+                out.push_str(if at > 0 { ", " } else { "" });
+                write_go(out, key, true);
+                out.push(':');
+                write_go(out, value, true);
+            }
+            out.push('}');
+        }
+        Value::Deep(deep) => out.push_str(if deep.sequence { "[]interface {}{…}" } else { "map[interface {}]interface {}{…}" }),
+    }
+}
+
+fn float_go(value: f64) -> String {
+    // %#v is %g with the shortest 64-bit digits.
+    let text = format!("{value:e}");
+    let exponent: i32 = text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
+    if (-4..21).contains(&exponent) { format!("{value}") } else { super::number::go_exponent(&text) }
+}
+
+/// `strconv.Quote`.
+pub fn quote_go(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().saturating_add(2));
+    out.push('"');
+    for char in text.chars() {
+        match char {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\x07' => out.push_str("\\a"),
+            '\x08' => out.push_str("\\b"),
+            '\x0C' => out.push_str("\\f"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\x0B' => out.push_str("\\v"),
+            '\0'..='\x1F' | '\x7F' => _ = write!(out, "\\x{:02x}", u32::from(char)),
+            '\u{80}'..='\u{A0}'
+            | '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202F}'
+            | '\u{205F}'..='\u{206F}'
+            | '\u{3000}'
+            | '\u{FEFF}' => {
+                _ = write!(out, "\\u{:04x}", u32::from(char));
+            }
+            _ => out.push(char),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The key as JSON holds it.
+///
+/// # Errors
+/// The library's words, where JSON cannot hold it (`convertToJSONableObject`).
+pub fn json_key<'v>(key: &'v Value<'_>, value: &Value<'_>) -> Result<Cow<'v, str>, String> {
+    let float = |float: f64| match special(float) {
+        Some("+Inf") => ".inf".to_owned(),
+        Some("-Inf") => "-.inf".to_owned(),
+        Some(_) => ".nan".to_owned(),
+        None => match format_float32(float).as_str() {
+            "+Inf" => ".inf".to_owned(),
+            "-Inf" => "-.inf".to_owned(),
+            text => text.to_owned(),
+        },
+    };
+    match key {
+        Value::Str(text) => Ok(Cow::Borrowed(text)),
+        Value::Int(int) => Ok(Cow::Owned(int.to_string())),
+        Value::Bool(true) => Ok(Cow::Borrowed("true")),
+        Value::Bool(false) => Ok(Cow::Borrowed("false")),
+        Value::Float(value) => Ok(Cow::Owned(float(*value))),
+        Value::Null => Err(format!("unsupported map key of type: %!s(<nil>), key: <nil>, value: {}", go_syntax(value))),
+        other => Err(format!("unsupported map key of type: uint64, key: {}, value: {}", go_syntax(other), go_syntax(value))),
+    }
+}

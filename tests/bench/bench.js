@@ -1,0 +1,69 @@
+// How fast the page is, in a real Chromium: figures to compare, never asserted on.
+import {hostPage, startBrowser} from "../browser/browser.js"
+import {EditorPage, Key} from "../browser/editor_page.js"
+
+const OPENINGS = 15
+const KEYSTROKES = 60
+const WARM_UP = 10
+const SIZES = [4, 100, 1000]
+
+const refs = count =>
+  "refs:\n" +
+  Array.from({length: count}, (_, index) => {
+    const labels = `    labels:\n      kuma.io/display-name: service-${index}\n      k8s.kuma.io/namespace: kuma-demo\n`
+    return `  - kind: MeshService\n${labels}    port: ${1024 + index}\n`
+  }).join("")
+
+function report(label, samples) {
+  const sorted = samples.toSorted((a, b) => a - b)
+  const at = share => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))].toFixed(1).padStart(7)
+  console.log(`${label.padEnd(44)} median ${at(0.5)} ms   p95 ${at(0.95)} ms   (${sorted.length} times)`)
+}
+
+async function openings(page) {
+  const samples = []
+  for (let time = 0; time < OPENINGS; time++) {
+    await page.open()
+    samples.push((await page.events("rb-ready"))[0].time)
+  }
+  report("navigation to rb-ready", samples)
+}
+
+/** From the key's own time stamp to rb-diagnostics, when the marks are in the document; and to the frame after it. */
+async function keystrokes(page, count) {
+  await page.open("bench")
+  await page.setText(refs(count))
+  await page.clickIntoText()
+  await page.press(Key.CONTROL, Key.HOME)
+  await page.press(Key.END)
+  await page.run(`window.rbBench = {marks: [], frames: []}
+    let pressed
+    addEventListener("keydown", event => (pressed = event.timeStamp), true)
+    document.addEventListener("rb-diagnostics", () => {
+      const from = pressed
+      window.rbBench.marks.push(performance.now() - from)
+      requestAnimationFrame(() => setTimeout(() => window.rbBench.frames.push(performance.now() - from)))
+    })`)
+  // At the top, where every later offset moves; in a comment, so that every key is a character and the list stays right.
+  await page.type(" #")
+  for (let stroke = 1; stroke <= KEYSTROKES + WARM_UP; stroke++) {
+    const key = {key: "a", code: "KeyA", text: "a", windowsVirtualKeyCode: 65}
+    await page.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {type: "keyDown", ...key})
+    await page.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {type: "keyUp", ...key, text: undefined})
+    await page.waitUntil(() => page.run(`return window.rbBench.frames.length >= ${stroke + 2}`), "the keystroke has no answer")
+  }
+  const {marks, frames} = await page.run("return window.rbBench")
+  report(`keystroke to marks, ${count} refs`, marks.slice(WARM_UP + 2))
+  report(`keystroke to the next frame, ${count} refs`, frames.slice(WARM_UP + 2))
+}
+
+const editor = `<reachable-backends-editor loading="eager" value="refs: []"></reachable-backends-editor>`
+const browser = await startBrowser({pages: {"/bench": hostPage(editor, `<link rel="stylesheet" href="/page.css">`)}})
+const page = new EditorPage()
+page.use(browser)
+try {
+  await openings(page)
+  for (const count of SIZES) await keystrokes(page, count)
+} finally {
+  await browser.stop()
+}
