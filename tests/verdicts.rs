@@ -2,7 +2,7 @@
 
 mod support;
 
-use reachable_backends::kuma::{BackendRef, Environment, Outcome, RuleSet, Verdict, verdict_of_document, verdict};
+use reachable_backends::kuma::{BackendRef, Environment, Outcome, RuleSet, Verdict, verdict, verdict_of_document};
 use serde_json::Value;
 use support::rows;
 
@@ -20,7 +20,9 @@ fn backend_ref(value: &Value) -> BackendRef {
         kind: text("kind").unwrap_or_default(),
         name: text("name"),
         namespace: text("namespace"),
-        labels: value["labels"].as_object().map(|labels| labels.iter().map(|(key, value)| (key.clone(), value.as_str().unwrap().to_owned())).collect()),
+        labels: value["labels"]
+            .as_object()
+            .map(|labels| labels.iter().map(|(key, value)| (key.clone(), value.as_str().unwrap().to_owned())).collect()),
         port: value["port"].as_u64().map(|port| u32::try_from(port).unwrap()),
     }
 }
@@ -50,7 +52,9 @@ fn compare(file: &str, environment: Environment, say: impl Fn(&Value, RuleSet) -
             if (&wanted.0, &wanted.2, &wanted.3) == (&found.0, &found.2, &found.3) {
                 count.agreed += 1;
             } else {
-                count.differences.push(format!("{} {key}\n  input    {:?}\n  recorded {wanted:?}\n  ours     {found:?}", row["id"], row["input"]));
+                count
+                    .differences
+                    .push(format!("{} {key}\n  input    {:?}\n  recorded {wanted:?}\n  ours     {found:?}", row["id"], row["input"]));
             }
             if said.outcome == Outcome::ParseError || wanted.0 == "parse-error" {
                 count.texts += 1;

@@ -109,23 +109,25 @@ fn labels(json: Json) -> Result<BTreeMap<String, String>, String> {
 fn port(json: &Json) -> Result<u32, String> {
     match json {
         Json::Number(number) => whole(number).ok_or_else(|| format!("json: cannot unmarshal number {number} into Go value of type uint32")),
-        Json::Str(text) => {
-            let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
-            if text.chars().any(|char| matches!(char, '\t' | '\n' | '\r')) {
-                // These are escapes in the JSON the text was written to, and so no white space.
-                return Err("invalid character '\\\\' looking for beginning of value".to_owned());
-            }
-            match trimmed {
-                "null" => Ok(0),
-                _ => whole(trimmed).filter(|_| is_json_number(trimmed)).ok_or_else(|| quoted_refusal(trimmed)),
-            }
-        }
+        Json::Str(text) => port_text(text).ok_or_else(|| quoted_refusal(text)),
         other => Err(mismatch(other, "uint32")),
     }
 }
 
+/// The port that a quoted text sets.
+pub(super) fn port_text(text: &str) -> Option<u32> {
+    // Tabs and line breaks are escapes in the JSON the text was written to, and so no white space.
+    match text.trim_matches(' ') {
+        "null" => Some(0),
+        number => whole(number).filter(|_| is_json_number(number)),
+    }
+}
+
 fn quoted_refusal(text: &str) -> String {
-    match text {
+    if text.contains(['\t', '\n', '\r']) {
+        return "invalid character '\\\\' looking for beginning of value".to_owned();
+    }
+    match text.trim_matches(' ') {
         "" => "unexpected end of JSON input".to_owned(),
         text if is_json_number(text) => format!("json: cannot unmarshal number {text} into Go value of type uint32"),
         text => {
