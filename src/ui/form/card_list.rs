@@ -53,12 +53,12 @@ pub fn CardList(props: &Props) -> Html {
         <div ref={scroller} class="scroll">
             { props.children.clone() }
             if span.partial { <Spacer height={span.before} /> }
-            <ul ref={list} class="cards">
+            <div ref={list} class="cards">
                 { for props.cards.iter().take(span.last).skip(span.first).map(|card| html! {
                     <RefCard key={card.id.0} card={card.clone()} environment={props.environment} zone={props.zone.clone()}
                         readonly={props.readonly} last={card.number == last} />
                 }) }
-            </ul>
+            </div>
             if span.partial { <Spacer height={span.after} /> }
         </div>
     }

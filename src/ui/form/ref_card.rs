@@ -60,7 +60,7 @@ pub fn RefCard(props: &Props) -> Html {
     let label = [&card.number.to_string(), ": ", &card.kind.value, " ", title].concat();
     let tone = (card.tone >= Tone::Warning).then(|| tone_class(card.tone));
     html! {
-        <li class={classes!("card", tone, card.active.then_some("active"))} data-key={key} onfocusin={focus} onclick={click}
+        <div class={classes!("card", tone, card.active.then_some("active"))} data-key={key} onfocusin={focus} onclick={click}
             role="group" aria-label={label}>
             <div class="top">
                 <span class="number" aria-hidden="true">{ card.number }</span>
@@ -81,7 +81,7 @@ pub fn RefCard(props: &Props) -> Html {
             if !card.complete { <p class="sentence soft">{ "Part of this ref can’t be read; what is known stands here." }</p> }
             if !card.sentence.is_empty() { <p class="sentence">{ &card.sentence }</p> }
             <CardNotes id={notes_id} card={card.clone()} readonly={props.readonly} />
-        </li>
+        </div>
     }
 }
 

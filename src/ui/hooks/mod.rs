@@ -6,4 +6,4 @@ mod use_window;
 
 pub use use_layout::use_layout;
 pub use use_verbs::{Verbs, use_verbs};
-pub use use_window::{Span, use_window};
+pub use use_window::use_window;

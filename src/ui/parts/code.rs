@@ -74,7 +74,7 @@ fn lines_of(text: &str, tokens: &Tokens) -> Vec<Line> {
     let mut tokens = tokens.iter().copied().peekable();
     let mut class = "";
     let mut units = 0;
-    let mut flush = |line: &mut Line, piece: &mut String, class| {
+    let flush = |line: &mut Line, piece: &mut String, class| {
         if !piece.is_empty() {
             line.push((class, std::mem::take(piece).into()));
         }

@@ -16,4 +16,4 @@ pub use popup::Popup;
 pub use select::{Choice, Select};
 pub use spacer::Spacer;
 pub use text_field::TextField;
-pub use tone::{sign, tone_class, tone_word};
+pub use tone::{sign, tone_class};

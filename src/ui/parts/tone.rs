@@ -13,7 +13,7 @@ pub fn tone_class(tone: Tone) -> &'static str {
 }
 
 /// The tone for those who see neither sign nor colour.
-pub fn tone_word(tone: Tone) -> &'static str {
+fn tone_word(tone: Tone) -> &'static str {
     match tone {
         Tone::Ok => "Works: ",
         Tone::Hint => "Hint: ",

@@ -19,7 +19,7 @@ pub fn Strip(props: &Props) -> Html {
         return folded(pills);
     }
     html! {
-        <div class="strip" role="region" aria-label="Verdict per release" tabindex="0">
+        <div class="strip" role="region" aria-label="Verdict per release">
             <ul>
                 { for pills.iter().enumerate().map(|(index, pill)| html! {
                     <li key={index}><PillButton {index} pill={Rc::new(pill.clone())} /></li>
