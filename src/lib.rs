@@ -1,5 +1,7 @@
 //! The Reachable Backends Editor: one engine, three edges.
 
+pub mod check;
+pub mod document;
 pub mod kuma;
 pub mod state;
 pub mod text;

@@ -113,7 +113,7 @@ fn binary(value: &str) -> Result<Resolved<'static>, TagMismatch> {
     let refused = || TagMismatch("!!binary value contains invalid base64 data".to_owned());
     let mut bytes = Vec::new();
     let digits: Vec<u8> = value.bytes().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
-    if digits.len() % 4 != 0 {
+    if !digits.len().is_multiple_of(4) {
         return Err(refused());
     }
     let last = digits.len() / 4;

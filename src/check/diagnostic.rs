@@ -1,0 +1,297 @@
+use crate::kuma::{Release, RuleSet, patches};
+use crate::text::{EditSet, TextRange};
+
+/// How bad a problem is for the releases asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Hint,
+    /// Accepted by all targets, but not what one would think; or refused by a release that is no target.
+    Warning,
+    /// A target refuses the list.
+    Error,
+}
+
+impl Severity {
+    /// Its name on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// What a problem means for the workload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Consequence {
+    /// Kubernetes: no Dataplane, so the sidecar never becomes ready; running Pods keep the old list.
+    PodsWontStart,
+    /// Less is reachable than meant.
+    CutOff,
+    /// More is reachable than meant.
+    TooMuch,
+    /// What is written does nothing.
+    NoEffect,
+    /// Universal: kumactl refuses the resource.
+    Refused,
+}
+
+impl Consequence {
+    /// Its name on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PodsWontStart => "pods-wont-start",
+            Self::CutOff => "cut-off",
+            Self::TooMuch => "too-much",
+            Self::NoEffect => "no-effect",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// The badge.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::PodsWontStart => "Pods won’t start",
+            Self::CutOff => "cut off",
+            Self::TooMuch => "gets too much",
+            Self::NoEffect => "no effect",
+            Self::Refused => "refused by kumactl",
+        }
+    }
+}
+
+/// A set of rule sets, and so of releases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct RuleSets(u8);
+
+impl RuleSets {
+    /// No release.
+    pub const NONE: Self = Self(0);
+    /// Every release from 2.9 to 2.14.
+    pub const TWO: Self = Self(0b01111);
+    /// 3.0.
+    pub const THREE: Self = Self(0b10000);
+    /// Every release.
+    pub const ALL: Self = Self(0b11111);
+
+    /// The set of these.
+    pub fn of(sets: &[RuleSet]) -> Self {
+        sets.iter().fold(Self::NONE, |all, one| Self(all.0 | Self::bit(*one)))
+    }
+
+    fn bit(one: RuleSet) -> u8 {
+        match one {
+            RuleSet::A => 1,
+            RuleSet::B => 2,
+            RuleSet::C => 4,
+            RuleSet::D => 8,
+            RuleSet::E => 16,
+        }
+    }
+
+    /// Whether it holds `one`.
+    pub fn has(self, one: RuleSet) -> bool {
+        self.0 & Self::bit(one) != 0
+    }
+
+    /// Those in either.
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those in both.
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether it is empty.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The release lines with at least one patch in the set, oldest first.
+    pub fn lines(self) -> Vec<&'static str> {
+        let mut lines: Vec<&'static str> = patches().iter().filter(|patch| self.has(patch.rules)).map(crate::kuma::Patch::line).collect();
+        lines.dedup();
+        lines
+    }
+
+    /// Whether a release follows one of these sets.
+    pub fn has_release(self, release: Release) -> bool {
+        self.has(release.rules())
+    }
+}
+
+/// How far a repair may be trusted, over all targets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// The control plane reads the same list afterwards, or it read none before.
+    Safe,
+    /// What an accepted list selects may change.
+    Review,
+    /// Only shown, never made by itself.
+    Show,
+}
+
+impl Safety {
+    /// Its name on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Review => "review",
+            Self::Show => "show",
+        }
+    }
+}
+
+/// A repair: edits of the text, never new text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What its button says: "Use MeshMultiZoneService".
+    pub title: String,
+    /// How far to trust it.
+    pub safety: Safety,
+    /// What changes.
+    pub edits: EditSet,
+    /// The entries a name → labels conversion would change; the page first asks for the zone. `edits` then answers "only this zone".
+    pub asks_zone: Vec<usize>,
+}
+
+impl Fix {
+    /// A repair after which the same list is read, or before which none was.
+    pub fn safe(title: impl Into<String>, edits: impl Into<EditSet>) -> Self {
+        Self { title: title.into(), safety: Safety::Safe, edits: edits.into(), asks_zone: Vec::new() }
+    }
+
+    /// A repair that may change what is selected.
+    pub fn review(title: impl Into<String>, edits: impl Into<EditSet>) -> Self {
+        Self { safety: Safety::Review, ..Self::safe(title, edits) }
+    }
+}
+
+/// A second place that belongs to a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub range: TextRange,
+    /// What is there.
+    pub message: String,
+}
+
+/// A problem, as a rule finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule: its file's name with hyphens.
+    pub code: &'static str,
+    /// For the targets; set by [`check`](super::check).
+    pub severity: Severity,
+    /// What is wrong. Stands alone in a narrow list.
+    pub message: String,
+    /// Why that is so.
+    pub why: String,
+    /// What to do.
+    pub help: String,
+    /// The culprit; inside the text, at least one character where the text has any.
+    pub range: TextRange,
+    /// Other places.
+    pub related: Vec<Related>,
+    /// What comes of it.
+    pub consequence: Consequence,
+    /// Repairs, best first.
+    pub fixes: Vec<Fix>,
+    /// What the control plane says, word for word, and which release does; `None` where it says nothing.
+    pub kuma: Option<KumaSays>,
+    /// Releases that refuse the list for this.
+    pub refused_by: RuleSets,
+    /// Releases that accept it but do something surprising.
+    pub surprising_on: RuleSets,
+    /// The entry of `refs` it belongs to.
+    pub entry: Option<usize>,
+}
+
+/// The control plane's own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KumaSays {
+    /// The release line that says it.
+    pub line: &'static str,
+    /// Word for word.
+    pub words: String,
+}
+
+impl Diagnostic {
+    /// A problem at `range`. Say more with the methods below; unsaid, it concerns nobody and is a hint.
+    pub fn new(code: &'static str, range: TextRange, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Hint,
+            message: message.into(),
+            why: String::new(),
+            help: String::new(),
+            range,
+            related: Vec::new(),
+            consequence: Consequence::NoEffect,
+            fixes: Vec::new(),
+            kuma: None,
+            refused_by: RuleSets::NONE,
+            surprising_on: RuleSets::NONE,
+            entry: None,
+        }
+    }
+
+    /// Why it is so.
+    #[must_use]
+    pub fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = why.into();
+        self
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// These releases refuse the list for it; the consequence follows from the environment.
+    #[must_use]
+    pub fn refused_by(mut self, sets: RuleSets) -> Self {
+        self.refused_by = sets;
+        self
+    }
+
+    /// These releases accept it, with this consequence.
+    #[must_use]
+    pub fn surprising_on(mut self, sets: RuleSets, consequence: Consequence) -> Self {
+        self.surprising_on = sets;
+        self.consequence = consequence;
+        self
+    }
+
+    /// The entry of `refs` it belongs to.
+    #[must_use]
+    pub fn entry(mut self, index: usize) -> Self {
+        self.entry = Some(index);
+        self
+    }
+
+    /// One more repair.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// One more place.
+    #[must_use]
+    pub fn related(mut self, range: TextRange, message: impl Into<String>) -> Self {
+        self.related.push(Related { range, message: message.into() });
+        self
+    }
+
+    /// The release lines it applies to.
+    pub fn lines(&self) -> Vec<&'static str> {
+        self.refused_by.or(self.surprising_on).lines()
+    }
+}

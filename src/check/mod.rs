@@ -1,0 +1,88 @@
+//! What is wrong with a list, why, and how to repair it. One rule, one file, one code. Bound to `kuma`'s verdict: a list has an error
+//! exactly when a target refuses it.
+
+mod diagnostic;
+mod nearest;
+mod rules;
+mod subject;
+
+pub use diagnostic::{Consequence, Diagnostic, Fix, KumaSays, Related, RuleSets, Safety, Severity};
+pub use nearest::did_you_mean;
+pub use rules::{RULES, Rule};
+pub use subject::Subject;
+
+use crate::kuma::{Environment, Outcome, Release, RuleSet};
+use crate::text::TextRange;
+
+/// Everything the rules find, in the order of the text, with severities for `targets`.
+pub fn check(subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = RULES.iter().flat_map(|rule| (rule.run)(subject)).collect();
+    let refused_by = subject.refused_by();
+    for diagnostic in &mut found {
+        // A rule may be wrong about a refusal, never the verdict.
+        diagnostic.refused_by = diagnostic.refused_by.and(refused_by);
+    }
+    found.extend(rules::unexplained(subject, &found));
+    for diagnostic in &mut found {
+        finish(diagnostic, subject, targets);
+    }
+    found.sort_by_key(|diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
+    found
+}
+
+fn finish(diagnostic: &mut Diagnostic, subject: &Subject, targets: &[Release]) {
+    let hits = |sets: RuleSets| targets.iter().any(|release| sets.has_release(*release));
+    diagnostic.severity = if hits(diagnostic.refused_by) {
+        Severity::Error
+    } else if hits(diagnostic.surprising_on) || !diagnostic.refused_by.is_empty() {
+        Severity::Warning
+    } else {
+        diagnostic.severity.min(Severity::Warning)
+    };
+    if !diagnostic.refused_by.is_empty() && (hits(diagnostic.refused_by) || !hits(diagnostic.surprising_on)) {
+        diagnostic.consequence = match subject.environment {
+            Environment::Kubernetes => Consequence::PodsWontStart,
+            Environment::Universal => Consequence::Refused,
+        };
+    }
+    diagnostic.range = visible(diagnostic.range, &subject.text);
+    if diagnostic.kuma.is_none() {
+        diagnostic.kuma = kuma_says(diagnostic, subject, targets);
+    }
+}
+
+/// What the newest refusing target says; what the newest refusing release says where no target refuses.
+fn kuma_says(diagnostic: &Diagnostic, subject: &Subject, targets: &[Release]) -> Option<KumaSays> {
+    let refusing = |release: &Release| diagnostic.refused_by.has_release(*release);
+    let release = targets.iter().rev().copied().find(refusing).or_else(|| Release::lines().into_iter().rev().find(refusing))?;
+    let verdict = subject.verdict(release.rules());
+    let of_entry = diagnostic.entry.map(|index| format!("refs[{index}]."));
+    let words = match (&of_entry, verdict.outcome) {
+        // Of many violations, only those of this entry.
+        (Some(entry), Outcome::Invalid) => {
+            let own = verdict.violations.iter().filter(|violation| violation.field.contains(entry));
+            own.map(|violation| format!("{}: {}", violation.field, violation.message)).collect::<Vec<_>>().join("; ")
+        }
+        _ => verdict.error.clone(),
+    };
+    (!words.is_empty()).then(|| KumaSays { line: release.line(), words })
+}
+
+/// The range, widened to a character where it is empty, so that it can be seen.
+fn visible(range: TextRange, text: &str) -> TextRange {
+    let range = TextRange::new(range.start.min(text.len()), range.end.min(text.len()));
+    if !range.is_empty() {
+        return range;
+    }
+    let after = text.get(range.start..).and_then(|rest| rest.chars().next()).filter(|char| *char != '\n');
+    if let Some(char) = after {
+        return TextRange::new(range.start, range.start.saturating_add(char.len_utf8()));
+    }
+    let before = text.get(..range.start).and_then(|before| before.chars().next_back());
+    TextRange::new(range.start.saturating_sub(before.map_or(0, char::len_utf8)), range.start)
+}
+
+/// Whether 3.0 is the only rule set asked for.
+pub fn only_three(targets: &[Release]) -> bool {
+    !targets.is_empty() && targets.iter().all(|release| release.rules() == RuleSet::E)
+}

@@ -1,0 +1,191 @@
+//! Operations at a place of the tree → byte edits. What an operation does not name stays as it is: comments, order, quoting, blank lines.
+
+use super::fresh::{FlowStyle, Fresh, block_pair, flow_pair, new_line};
+use super::lines::{chunk, column, line_end, line_start, line_stop, starts_line};
+use super::quote::{Context, json, scalar};
+use super::token::ScalarStyle;
+use super::tree::{NodeId, NodeKind, Tree};
+use crate::text::{Edit, EditSet, TextRange};
+
+/// The operation cannot be made in place; the caller writes the whole entry anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stuck;
+
+/// Makes edits of one text.
+#[derive(Clone, Copy, Debug)]
+pub struct Patch<'t> {
+    pub(super) tree: &'t Tree,
+    pub(super) text: &'t str,
+    pub(super) eol: &'static str,
+}
+
+impl<'t> Patch<'t> {
+    /// Edits of `text`, from which `tree` was read.
+    pub fn new(tree: &'t Tree, text: &'t str) -> Self {
+        Self { tree, text, eol: line_end(text) }
+    }
+
+    /// Whether the node is written in brackets.
+    pub(super) fn is_flow(&self, node: NodeId) -> bool {
+        matches!(self.tree.kind(node), NodeKind::Sequence { flow: true } | NodeKind::Mapping { flow: true })
+    }
+
+    /// JSON if the text writes its keys that way.
+    pub(super) fn flow_style(&self) -> FlowStyle {
+        let first = self.tree.root().and_then(|root| self.tree.pair(root, 0));
+        let quoted = first.and_then(|(key, _)| self.tree.scalar(key)).is_some_and(|key| key.style == ScalarStyle::DoubleQuoted);
+        if quoted { FlowStyle::Json } else { FlowStyle::Yaml }
+    }
+
+    /// The node's bytes without the line break that ends a block scalar.
+    pub(super) fn solid(&self, node: NodeId) -> TextRange {
+        let range = self.tree.range(node);
+        let kept = range.slice(self.text).trim_end_matches(['\n', '\r']).len();
+        TextRange::new(range.start, range.start.saturating_add(kept))
+    }
+
+    /// Puts `value` in the place of a scalar, alias or empty value; `inside_flow` tells how to quote it.
+    pub fn set_scalar(&self, node: NodeId, value: &Fresh, inside_flow: bool) -> Result<EditSet, Stuck> {
+        if matches!(self.tree.kind(node), NodeKind::Sequence { .. } | NodeKind::Mapping { .. }) {
+            return Err(Stuck);
+        }
+        let range = self.solid(node);
+        let json_like = self.tree.scalar(node).is_some_and(|old| old.style == ScalarStyle::DoubleQuoted);
+        let written = match value {
+            Fresh::Text(text) if json_like => json(text),
+            _ if inside_flow => value.flow(self.flow_style()),
+            Fresh::Text(_) | Fresh::Raw(_) => value.block(0, self.eol),
+            _ => return Err(Stuck),
+        };
+        // `port:` and `port: # none` have an empty value directly behind the colon.
+        let glued = range.is_empty() && !self.text.get(..range.start).unwrap_or("").ends_with(' ');
+        let written = if glued { format!(" {written}") } else { written };
+        Ok(Edit::replace(range, written).into())
+    }
+
+    /// Another name for a key, in its own quotes where they serve.
+    pub fn rename_key(&self, key: NodeId, name: &str, inside_flow: bool) -> EditSet {
+        let json_like = self.tree.scalar(key).is_some_and(|old| old.style == ScalarStyle::DoubleQuoted);
+        let context = if inside_flow { Context::FlowKey } else { Context::BlockKey };
+        let written = if json_like { json(name) } else { scalar(name, context).into_owned() };
+        Edit::replace(self.solid(key), written).into()
+    }
+
+    /// The end of a pair: of its value, or of its key where the value is empty and stands before the colon.
+    fn pair_end(&self, key: NodeId, value: NodeId) -> usize {
+        let end = self.solid(value).end.max(self.solid(key).end);
+        // An empty value ends at the colon.
+        let rest = self.text.get(end..).unwrap_or("");
+        let blanks = rest.len().saturating_sub(rest.trim_start_matches([' ', '\t']).len());
+        let colon = rest.get(blanks..).is_some_and(|rest| rest.starts_with(':')) && self.tree.range(value).is_empty();
+        if colon { end.saturating_add(blanks).saturating_add(1) } else { end }
+    }
+
+    /// Adds `key: value` to a mapping, as pair number `at` (or the last).
+    pub fn insert_pair(&self, mapping: NodeId, at: usize, key: &str, value: &Fresh) -> Result<EditSet, Stuck> {
+        let pairs: Vec<_> = self.tree.pairs(mapping).collect();
+        let flow = self.is_flow(mapping);
+        let style = self.flow_style();
+        let Some((first, _)) = pairs.first() else {
+            let range = self.tree.content(mapping);
+            return if flow { Ok(Edit::replace(range, format!("{{{}}}", flow_pair(key, value, style))).into()) } else { Err(Stuck) };
+        };
+        let at = at.min(pairs.len());
+        let before = at.checked_sub(1).and_then(|index| pairs.get(index));
+        if flow {
+            let pair = flow_pair(key, value, style);
+            return Ok(match before {
+                None => Edit::insert(self.tree.range(*first).start, format!("{pair}, ")).into(),
+                Some((key, value)) => Edit::insert(self.pair_end(*key, *value), format!(", {pair}")).into(),
+            });
+        }
+        let first_start = self.tree.range(*first).start;
+        let indent = column(self.text, first_start);
+        let pair = block_pair(key, value, indent, self.eol);
+        match before {
+            None => Ok(Edit::insert(first_start, format!("{pair}{}", new_line(self.eol, indent))).into()),
+            Some((key, value)) => {
+                let end = line_stop(self.text, self.pair_end(*key, *value));
+                Ok(Edit::insert(end, format!("{}{pair}", new_line(self.eol, indent))).into())
+            }
+        }
+    }
+
+    /// Takes a pair out of a mapping. A mapping left empty is written `{}`.
+    pub fn remove_pair(&self, mapping: NodeId, index: usize) -> Result<EditSet, Stuck> {
+        let pairs: Vec<_> = self.tree.pairs(mapping).collect();
+        let (key, value) = pairs.get(index).copied().ok_or(Stuck)?;
+        let start = self.tree.range(key).start;
+        let end = self.pair_end(key, value);
+        let next = pairs.get(index.saturating_add(1)).map(|(key, _)| self.tree.range(*key).start);
+        let previous = index.checked_sub(1).and_then(|index| pairs.get(index)).map(|(key, value)| self.pair_end(*key, *value));
+        if self.is_flow(mapping) {
+            return Ok(Edit::delete(match (previous, next) {
+                (Some(previous), _) => TextRange::new(previous, end),
+                (None, Some(next)) => TextRange::new(start, next),
+                (None, None) => TextRange::new(start, self.behind_comma(end)),
+            })
+            .into());
+        }
+        let whole_line = starts_line(self.text, start);
+        match (next, whole_line) {
+            (None, _) if previous.is_none() => {
+                // The last pair of all: `{}` where the first key stood, on the parent's line where that ends in a colon.
+                let from = self.behind_colon_above(start).unwrap_or(start);
+                let written = if from == start { "{}" } else { " {}" };
+                Ok(Edit::replace(TextRange::new(from, end), written).into())
+            }
+            // The first of several behind a `- `: the next key moves up to it.
+            (Some(next), false) => Ok(Edit::delete(TextRange::new(start, next)).into()),
+            (Some(_), true) => {
+                let from = line_start(self.text, start);
+                Ok(Edit::delete(TextRange::new(from, super::lines::next_line_start(self.text, end))).into())
+            }
+            (None, _) => {
+                // Up to the end of its last line, with the break before it, so that what follows stays.
+                let from = line_stop(self.text, previous.unwrap_or(start));
+                let from = if starts_line(self.text, start) { self.before_break(line_start(self.text, start)) } else { from };
+                Ok(Edit::delete(TextRange::new(from, line_stop(self.text, end))).into())
+            }
+        }
+    }
+
+    /// Where the break before the line that starts at `start` starts.
+    pub(super) fn before_break(&self, start: usize) -> usize {
+        let before = self.text.get(..start).unwrap_or("");
+        before.strip_suffix('\n').map_or(start, |rest| rest.strip_suffix('\r').unwrap_or(rest).len())
+    }
+
+    /// Behind the colon that ends the line above `start`, if nothing but blanks lies between.
+    fn behind_colon_above(&self, start: usize) -> Option<usize> {
+        let before = self.text.get(..start)?;
+        let trimmed = before.trim_end_matches([' ', '\n', '\r']);
+        (trimmed.ends_with(':') && before.get(trimmed.len()..).is_some_and(|gap| gap.contains('\n'))).then_some(trimmed.len())
+    }
+
+    /// Behind the comma after `end`, if one follows.
+    pub(super) fn behind_comma(&self, end: usize) -> usize {
+        let rest = self.text.get(end..).unwrap_or("");
+        let trimmed = rest.trim_start();
+        if trimmed.starts_with(',') { end.saturating_add(rest.len().saturating_sub(trimmed.len())).saturating_add(1) } else { end }
+    }
+
+    /// Puts new text in the place of a whole node, keeping its anchor out of it.
+    pub fn replace_node(&self, node: NodeId, value: &Fresh, inside_flow: bool) -> EditSet {
+        let range = self.solid(node);
+        let written = if inside_flow || self.is_flow(node) {
+            value.flow(self.flow_style())
+        } else {
+            value.block(column(self.text, range.start), self.eol)
+        };
+        let glued = range.is_empty() && self.text.get(..range.start).is_some_and(|before| before.ends_with([':', '-']));
+        Edit::replace(range, if glued { format!(" {written}") } else { written }).into()
+    }
+
+    /// The full lines of entry `index` of a block sequence.
+    pub(super) fn chunk(&self, item: NodeId) -> Result<TextRange, Stuck> {
+        let entry = self.tree.entry(item);
+        let starts = starts_line(self.text, entry.start) && self.text.get(entry.start..).is_some_and(|rest| rest.starts_with('-'));
+        if starts { Ok(chunk(self.text, entry, column(self.text, entry.start))) } else { Err(Stuck) }
+    }
+}

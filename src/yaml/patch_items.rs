@@ -1,0 +1,125 @@
+//! Operations on the entries of a sequence.
+
+use super::fresh::{Fresh, new_line};
+use super::lines::{column, line_stop};
+use super::patch::{Patch, Stuck};
+use super::tree::NodeId;
+use crate::text::{Edit, EditSet, TextRange};
+
+impl Patch<'_> {
+    /// Adds an entry as number `at` (or the last).
+    pub fn insert_item(&self, sequence: NodeId, at: usize, item: &Fresh) -> Result<EditSet, Stuck> {
+        let items = self.tree.items(sequence);
+        let Some(first) = items.first() else { return Err(Stuck) };
+        let at = at.min(items.len());
+        if self.is_flow(sequence) {
+            return self.insert_flow(items, at, &item.flow(self.flow_style()));
+        }
+        let indent = column(self.text, self.tree.entry(*first).start);
+        let written = format!("{:indent$}- {}", "", item.block(indent.saturating_add(2), self.eol));
+        self.insert_lines(items, at, &written)
+    }
+
+    /// Puts whole lines (without the last break) before entry `at`, or behind the last.
+    fn insert_lines(&self, items: &[NodeId], at: usize, written: &str) -> Result<EditSet, Stuck> {
+        if let Some(next) = items.get(at) {
+            let start = self.chunk(*next)?.start;
+            return Ok(Edit::insert(start, format!("{written}{}", self.eol)).into());
+        }
+        let last = items.last().copied().ok_or(Stuck)?;
+        let end = self.chunk(last)?.end;
+        let broken = self.text.get(..end).is_some_and(|before| before.ends_with('\n'));
+        Ok(Edit::insert(end, if broken { format!("{written}{}", self.eol) } else { format!("{}{written}", self.eol) }).into())
+    }
+
+    fn insert_flow(&self, items: &[NodeId], at: usize, written: &str) -> Result<EditSet, Stuck> {
+        let start = |index: usize| items.get(index).map(|item| self.tree.range(*item).start);
+        // Entries on lines of their own get lines of their own.
+        let gap = match start(0) {
+            Some(first) if super::lines::starts_line(self.text, first) => new_line(self.eol, column(self.text, first)),
+            _ => " ".to_owned(),
+        };
+        if let Some(next) = start(at) {
+            return Ok(Edit::insert(next, format!("{written},{gap}")).into());
+        }
+        let last = items.last().copied().ok_or(Stuck)?;
+        let end = self.solid(last).end;
+        let behind = self.behind_comma(end);
+        Ok(Edit::insert(behind, if behind > end { format!("{gap}{written}") } else { format!(",{gap}{written}") }).into())
+    }
+
+    /// Takes an entry out, with its comments. The last one leaves `[]`.
+    pub fn remove_item(&self, sequence: NodeId, index: usize) -> Result<EditSet, Stuck> {
+        let items = self.tree.items(sequence);
+        let item = items.get(index).copied().ok_or(Stuck)?;
+        if self.is_flow(sequence) {
+            return Ok(Edit::delete(self.flow_piece(items, index)).into());
+        }
+        let chunk = self.chunk(item)?;
+        if items.len() == 1 {
+            return self.empty_block(sequence, chunk);
+        }
+        Ok(Edit::delete(self.with_break(chunk)).into())
+    }
+
+    /// The lines of a chunk; if they end the text without a break, with the break before them instead.
+    fn with_break(&self, chunk: TextRange) -> TextRange {
+        let broken = chunk.slice(self.text).ends_with('\n');
+        if broken { chunk } else { TextRange::new(self.before_break(chunk.start), chunk.end) }
+    }
+
+    /// `refs:` with its only entry gone: `refs: []`, entry and comments deleted.
+    fn empty_block(&self, sequence: NodeId, chunk: TextRange) -> Result<EditSet, Stuck> {
+        let before = self.text.get(..self.tree.range(sequence).start).unwrap_or("");
+        let colon = before.rfind(':').ok_or(Stuck)?.saturating_add(1);
+        let rest = self.text.get(colon..line_stop(self.text, colon)).unwrap_or("");
+        let only_comment = rest.trim_start().is_empty() || rest.trim_start().starts_with('#');
+        if !only_comment {
+            return Err(Stuck);
+        }
+        EditSet::from_edits([Edit::insert(colon, " []"), Edit::delete(self.with_break(chunk))]).map_err(|_| Stuck)
+    }
+
+    /// An entry of a flow sequence with the comma that goes with it.
+    fn flow_piece(&self, items: &[NodeId], index: usize) -> TextRange {
+        let range = |index: usize| items.get(index).map(|item| self.solid(*item));
+        let own = range(index).unwrap_or_default();
+        match (index.checked_sub(1).and_then(range), range(index.saturating_add(1))) {
+            (Some(previous), _) => TextRange::new(previous.end, own.end),
+            (None, Some(next)) => TextRange::new(own.start, next.start),
+            (None, None) => TextRange::new(own.start, self.behind_comma(own.end)),
+        }
+    }
+
+    /// The same entry again, behind itself.
+    pub fn duplicate_item(&self, sequence: NodeId, index: usize) -> Result<EditSet, Stuck> {
+        let items = self.tree.items(sequence);
+        let item = items.get(index).copied().ok_or(Stuck)?;
+        let behind = index.saturating_add(1);
+        if self.is_flow(sequence) {
+            return self.insert_flow(items, behind, self.solid(item).slice(self.text));
+        }
+        let lines = self.chunk(item)?.slice(self.text).trim_end_matches(['\n', '\r']);
+        self.insert_lines(items, behind, lines)
+    }
+
+    /// Entry `from` becomes entry `to`; its comments go with it.
+    pub fn move_item(&self, sequence: NodeId, from: usize, to: usize) -> Result<EditSet, Stuck> {
+        let items = self.tree.items(sequence);
+        let item = items.get(from).copied().ok_or(Stuck)?;
+        let to = to.min(items.len().saturating_sub(1));
+        if from == to {
+            return Ok(EditSet::new());
+        }
+        // Entries count without the one that moves.
+        let before = if to > from { to.saturating_add(1) } else { to };
+        let (removed, inserted) = if self.is_flow(sequence) {
+            (self.flow_piece(items, from), self.insert_flow(items, before, self.solid(item).slice(self.text))?)
+        } else {
+            let chunk = self.chunk(item)?;
+            let lines = chunk.slice(self.text).trim_end_matches(['\n', '\r']);
+            (self.with_break(chunk), self.insert_lines(items, before, lines)?)
+        };
+        EditSet::from_edits(inserted.iter().cloned().chain([Edit::delete(removed)])).map_err(|_| Stuck)
+    }
+}
