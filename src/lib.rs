@@ -3,6 +3,7 @@
 pub mod check;
 pub mod document;
 pub mod kuma;
+pub mod output;
 pub mod state;
 pub mod text;
 pub mod yaml;

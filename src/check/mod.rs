@@ -4,11 +4,13 @@
 mod diagnostic;
 mod nearest;
 mod rules;
+mod sentence;
 mod subject;
 
 pub use diagnostic::{Consequence, Diagnostic, Fix, KumaSays, Related, RuleSets, Safety, Severity};
 pub use nearest::did_you_mean;
 pub use rules::{RULES, Rule};
+pub use sentence::sentence;
 pub use subject::Subject;
 
 use crate::kuma::{Environment, Outcome, Release, RuleSet};

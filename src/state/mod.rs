@@ -1,9 +1,11 @@
 //! The editor, as data: a pure function from (state, action) to (state, effects). Knows neither Yew nor the browser.
 
 mod action;
+mod form_edit;
 mod view;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
+pub use form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, fresh_ref, parse, replace_text};
 pub use view::{
     Asking, Card, CardNote, ExampleRow, Field, FixRow, Form, ListState, Output, OutputChoice, Pill, ProblemRow, Problems, Selector, Tokens,
     Tone,
