@@ -27,8 +27,11 @@ impl PartialEq for Props {
 /// What is open over the page.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Over {
+    /// Nothing.
     Nothing,
+    /// The gallery.
     Examples,
+    /// The list of keys.
     Shortcuts,
 }
 

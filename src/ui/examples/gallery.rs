@@ -30,7 +30,7 @@ pub fn Gallery(props: &Props) -> Html {
                     { for examples.iter().enumerate().map(|(index, example)| html! {
                         <>
                             if starts_group(index) { <h3>{ example.group }</h3> }
-                            <button type="button" class="item" aria-pressed={(*chosen == index).to_string()}
+                            <button type="button" class="item" aria-pressed={(*chosen == index).to_string()} autofocus={index == 0}
                                 onclick={let chosen = chosen.setter(); move |_| chosen.set(index)}>
                                 <b>{ example.title }</b><span class="soft">{ example.sentence }</span>
                             </button>

@@ -25,7 +25,7 @@ pub fn FormPane(props: &Props) -> Html {
         <>
             <div class="head">
                 <h2>{ &form.title }</h2>
-                if form.cards.len() > 9 { <span class="soft">{ form.cards.len() }{ " refs" }</span> }
+                if form.cards.len() > 9 { <span class="soft once">{ form.cards.len() }{ " refs" }</span> }
                 <span class="grow" />
                 if !props.readonly && !empty {
                     <button type="button" class="btn quiet" title="refs: [] – nothing of the mesh" onclick={verbs.send(Action::EmptyList)}>{ "Empty list" }</button>

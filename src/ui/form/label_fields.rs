@@ -1,4 +1,3 @@
-use super::more_labels::MoreLabels;
 use super::row::text_row;
 use super::zone_field::ZoneField;
 use crate::state::{Action, CardChange, Field, RefId, ZoneScope};
@@ -17,7 +16,6 @@ pub struct Props {
     pub service: Field,
     pub namespace: Field,
     pub zone: Option<ZoneScope>,
-    pub more: Vec<(String, Field)>,
     pub environment: Environment,
     pub asking_zone: Option<AttrValue>,
     pub readonly: bool,
@@ -25,7 +23,7 @@ pub struct Props {
     pub notes: AttrValue,
 }
 
-/// The well-known labels as plain fields, all others below.
+/// The well-known labels as plain fields.
 #[component]
 pub fn LabelFields(props: &Props) -> Html {
     let verbs = use_verbs();
@@ -42,7 +40,6 @@ pub fn LabelFields(props: &Props) -> Html {
             if props.kind == Some(Kind::MeshService) {
                 <ZoneField {id} zone={props.zone.clone()} asking_zone={props.asking_zone.clone()} readonly={props.readonly} />
             }
-            <MoreLabels {id} more={props.more.clone()} readonly={props.readonly} notes={props.notes.clone()} />
         </>
     }
 }

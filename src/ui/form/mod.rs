@@ -5,6 +5,7 @@ mod card_list;
 mod card_menu;
 mod card_notes;
 mod form_pane;
+mod how_field;
 mod label_fields;
 mod label_row;
 mod more_labels;

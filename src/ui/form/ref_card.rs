@@ -1,8 +1,10 @@
 use super::card_menu::CardMenu;
 use super::card_notes::CardNotes;
+use super::how_field::HowField;
 use super::label_fields::LabelFields;
+use super::more_labels::MoreLabels;
 use super::row::{row, text_row};
-use crate::state::{Action, Card, CardChange, Field, SelectBy, Selector, Tone, ZoneScope};
+use crate::state::{Action, Card, CardChange, Field, Selector, Tone};
 use crate::ui::hooks::use_verbs;
 use crate::ui::kuma::{Environment, Kind};
 use crate::ui::parts::{Choice, Icon, Select, icon, tone_class};
@@ -36,8 +38,8 @@ pub fn RefCard(props: &Props) -> Html {
     let on_kind = verbs.on(move |kind: AttrValue| Action::Card(id, CardChange::Kind(kind.to_string())));
     let on_port = verbs.on(move |text| Action::Card(id, CardChange::Port(text)));
     let fields = match &card.selector {
-        Selector::Labels { service, namespace, zone, more } => html! {
-            <LabelFields {id} kind={known} service={service.clone()} namespace={namespace.clone()} zone={zone.clone()} more={more.clone()}
+        Selector::Labels { service, namespace, zone, .. } => html! {
+            <LabelFields {id} kind={known} service={service.clone()} namespace={namespace.clone()} zone={zone.clone()}
                 environment={props.environment} asking_zone={props.zone.clone()} readonly={props.readonly} notes={notes_id.clone()} />
         },
         Selector::Name { name, namespace } => {
@@ -74,32 +76,16 @@ pub fn RefCard(props: &Props) -> Html {
                 }
             </div>
             <div class="fields">
-                if card.may_select_by_name && !props.readonly { { how(card, &verbs) } }
+                if card.may_select_by_name && !props.readonly { <HowField {id} by_name={matches!(card.selector, Selector::Name { .. })} asks_zone={known == Some(Kind::MeshService)} /> }
                 { fields }
                 { row("port", &card.port, if card.port.present { "" } else { "all ports" }, &notes_id, props.readonly, true, on_port) }
+                if let Selector::Labels { more, .. } = &card.selector {
+                    <MoreLabels {id} more={more.clone()} readonly={props.readonly} notes={notes_id.clone()} />
+                }
             </div>
             if !card.complete { <p class="sentence soft">{ "Part of this ref can’t be read; what is known stands here." }</p> }
             if !card.sentence.is_empty() { <p class="sentence">{ &card.sentence }</p> }
             <CardNotes id={notes_id} card={card.clone()} readonly={props.readonly} />
-        </div>
-    }
-}
-
-/// By labels or by name. The way to labels asks for the zone, where that matters.
-fn how(card: &Card, verbs: &crate::ui::hooks::Verbs) -> Html {
-    let id = card.id;
-    let by_name = matches!(card.selector, Selector::Name { .. });
-    let asks = card.kind.value == Kind::MeshService.as_str();
-    let to_labels = match asks {
-        true => verbs.act(move |store, _: Event| store.ask_zone([id].into())),
-        false => verbs.send(Action::Card(id, CardChange::SelectBy(SelectBy::Labels(ZoneScope::Every)))),
-    };
-    let to_name = verbs.send::<Event>(Action::Card(id, CardChange::SelectBy(SelectBy::Name)));
-    let name = ["how-", &id.0.to_string()].concat();
-    html! {
-        <div class="how" role="radiogroup" aria-label="Selects">
-            <label><input type="radio" name={name.clone()} checked={!by_name} onchange={to_labels} />{ "by labels" }</label>
-            <label><input type="radio" {name} checked={by_name} onchange={to_name} />{ "by name" }</label>
         </div>
     }
 }

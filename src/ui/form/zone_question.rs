@@ -30,7 +30,7 @@ pub fn ZoneQuestion(props: &Props) -> Html {
         let answer = answer.clone();
         html! {
             <label class="option">
-                <input type="radio" name="zone-answer" checked={*answer == this} onchange={Callback::from(move |_: Event| answer.set(this))} />
+                <input type="radio" name="zone-answer" autofocus={this == Answer::This} checked={*answer == this} onchange={Callback::from(move |_: Event| answer.set(this))} />
                 <span><b>{ title }</b>{ " " }<span class="soft">{ writes }</span><br />{ means }</span>
             </label>
         }

@@ -1,4 +1,4 @@
-use crate::state::{Action, RefId};
+use crate::state::Action;
 use crate::ui::look::{Look, Pane};
 use crate::ui::store::Store;
 use std::rc::Rc;
@@ -44,11 +44,6 @@ impl Verbs {
     /// Does a repair, after the zone question if there is one.
     pub fn fix<T: 'static>(&self, problem: usize, fix: usize) -> Callback<T> {
         self.act(move |store, _| store.fix(problem, fix))
-    }
-
-    /// Opens the zone question.
-    pub fn ask_zone(&self, refs: Rc<[RefId]>) {
-        self.with(|store| store.ask_zone(refs));
     }
 
     /// Puts a pane in front.

@@ -26,6 +26,7 @@ pub fn ProblemItem(props: &Props) -> Html {
                     { " " }<span class={classes!("badge", tone_class(row.consequence_tone))}>{ row.consequence }</span>
                 }
                 if !row.releases.is_empty() { { " " }<span class="soft small">{ &row.releases }</span> }
+                { " " }<span class="rule">{ row.code }</span>
             </div>
             <button type="button" class="place" aria-label={["Go to ", &row.place].concat()} onclick={go}>{ &row.place }</button>
             <div class="more">
@@ -40,7 +41,6 @@ pub fn ProblemItem(props: &Props) -> Html {
                     }
                 </p>
                 if !row.kuma.is_empty() { <p class="kuma">{ &row.kuma }</p> }
-                <p class="rule">{ row.code }</p>
             </div>
         </li>
     }

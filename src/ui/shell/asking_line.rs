@@ -31,7 +31,7 @@ pub fn AskingLine(props: &Props) -> Html {
     };
     let choose = |words: &'static str, label: &'static str, value: &'static str, choices: Vec<Choice>, field: AskingField| {
         let on_choose = set(field).reform(|value: AttrValue| value.to_string());
-        html! { <label>{ words }<Select class="inline" {label} {value} {choices} {on_choose} /></label> }
+        html! { <label>{ words }<Select class={classes!("inline", value.is_empty().then_some("unknown"))} {label} {value} {choices} {on_choose} /></label> }
     };
     let unknown = || Choice::new("", "unknown");
     let mode = MODES.into_iter().find(|mode| asking.mode.as_deref() == Some(*mode)).unwrap_or("");
@@ -40,8 +40,8 @@ pub fn AskingLine(props: &Props) -> Html {
     let kubernetes = props.environment == Environment::Kubernetes;
     let parts = html! {
         <>
-            { part("workload ", "Workload", &asking.workload, AskingField::Workload) }
-            if kubernetes { { part("in namespace ", "Namespace of the workload", &asking.namespace, AskingField::Namespace) } }
+            { part("", "Workload", &asking.workload, AskingField::Workload) }
+            if kubernetes { { part("in ", "Namespace of the workload", &asking.namespace, AskingField::Namespace) } }
             { part("zone ", "Zone of the workload", &asking.zone, AskingField::Zone) }
             { part("mesh ", "Mesh of the workload", &asking.mesh, AskingField::Mesh) }
             { choose("mode ", "meshServices.mode of the mesh", mode, modes, AskingField::Mode) }

@@ -40,6 +40,7 @@ pub fn Shortcuts(props: &Props) -> Html {
                 </tbody>
             </table>
             <p class="soft">{ "On a Mac, Cmd instead of Ctrl." }</p>
+            <p class="soft">{ super::footer::PROMISE }{ " " }{ super::footer::RULES }{ ". " }{ env!("CARGO_PKG_VERSION") }</p>
         </Dialog>
     }
 }

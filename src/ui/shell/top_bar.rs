@@ -50,8 +50,8 @@ pub fn TopBar(props: &Props) -> Html {
             </span>
             <TargetsMenu targets={props.targets.clone()} />
             <span class="grow" />
-            <button type="button" class="btn" onclick={props.on_over.reform(|_| Over::Examples)}>{ "Examples" }</button>
             <span class="tools">
+                <button type="button" class="btn examples" onclick={props.on_over.reform(|_| Over::Examples)}>{ "Examples" }</button>
                 { quiet("Undo", Icon::Undo, props.can_undo, verbs.send(Action::Undo)) }
                 { quiet("Redo", Icon::Redo, props.can_redo, verbs.send(Action::Redo)) }
                 { quiet(theme, drawing, true, on_theme) }
