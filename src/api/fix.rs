@@ -2,9 +2,15 @@ use super::Error;
 use super::arguments::{Arguments as _, arguments, sized};
 use super::wire::{Edit, Places};
 use crate::check::{self, Safety, Subject};
+use crate::kuma::{Environment, Release};
+use crate::state::replace_text;
 use crate::text::{self, EditSet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Looks at the text that one call takes at most.
+const ROUNDS: usize = 16;
 
 arguments! {
     /// Which repairs to make: those of `codes` (all), up to `safety` (safe).
@@ -55,10 +61,38 @@ pub fn fix(arguments: FixArguments) -> Result<Fixed, Error> {
         Some(UpTo::Review) => Safety::Review,
         Some(UpTo::Show) => Safety::Show,
     };
-    let subject = Subject::new(text.into(), environment);
     let wanted = |code: &str| arguments.codes.as_ref().is_none_or(|codes| codes.iter().any(|one| one == code));
+    let (mut made, mut applied) = (Vec::new(), Vec::new());
+    let (mut repaired, mut left) = (text.clone(), Vec::new());
+    // A repair may let others come to light, or make room for one that touched the same place.
+    for _ in 0..ROUNDS {
+        let round = round(repaired.as_str().into(), environment, &targets, limit, &wanted);
+        left = round.left;
+        if round.edits.is_empty() {
+            break;
+        }
+        repaired = round.edits.apply(&repaired);
+        applied.extend(round.applied);
+        made.push(round.edits);
+    }
+    let edits = match made.as_slice() {
+        [only] => only.clone(),
+        _ => replace_text(&text, &repaired),
+    };
+    Ok(Fixed { edits: Places::new(&text).edits(&edits), text: repaired, applied, left })
+}
+
+/// What one look at the text repairs.
+struct Round {
+    edits: EditSet,
+    applied: Vec<Applied>,
+    left: Vec<Left>,
+}
+
+fn round(text: Rc<str>, environment: Environment, targets: &[Release], limit: Safety, wanted: &dyn Fn(&str) -> bool) -> Round {
+    let subject = Subject::new(text, environment);
     let (mut made, mut applied, mut left) = (Made::default(), Vec::new(), Vec::new());
-    for one in check::check(&subject, &targets) {
+    for one in check::check(&subject, targets) {
         let why = match one.fixes.into_iter().find(|fix| fix.safety <= limit) {
             _ if !wanted(one.code) => "not asked for",
             None => "it has no repair of this safety",
@@ -70,9 +104,7 @@ pub fn fix(arguments: FixArguments) -> Result<Fixed, Error> {
         };
         left.push(Left { code: one.code, why });
     }
-    let edits = made.into_edits();
-    let edits_on_wire = Places::new(&subject.text).edits(&edits);
-    Ok(Fixed { text: edits.apply(&subject.text), edits: edits_on_wire, applied, left })
+    Round { edits: made.into_edits(), applied, left }
 }
 
 /// Edits of several repairs that do not touch each other.

@@ -2,6 +2,7 @@
 
 mod arguments;
 pub mod check;
+mod edit;
 mod error;
 mod fix;
 mod output;
@@ -74,6 +75,7 @@ functions! {
     "verdict" => verdict::verdict,
     "check" => check::check,
     "refs" => refs::refs,
+    "edit" => edit::edit,
     "fix" => fix::fix,
     "outputs" => output::outputs,
     "output" => output::output,
