@@ -3,13 +3,16 @@
 
 mod diagnostic;
 mod nearest;
+mod reading;
 mod rules;
 mod subject;
+mod syntax;
 
 pub use diagnostic::{Consequence, Diagnostic, Fix, KumaSays, Related, RuleSets, Safety, Severity};
 pub use nearest::did_you_mean;
 pub use rules::{RULES, Rule};
 pub use subject::Subject;
+pub use syntax::{Cause, Syntax};
 
 use crate::kuma::{Environment, Outcome, Release, RuleSet};
 use crate::text::TextRange;

@@ -1,4 +1,5 @@
 use super::RuleSets;
+use super::syntax::{self, Syntax};
 use crate::kuma::{
     Environment, List, Outcome, Release, RuleSet, UNIVERSAL_HEAD, Verdict, embed_universal, verdict_kubernetes, verdict_universal,
 };
@@ -22,6 +23,8 @@ pub struct Subject {
     pub three: Verdict,
     /// What stops the YAML reader, with the place where a person went wrong (byte offset in `text`).
     pub problem: Option<(Problem, usize)>,
+    /// The mistake behind it.
+    pub syntax: Option<Syntax>,
 }
 
 impl Subject {
@@ -32,17 +35,20 @@ impl Subject {
         let (two, three, problem) = match environment {
             Environment::Kubernetes => {
                 let say = |rules| verdict_kubernetes(&tree, &text, rules);
-                (say(RuleSet::A), say(RuleSet::E), tree.problem().map(|problem| (problem.clone(), culprit(problem))))
+                (say(RuleSet::A), say(RuleSet::E), tree.problem().map(|problem| (problem.clone(), culprit(problem), problem.at.offset)))
             }
             Environment::Universal => {
                 let document = embed_universal(&text);
                 let embedded = read(&document);
                 let say = |rules| verdict_universal(&embedded, &document, rules);
-                let problem = embedded.problem().map(|problem| (problem.clone(), inner_offset(&text, &document, culprit(problem))));
+                let inner = |offset| inner_offset(&text, &document, offset);
+                let problem = embedded.problem().map(|problem| (problem.clone(), inner(culprit(problem)), inner(problem.at.offset)));
                 (say(RuleSet::A), say(RuleSet::E), problem)
             }
         };
-        Self { text, environment, tree, list, two, three, problem }
+        let syntax = problem.as_ref().map(|(problem, culprit, at)| syntax::find(&text, environment, problem, *culprit, *at));
+        let problem = problem.map(|(problem, culprit, _)| (problem, culprit));
+        Self { text, environment, tree, list, two, three, problem, syntax }
     }
 
     /// What a release says.

@@ -2,7 +2,8 @@
 
 use crate::check::{Diagnostic, Fix, Subject};
 use crate::kuma::Kind;
-use crate::text::Edit;
+use crate::text::{Edit, TextRange};
+use crate::yaml::NodeId;
 
 /// The rule's code.
 pub const CODE: &str = "kind-invalid";
@@ -37,12 +38,18 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         diagnostic = match nearest(&written) {
             Some(kind) => diagnostic
                 .help(format!("Use `{}`.", kind.as_str()))
-                .fix(Fix::safe(format!("Use {}", kind.as_str()), Edit::replace(subject.tree.range(field.value), kind.as_str()))),
+                .fix(Fix::safe(format!("Use {}", kind.as_str()), Edit::replace(solid(subject, field.value), kind.as_str()))),
             None => diagnostic.help("Use MeshService, MeshExternalService or MeshMultiZoneService."),
         };
         found.push(diagnostic);
     }
     found
+}
+
+/// The value without the line break that ends a block scalar.
+fn solid(subject: &Subject, node: NodeId) -> TextRange {
+    let range = subject.tree.range(node);
+    TextRange::new(range.start, range.start.saturating_add(subject.slice(range).trim_end_matches([' ', '\n', '\r']).len()))
 }
 
 /// The kind somebody most likely meant.
