@@ -1,5 +1,6 @@
 //! What the rules about reading share: nodes as Kuma takes them, whether a repair makes the text readable, recurring words.
 
+use super::syntax::line_at;
 use super::{Diagnostic, RuleSets, Subject};
 use crate::kuma::{Entry, Environment, Outcome, Verdict, embed_universal, resolved};
 use crate::text::{EditSet, TextRange};
@@ -25,8 +26,14 @@ pub fn nothing_read(subject: &Subject) -> &'static str {
 
 /// The entries that can be judged: all of them, or the complete ones of a broken text.
 pub fn entries(subject: &Subject) -> impl Iterator<Item = (usize, &Entry)> {
-    let broken = subject.problem.is_some();
-    subject.list.entries.iter().enumerate().filter(move |(_, entry)| !broken || entry.complete)
+    let broken = subject.syntax.as_ref().map(|syntax| line_at(&subject.text, syntax.range.start));
+    subject.list.entries.iter().enumerate().filter(move |(_, entry)| match broken {
+        None => true,
+        Some(line) => {
+            let own = entry.range(&subject.tree);
+            entry.complete && (own.end < line.start || line.end < own.start)
+        }
+    })
 }
 
 /// What a scalar resolves to.
@@ -78,11 +85,19 @@ pub fn decode_problem(subject: &Subject) -> Option<DecodeProblem> {
     decode(&subject.tree, &subject.text, subject.tree.root()?, false).err()
 }
 
+/// The entry that a violation's path names.
+fn entry_of(field: &str) -> Option<usize> {
+    field.split_once("refs[")?.1.split_once(']')?.0.parse().ok()
+}
+
 /// The releases that refuse the list and could do so because of entry `index`: they read nothing at all, or name it.
 pub fn blaming(subject: &Subject, index: usize) -> RuleSets {
-    let entry = format!("refs[{index}].");
     let blames = |verdict: &Verdict| match verdict.outcome {
-        Outcome::Invalid => verdict.violations.iter().any(|violation| violation.field.contains(&entry)),
+        // Violations stand in the order of the entries.
+        Outcome::Invalid => {
+            let at = verdict.violations.partition_point(|violation| entry_of(&violation.field) < Some(index));
+            verdict.violations.get(at).is_some_and(|violation| entry_of(&violation.field) == Some(index))
+        }
         outcome => outcome.is_refused(),
     };
     let two = if blames(&subject.two) { RuleSets::TWO } else { RuleSets::NONE };

@@ -1,6 +1,6 @@
 //! Which mistake of a person is behind a text that is not YAML. One cause is found for each text, so that one rule speaks.
 
-use super::reading::{glued, repaired};
+use super::reading::{KEYS, glued, repaired};
 use crate::kuma::Environment;
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::{Problem, ProblemKind as Kind};
@@ -256,7 +256,10 @@ impl Finder<'_> {
         match kind {
             Kind::ValueNotAllowed => match value_start(before) {
                 Some(value) => (Cause::ColonInValue, self.rest_of_line(start.saturating_add(value))),
-                None => (Cause::Indentation, content(self.text, stop)),
+                None => match self.wordy_line_above(stop) {
+                    Some(line) => (Cause::MissingColon, line),
+                    None => (Cause::Indentation, content(self.text, stop)),
+                },
             },
             Kind::MissingColon => {
                 let line = line_at(self.text, self.culprit);
@@ -275,6 +278,15 @@ impl Finder<'_> {
             },
             _ => (Cause::Indentation, if before.is_empty() { content(self.text, stop) } else { self.one(self.at) }),
         }
+    }
+
+    /// `kind MeshService` on the line above, which has swallowed this one.
+    fn wordy_line_above(&self, line: TextRange) -> Option<TextRange> {
+        let above = content(self.text, line_above(self.text, line)?);
+        let dash = if above.slice(self.text).starts_with("- ") { 2 } else { 0 };
+        let words = content(self.text, TextRange::new(above.start.saturating_add(dash), above.end));
+        let first = words.slice(self.text).split([' ', '=']).next()?;
+        (KEYS.contains(&first) && !words.slice(self.text).contains(':')).then(|| self.rest_of_line(words.start))
     }
 
     /// Up to the end of the line, its comment excluded.

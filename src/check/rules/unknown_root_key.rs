@@ -1,14 +1,18 @@
 //! Kuma: `pod_converter.go`: 2.x drops keys it does not know (`Unmarshal`), 3.0 refuses them (`UnmarshalStrict`); `jsonpb` drops them.
 
 use super::refs_not_a_list::dashed;
-use crate::check::reading::{decode_problem, glued_node, is_collection, is_null, refused_everywhere, repaired, shown};
+use crate::check::reading::{decode_problem, glued_node, is_collection, is_null, refused_everywhere, repaired, shown, value};
+use crate::check::syntax::line_at;
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject, did_you_mean};
 use crate::kuma::{Environment, Field};
 use crate::text::{Edit, EditSet};
-use crate::yaml::Patch;
+use crate::yaml::{Patch, Resolved};
 
 /// The rule's code.
 pub const CODE: &str = "unknown-root-key";
+
+/// Keys that are shown.
+const LIMIT: usize = 50;
 
 /// A key beside or instead of `refs`.
 ///
@@ -40,7 +44,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         return vec![bare_ref(subject, &unknown)];
     }
     let one = |field: &&Field| !(glued_node(subject, field.key).is_some() && is_null(subject, field.value));
-    unknown.into_iter().filter(one).map(|field| unknown_key(subject, field, cut_off)).collect()
+    unknown.into_iter().filter(one).take(LIMIT).map(|field| unknown_key(subject, field, cut_off)).collect()
 }
 
 /// `Refs`, which has its own rule.
@@ -71,14 +75,19 @@ fn concerns(subject: &Subject, diagnostic: Diagnostic, cut_off: bool, harmless: 
 fn ignored_words(subject: &Subject, cut_off: bool) -> String {
     let empty = if cut_off { " and reads an empty list: this workload gets no Mesh*Service outbounds" } else { "" };
     match subject.environment {
-        Environment::Kubernetes => format!("Kuma 2.x ignores it{empty}, and says nothing; 3.0 refuses the whole list."),
-        Environment::Universal => format!("Kuma ignores it{empty}, and says nothing."),
+        Environment::Kubernetes => format!("Without a word Kuma 2.x ignores it{empty}. 3.0 refuses the whole list."),
+        Environment::Universal => format!("Without a word Kuma ignores it{empty}."),
     }
 }
 
 fn unknown_key(subject: &Subject, field: &Field, cut_off: bool) -> Diagnostic {
     let range = subject.tree.range(field.key);
     let meant = bare(&field.name) == "refs" || looks_like_refs(subject, field);
+    if let Some(edits) = unwrapped(subject, field).filter(|_| subject.list.fields.len() == 1) {
+        let message = format!("`{}` stands around the list", shown(&field.name));
+        let found = Diagnostic::new(CODE, range, message).why(ignored_words(subject, cut_off)).help("Write what stands below it only.");
+        return concerns(subject, found, cut_off, false).fix(graded(subject, "Take the list out", edits));
+    }
     let renames = meant && subject.list.refs().is_none();
     // A helper under which anchors stand is in use, and no mistake on 2.x.
     let helper = subject.tree.has_alias() && subject.slice(subject.tree.range(field.value)).contains('&');
@@ -97,6 +106,25 @@ fn unknown_key(subject: &Subject, field: &Field, cut_off: bool) -> Diagnostic {
         }
     }
     diagnostic
+}
+
+/// The list out of `kuma.io/reachable-backends: |` or `reachableBackends:`, with its own indentation.
+fn unwrapped(subject: &Subject, field: &Field) -> Option<EditSet> {
+    let range = subject.tree.range(field.value);
+    let list = match value(subject, field.value) {
+        Some(Resolved::Str(text)) => text.into_owned(),
+        _ => {
+            let indent = range.start.saturating_sub(line_at(&subject.text, range.start).start);
+            let lines = subject.slice(range).split('\n').map(|line| line.get(indent..).filter(|_| line.starts_with(' ')).unwrap_or(line));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+    };
+    if !list.contains("refs") {
+        return None;
+    }
+    let edits: EditSet = Edit::replace(subject.tree.range(subject.list.root?), list).into();
+    let again = Subject::new(edits.apply(&subject.text).into(), subject.environment);
+    (again.problem.is_none() && again.list.refs().is_some()).then_some(edits)
 }
 
 fn looks_like_refs(subject: &Subject, field: &Field) -> bool {

@@ -60,6 +60,9 @@ fn repair(subject: &Subject, range: TextRange) -> Option<(&'static str, EditSet)
     } else if range.start > line.start {
         let before = text.get(..range.start).map_or(0, |before| before.trim_end().len());
         tries.push(("Add the comma", Edit::insert(before, ",").into()));
+        // At the colon of a key that was read as a part of the value before.
+        let word = text.get(line.start..before).and_then(|part| part.rfind(' ')).map(|at| line.start.saturating_add(at));
+        tries.extend(word.map(|at| ("Add the comma", Edit::insert(at, ",").into())));
     }
     tries.push(("Close it", Edit::insert(value_end(text, range.start), "}").into()));
     tries.push(("Close it", Edit::insert(value_end(text, range.start), "]").into()));

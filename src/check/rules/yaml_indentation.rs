@@ -44,7 +44,9 @@ fn repair(subject: &Subject, at: usize) -> Option<EditSet> {
     let line = line_at(text, at);
     let start = content(text, line).start;
     if at > start {
-        return on_its_own_line(text, line, at).filter(|edits| makes_sense(subject, edits));
+        let indent = start.saturating_sub(line.start);
+        let columns = [at.saturating_sub(line.start), indent.saturating_add(2), indent];
+        return columns.into_iter().filter_map(|column| on_its_own_line(text, line, at, column)).find(|edits| makes_sense(subject, edits));
     }
     let now = start.saturating_sub(line.start);
     let mut columns = columns_above(text, line);
@@ -55,13 +57,12 @@ fn repair(subject: &Subject, at: usize) -> Option<EditSet> {
     tries.take(TRIES).find(|edits| makes_sense(subject, edits))
 }
 
-/// `refs: - kind: X` in two lines.
-fn on_its_own_line(text: &str, line: TextRange, at: usize) -> Option<EditSet> {
+/// `refs: - kind: X` in two lines, the second from `column` on.
+fn on_its_own_line(text: &str, line: TextRange, at: usize, column: usize) -> Option<EditSet> {
     let before = text.get(line.start..at)?;
-    let indent = content(text, line).start.saturating_sub(line.start);
     let blanks = before.len().saturating_sub(before.trim_end().len());
     let range = TextRange::new(at.saturating_sub(blanks), at);
-    before.trim_end().ends_with(':').then(|| Edit::replace(range, format!("\n{:indent$}  ", "")).into())
+    before.trim_end().ends_with(':').then(|| Edit::replace(range, format!("\n{:column$}", "")).into())
 }
 
 /// Columns in which dashes and keys of the lines above start.

@@ -1,6 +1,7 @@
 //! YAML 1.1 §5.3 and §7.3: a colon or a dash only counts with a blank behind it (`a:b` is one word).
 
 use crate::check::reading::{blaming, entries, glued_node, is_null, is_plain, refused, refused_everywhere, repaired};
+use crate::check::syntax::{content, line_at};
 use crate::check::{Cause, Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::NodeId;
@@ -91,9 +92,26 @@ fn broken(subject: &Subject, range: TextRange) -> Diagnostic {
     let after = if subject.slice(range).ends_with('-') { "dash" } else { "colon" };
     let mut diagnostic = refused(subject, CODE, range, format!("A space is missing behind the {after}"))
         .help(format!("Put a space behind the {after}: without it YAML reads one word."));
-    let edits: EditSet = Edit::insert(range.end, " ").into();
-    if repaired(&subject.text, subject.environment, &edits) {
+    let alone: EditSet = Edit::insert(range.end, " ").into();
+    let tries = [Some(alone), with_lines_below(&subject.text, range)];
+    if let Some(edits) = tries.into_iter().flatten().find(|edits| repaired(&subject.text, subject.environment, edits)) {
         diagnostic = diagnostic.fix(Fix::safe("Add the space", edits));
     }
     diagnostic
+}
+
+/// `-kind`: the other keys of the ref move one further in with it.
+fn with_lines_below(text: &str, range: TextRange) -> Option<EditSet> {
+    let first = line_at(text, range.start);
+    let column = range.start.saturating_sub(first.start);
+    let mut edits = vec![Edit::insert(range.end, " ")];
+    let mut line = first;
+    while let Some(next) = text.get(line.end..).and_then(|rest| rest.find('\n')) {
+        line = line_at(text, line.end.saturating_add(next).saturating_add(1));
+        if content(text, line).start.saturating_sub(line.start) <= column {
+            break;
+        }
+        edits.push(Edit::insert(line.start, " "));
+    }
+    EditSet::from_edits(edits).ok()
 }
