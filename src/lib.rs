@@ -1,7 +1,9 @@
 //! The Reachable Backends Editor: one engine, three edges.
 
 pub mod check;
+pub mod document;
 pub mod kuma;
+pub mod output;
 pub mod state;
 pub mod text;
 pub mod yaml;

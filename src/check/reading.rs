@@ -2,9 +2,9 @@
 
 use super::syntax::line_at;
 use super::{Diagnostic, RuleSets, Subject};
-use crate::kuma::{Entry, Environment, Outcome, Verdict, embed_universal, resolved};
+use crate::kuma::{Entry, Environment, Outcome, Verdict, Violation, embed_universal, resolved};
 use crate::text::{EditSet, TextRange};
-use crate::yaml::{DecodeProblem, NodeId, NodeKind, Resolved, ScalarStyle, decode, read};
+use crate::yaml::{DecodeProblem, NodeId, NodeKind, Resolved, ScalarStyle, read};
 
 /// The keys of a ref, and `refs` itself.
 pub const KEYS: [&str; 6] = ["refs", "kind", "name", "namespace", "port", "labels"];
@@ -78,11 +78,8 @@ pub fn repaired(text: &str, environment: Environment, edits: &EditSet) -> bool {
 }
 
 /// What stops the list's decoder, where the YAML itself is fine.
-pub fn decode_problem(subject: &Subject) -> Option<DecodeProblem> {
-    if subject.problem.is_some() || subject.two.outcome != Outcome::ParseError {
-        return None;
-    }
-    decode(&subject.tree, &subject.text, subject.tree.root()?, false).err()
+pub fn decode_problem(subject: &Subject) -> Option<&DecodeProblem> {
+    subject.decode_problem.as_ref()
 }
 
 /// The entry that a violation's path names.
@@ -90,14 +87,16 @@ fn entry_of(field: &str) -> Option<usize> {
     field.split_once("refs[")?.1.split_once(']')?.0.parse().ok()
 }
 
+/// What a verdict holds against entry `index`; violations stand in the order of the entries.
+pub fn violations_of(verdict: &Verdict, index: usize) -> impl Iterator<Item = &Violation> {
+    let first = verdict.violations.partition_point(|violation| entry_of(&violation.field) < Some(index));
+    verdict.violations.iter().skip(first).take_while(move |violation| entry_of(&violation.field) == Some(index))
+}
+
 /// The releases that refuse the list and could do so because of entry `index`: they read nothing at all, or name it.
 pub fn blaming(subject: &Subject, index: usize) -> RuleSets {
     let blames = |verdict: &Verdict| match verdict.outcome {
-        // Violations stand in the order of the entries.
-        Outcome::Invalid => {
-            let at = verdict.violations.partition_point(|violation| entry_of(&violation.field) < Some(index));
-            verdict.violations.get(at).is_some_and(|violation| entry_of(&violation.field) == Some(index))
-        }
+        Outcome::Invalid => violations_of(verdict, index).next().is_some(),
         outcome => outcome.is_refused(),
     };
     let two = if blames(&subject.two) { RuleSets::TWO } else { RuleSets::NONE };

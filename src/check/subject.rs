@@ -1,10 +1,12 @@
 use super::RuleSets;
 use super::syntax::{self, Syntax};
+use crate::document::SlotMap;
 use crate::kuma::{
-    Environment, List, Outcome, Release, RuleSet, UNIVERSAL_HEAD, Verdict, embed_universal, verdict_kubernetes, verdict_universal,
+    Environment, List, Outcome, Release, RuleSet, UNIVERSAL_HEAD, UNIVERSAL_INDENT, Verdict, embed_universal, verdict_kubernetes,
+    verdict_universal,
 };
-use crate::text::{LineIndex, TextRange};
-use crate::yaml::{Problem, Tree, culprit, read};
+use crate::text::TextRange;
+use crate::yaml::{DecodeProblem, Problem, Tree, culprit, decode, read};
 
 /// A list and everything that is known of it before the rules look at it.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Subject {
     pub problem: Option<(Problem, usize)>,
     /// The mistake behind it.
     pub syntax: Option<Syntax>,
+    /// What stops the decoder behind the YAML reader, if that had no problem.
+    pub decode_problem: Option<DecodeProblem>,
 }
 
 impl Subject {
@@ -40,15 +44,19 @@ impl Subject {
             Environment::Universal => {
                 let document = embed_universal(&text);
                 let embedded = read(&document);
+                let map = SlotMap::indented(&text, UNIVERSAL_HEAD.len(), UNIVERSAL_INDENT);
                 let say = |rules| verdict_universal(&embedded, &document, rules);
-                let inner = |offset| inner_offset(&text, &document, offset);
+                let inner = |offset| map.inner(offset).min(text.len());
                 let problem = embedded.problem().map(|problem| (problem.clone(), inner(culprit(problem)), inner(problem.at.offset)));
                 (say(RuleSet::A), say(RuleSet::E), problem)
             }
         };
         let syntax = problem.as_ref().map(|(problem, culprit, at)| syntax::find(&text, environment, problem, *culprit, *at));
         let problem = problem.map(|(problem, culprit, _)| (problem, culprit));
-        Self { text, environment, tree, list, two, three, problem, syntax }
+        // Only a list that is refused can have one.
+        let may = problem.is_none() && two.outcome == Outcome::ParseError;
+        let decode_problem = tree.root().filter(|_| may).and_then(|root| decode(&tree, &text, root, false).err());
+        Self { text, environment, tree, list, two, three, problem, syntax, decode_problem }
     }
 
     /// What a release says.
@@ -82,15 +90,4 @@ impl Subject {
     pub fn targets_two(targets: &[Release]) -> bool {
         targets.iter().any(|release| !release.rules().is_3())
     }
-}
-
-/// A place of the document in the list it was made from.
-fn inner_offset(text: &str, document: &str, offset: usize) -> usize {
-    let Some(inside) = offset.checked_sub(UNIVERSAL_HEAD.len()) else { return 0 };
-    let inner = document.get(UNIVERSAL_HEAD.len()..).unwrap_or("");
-    let line = inner.get(..inside.min(inner.len())).unwrap_or("").matches('\n').count();
-    let start = inner.get(..inside.min(inner.len())).and_then(|before| before.rfind('\n')).map_or(0, |at| at.saturating_add(1));
-    let column = inside.saturating_sub(start).saturating_sub(6);
-    let range = LineIndex::new(text).line_range(line);
-    range.start.saturating_add(column).min(range.end)
 }

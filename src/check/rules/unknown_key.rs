@@ -37,7 +37,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         let strays = if entry.fields.iter().any(|field| field.field.is_none()) { strays(subject, entry) } else { Vec::new() };
         for field in fields.take(LIMIT) {
             let folded = KEYS.iter().any(|key| key.eq_ignore_ascii_case(&field.name));
-            let unknown = (field.name == "refs" || !folded);
+            let unknown = field.name == "refs" || !folded;
             if unknown && glued_node(subject, field.key).is_none() && !field.name.is_empty() {
                 found.push(unknown_key(subject, index, entry, field, &strays).entry(index));
             }
