@@ -3,15 +3,18 @@
 
 mod diagnostic;
 mod nearest;
+mod reading;
 mod rules;
 mod sentence;
 mod subject;
+mod syntax;
 
 pub use diagnostic::{Consequence, Diagnostic, Fix, KumaSays, Related, RuleSets, Safety, Severity};
 pub use nearest::did_you_mean;
 pub use rules::{RULES, Rule};
 pub use sentence::sentence;
 pub use subject::Subject;
+pub use syntax::{Cause, Syntax};
 
 use crate::kuma::{Environment, Outcome, Release, RuleSet};
 use crate::text::TextRange;
@@ -58,11 +61,10 @@ fn kuma_says(diagnostic: &Diagnostic, subject: &Subject, targets: &[Release]) ->
     let refusing = |release: &Release| diagnostic.refused_by.has_release(*release);
     let release = targets.iter().rev().copied().find(refusing).or_else(|| Release::lines().into_iter().rev().find(refusing))?;
     let verdict = subject.verdict(release.rules());
-    let of_entry = diagnostic.entry.map(|index| format!("refs[{index}]."));
-    let words = match (&of_entry, verdict.outcome) {
+    let words = match (diagnostic.entry, verdict.outcome) {
         // Of many violations, only those of this entry.
         (Some(entry), Outcome::Invalid) => {
-            let own = verdict.violations.iter().filter(|violation| violation.field.contains(entry));
+            let own = reading::violations_of(verdict, entry);
             own.map(|violation| format!("{}: {}", violation.field, violation.message)).collect::<Vec<_>>().join("; ")
         }
         _ => verdict.error.clone(),

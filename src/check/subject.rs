@@ -1,11 +1,12 @@
 use super::RuleSets;
+use super::syntax::{self, Syntax};
 use crate::document::SlotMap;
 use crate::kuma::{
     Environment, List, Outcome, Release, RuleSet, UNIVERSAL_HEAD, UNIVERSAL_INDENT, Verdict, embed_universal, verdict_kubernetes,
     verdict_universal,
 };
 use crate::text::TextRange;
-use crate::yaml::{Problem, Tree, culprit, read};
+use crate::yaml::{DecodeProblem, Problem, Tree, culprit, decode, read};
 
 /// A list and everything that is known of it before the rules look at it.
 #[derive(Clone, Debug)]
@@ -24,6 +25,10 @@ pub struct Subject {
     pub three: Verdict,
     /// What stops the YAML reader, with the place where a person went wrong (byte offset in `text`).
     pub problem: Option<(Problem, usize)>,
+    /// The mistake behind it.
+    pub syntax: Option<Syntax>,
+    /// What stops the decoder behind the YAML reader, if that had no problem.
+    pub decode_problem: Option<DecodeProblem>,
 }
 
 impl Subject {
@@ -34,18 +39,24 @@ impl Subject {
         let (two, three, problem) = match environment {
             Environment::Kubernetes => {
                 let say = |rules| verdict_kubernetes(&tree, &text, rules);
-                (say(RuleSet::A), say(RuleSet::E), tree.problem().map(|problem| (problem.clone(), culprit(problem))))
+                (say(RuleSet::A), say(RuleSet::E), tree.problem().map(|problem| (problem.clone(), culprit(problem), problem.at.offset)))
             }
             Environment::Universal => {
                 let document = embed_universal(&text);
                 let embedded = read(&document);
                 let map = SlotMap::indented(&text, UNIVERSAL_HEAD.len(), UNIVERSAL_INDENT);
                 let say = |rules| verdict_universal(&embedded, &document, rules);
-                let problem = embedded.problem().map(|problem| (problem.clone(), map.inner(culprit(problem)).min(text.len())));
+                let inner = |offset| map.inner(offset).min(text.len());
+                let problem = embedded.problem().map(|problem| (problem.clone(), inner(culprit(problem)), inner(problem.at.offset)));
                 (say(RuleSet::A), say(RuleSet::E), problem)
             }
         };
-        Self { text, environment, tree, list, two, three, problem }
+        let syntax = problem.as_ref().map(|(problem, culprit, at)| syntax::find(&text, environment, problem, *culprit, *at));
+        let problem = problem.map(|(problem, culprit, _)| (problem, culprit));
+        // Only a list that is refused can have one.
+        let may = problem.is_none() && two.outcome == Outcome::ParseError;
+        let decode_problem = tree.root().filter(|_| may).and_then(|root| decode(&tree, &text, root, false).err());
+        Self { text, environment, tree, list, two, three, problem, syntax, decode_problem }
     }
 
     /// What a release says.
