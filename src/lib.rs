@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod kuma;
+pub mod migrate;
 pub mod state;
 pub mod text;
 pub mod yaml;

@@ -1,6 +1,14 @@
 //! The registry. Adding a rule: a file here, a line in the table, an example of each kind in its documentation.
 
 mod kind_invalid;
+mod labels_select_all;
+mod name_and_labels;
+mod name_invalid;
+mod name_or_labels;
+mod name_removed;
+mod name_too_long;
+mod namespace_without_name;
+mod port_without_labels;
 mod unexplained_refusal;
 
 pub use unexplained_refusal::unexplained;
@@ -23,4 +31,14 @@ macro_rules! rules {
     };
 }
 
-rules![kind_invalid];
+rules![
+    kind_invalid,
+    labels_select_all,
+    name_and_labels,
+    name_invalid,
+    name_or_labels,
+    name_removed,
+    name_too_long,
+    namespace_without_name,
+    port_without_labels,
+];
