@@ -4,6 +4,8 @@
 mod diagnostic;
 mod nearest;
 mod rules;
+mod selector;
+mod sentence;
 mod subject;
 #[cfg(test)]
 mod test_support;
@@ -11,6 +13,7 @@ mod test_support;
 pub use diagnostic::{Consequence, Diagnostic, Fix, KumaSays, Related, RuleSets, Safety, Severity};
 pub use nearest::did_you_mean;
 pub use rules::{RULES, Rule};
+pub use sentence::sentence;
 pub use subject::{Asker, Subject};
 
 use crate::kuma::{Environment, Outcome, Release, RuleSet};

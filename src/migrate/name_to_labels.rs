@@ -78,7 +78,8 @@ pub fn one_to_labels(source: &Source, index: usize, how: How) -> Option<EditSet>
     let entry = source.list.entries.get(index)?;
     let one = entry.backend_ref(source.tree, source.text, source.environment);
     let labels = labels_for(&one, source.environment, how)?;
-    let named = one.set_name().is_some() && !one.has_labels();
+    // What others share must not change under them.
+    let named = one.set_name().is_some() && !one.has_labels() && !source.tree.has_alias();
     let edits = Job { index, entry, one: &one, labels }.in_place(source).filter(|_| named)?;
     EditSet::from_edits(edits).ok()
 }

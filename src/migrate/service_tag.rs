@@ -39,7 +39,7 @@ impl ServiceTag {
 pub fn tag_to_labels(source: &Source, index: usize, tag: &ServiceTag) -> Option<EditSet> {
     let entry = source.list.entries.get(index)?;
     let mut one = entry.backend_ref(source.tree, source.text, source.environment);
-    let place = Place::new(source, entry)?;
+    let place = Place::new(source, entry).filter(|_| !source.tree.has_alias())?;
     let name = place.pair(entry, "name")?;
     let mut labels = vec![(DISPLAY_NAME, tag.service.clone())];
     if source.environment == Environment::Kubernetes {

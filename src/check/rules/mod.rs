@@ -1,15 +1,22 @@
 //! The registry. Adding a rule: a file here, a line in the table, an example of each kind in its documentation.
 
+mod every_zone;
 mod kind_invalid;
 mod labels_select_all;
 mod name_and_labels;
 mod name_invalid;
+mod name_is_zone_local;
 mod name_or_labels;
 mod name_removed;
 mod name_too_long;
+mod namespace_ignored;
+mod namespace_on_universal;
 mod namespace_without_name;
+mod port_on_external_service;
 mod port_without_labels;
+mod several_matches;
 mod unexplained_refusal;
+mod wide_selector;
 
 pub use unexplained_refusal::unexplained;
 
@@ -32,13 +39,20 @@ macro_rules! rules {
 }
 
 rules![
+    every_zone,
     kind_invalid,
     labels_select_all,
     name_and_labels,
     name_invalid,
+    name_is_zone_local,
     name_or_labels,
     name_removed,
     name_too_long,
+    namespace_ignored,
+    namespace_on_universal,
     namespace_without_name,
+    port_on_external_service,
     port_without_labels,
+    several_matches,
+    wide_selector,
 ];
