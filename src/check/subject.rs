@@ -109,6 +109,12 @@ impl Subject {
         matches!(self.tree.kind(entry.node), NodeKind::Mapping { flow: true })
     }
 
+    /// Whether the labels of an entry are written in braces.
+    pub fn labels_in_flow(&self, entry: &Entry) -> bool {
+        let labels = entry.field("labels").map(|field| self.tree.follow(field.value));
+        labels.is_some_and(|labels| matches!(self.tree.kind(labels), NodeKind::Mapping { flow: true }))
+    }
+
     /// Edits that take a field out of an entry.
     pub fn without(&self, entry: &Entry, field: &str) -> Option<EditSet> {
         let key = entry.field(field).filter(|field| !field.merged)?.key;
@@ -118,7 +124,7 @@ impl Subject {
 
     /// Edits that give a scalar another text.
     pub fn rewritten(&self, entry: &Entry, value: NodeId, text: &str) -> Option<EditSet> {
-        self.patch().set_scalar(value, &Fresh::text(text), self.is_flow(entry)).ok()
+        self.patch().set_scalar(value, &Fresh::text(text), self.is_flow(entry) || self.labels_in_flow(entry)).ok()
     }
 
     /// For conversions between names and labels.

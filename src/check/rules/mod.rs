@@ -1,6 +1,9 @@
 //! The registry. Adding a rule: a file here, a line in the table, an example of each kind in its documentation.
 
+mod display_name_suffix;
+mod duplicate_ref;
 mod every_zone;
+mod headless_service;
 mod kind_invalid;
 mod labels_select_all;
 mod name_and_labels;
@@ -12,11 +15,15 @@ mod name_too_long;
 mod namespace_ignored;
 mod namespace_on_universal;
 mod namespace_without_name;
+mod origin_zone;
 mod port_on_external_service;
 mod port_without_labels;
+mod reserved_label;
 mod several_matches;
+mod subsumed_ref;
 mod unexplained_refusal;
 mod wide_selector;
+mod zone_on_multi_zone_service;
 
 pub use unexplained_refusal::unexplained;
 
@@ -39,7 +46,10 @@ macro_rules! rules {
 }
 
 rules![
+    display_name_suffix,
+    duplicate_ref,
     every_zone,
+    headless_service,
     kind_invalid,
     labels_select_all,
     name_and_labels,
@@ -51,8 +61,12 @@ rules![
     namespace_ignored,
     namespace_on_universal,
     namespace_without_name,
+    origin_zone,
     port_on_external_service,
     port_without_labels,
+    reserved_label,
     several_matches,
+    subsumed_ref,
     wide_selector,
+    zone_on_multi_zone_service,
 ];
