@@ -6,6 +6,7 @@ mod nearest;
 mod rules;
 mod selector;
 mod sentence;
+mod strip;
 mod subject;
 #[cfg(test)]
 mod test_support;
@@ -14,6 +15,7 @@ pub use diagnostic::{Consequence, Diagnostic, Fix, KumaSays, Related, RuleSets, 
 pub use nearest::did_you_mean;
 pub use rules::{RULES, Rule};
 pub use sentence::sentence;
+pub use strip::{Fares, ReleaseVerdict, lines, strip};
 pub use subject::{Asker, Subject};
 
 use crate::kuma::{Environment, Outcome, Release, RuleSet};

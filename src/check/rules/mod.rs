@@ -70,3 +70,8 @@ rules![
     wide_selector,
     zone_on_multi_zone_service,
 ];
+
+/// What the rules say that may be [`quiet`](Diagnostic::quiet): for the release strip.
+pub fn quiet(subject: &Subject) -> Vec<Diagnostic> {
+    [name_is_zone_local::run, namespace_ignored::run, several_matches::run].iter().flat_map(|run| run(subject)).collect()
+}
