@@ -1,8 +1,10 @@
 //! The Reachable Backends Editor: one engine, three edges.
 
 pub mod check;
+pub mod document;
 pub mod kuma;
 pub mod migrate;
+pub mod output;
 pub mod state;
 pub mod text;
 pub mod yaml;

@@ -36,7 +36,7 @@ pub fn check(subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
     let concerns =
         |one: &Diagnostic| targets.iter().any(|release| one.surprising_on.or(one.remark_on).or(one.refused_by).has_release(*release));
     found.retain(|one| !one.quiet || concerns(one));
-    found.sort_by_key(|diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
+    crate::text::sort_by_key(&mut found, |diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
     found
 }
 

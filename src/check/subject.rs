@@ -1,10 +1,11 @@
 use super::RuleSets;
+use crate::document::SlotMap;
 use crate::kuma::{
-    BackendRef, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, Verdict, embed_universal, verdict_kubernetes,
-    verdict_universal,
+    BackendRef, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, UNIVERSAL_INDENT, Verdict, embed_universal,
+    verdict_kubernetes, verdict_universal,
 };
 use crate::migrate::Source;
-use crate::text::{EditSet, LineIndex, TextRange};
+use crate::text::{EditSet, TextRange};
 use crate::yaml::{Fresh, NodeId, NodeKind, Patch, Problem, Tree, culprit, read};
 
 /// Whose list it is, as far as somebody said so.
@@ -52,8 +53,9 @@ impl Subject {
             Environment::Universal => {
                 let document = embed_universal(&text);
                 let embedded = read(&document);
+                let map = SlotMap::indented(&text, UNIVERSAL_HEAD.len(), UNIVERSAL_INDENT);
                 let say = |rules| verdict_universal(&embedded, &document, rules);
-                let problem = embedded.problem().map(|problem| (problem.clone(), inner_offset(&text, &document, culprit(problem))));
+                let problem = embedded.problem().map(|problem| (problem.clone(), map.inner(culprit(problem)).min(text.len())));
                 (say(RuleSet::A), say(RuleSet::E), problem)
             }
         };
@@ -170,15 +172,4 @@ impl Subject {
     pub fn targets_two(targets: &[Release]) -> bool {
         targets.iter().any(|release| !release.rules().is_3())
     }
-}
-
-/// A place of the document in the list it was made from.
-fn inner_offset(text: &str, document: &str, offset: usize) -> usize {
-    let Some(inside) = offset.checked_sub(UNIVERSAL_HEAD.len()) else { return 0 };
-    let inner = document.get(UNIVERSAL_HEAD.len()..).unwrap_or("");
-    let line = inner.get(..inside.min(inner.len())).unwrap_or("").matches('\n').count();
-    let start = inner.get(..inside.min(inner.len())).and_then(|before| before.rfind('\n')).map_or(0, |at| at.saturating_add(1));
-    let column = inside.saturating_sub(start).saturating_sub(6);
-    let range = LineIndex::new(text).line_range(line);
-    range.start.saturating_add(column).min(range.end)
 }

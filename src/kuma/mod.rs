@@ -20,6 +20,6 @@ pub use list::{Entry, Field, Label, List, Shape, port_of, resolved, text_of};
 pub use read_kubernetes::{Refusal, read_kubernetes};
 pub use read_universal::read_universal;
 pub use release::{Basis, Patch, Release, RuleSet, patches};
-pub use say::{UNIVERSAL_HEAD, embed_universal, verdict, verdict_kubernetes, verdict_of_document, verdict_universal};
+pub use say::{UNIVERSAL_HEAD, UNIVERSAL_INDENT, embed_universal, verdict, verdict_kubernetes, verdict_of_document, verdict_universal};
 pub use validate::{is_subdomain, validate};
 pub use verdict::{Outcome, Verdict, Violation};

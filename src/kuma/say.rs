@@ -44,13 +44,16 @@ fn judged(refs: &[BackendRef], rules: RuleSet, on_kubernetes: bool) -> Verdict {
 /// The Dataplane that the text of a Universal list is read in, as the recorded cases were fed: every line six spaces deep.
 pub const UNIVERSAL_HEAD: &str = "type: Dataplane\nmesh: default\nname: web-01\nnetworking:\n  address: 192.168.0.1\n  inbound:\n    - port: 8080\n      servicePort: 8081\n      tags:\n        kuma.io/service: web\n        kuma.io/protocol: http\n  transparentProxying:\n    redirectPortInbound: 15006\n    redirectPortOutbound: 15001\n    reachableBackends:\n";
 
+/// How deep the list's lines stand in it, in blanks.
+pub const UNIVERSAL_INDENT: usize = 6;
+
 /// Puts a bare Universal list into its Dataplane.
 pub fn embed_universal(list: &str) -> String {
     let mut document = String::with_capacity(UNIVERSAL_HEAD.len().saturating_add(list.len().saturating_mul(2)));
     document.push_str(UNIVERSAL_HEAD);
     for line in list.split('\n') {
         if !line.is_empty() {
-            document.push_str("      ");
+            document.extend(std::iter::repeat_n(' ', UNIVERSAL_INDENT));
             document.push_str(line);
         }
         document.push('\n');

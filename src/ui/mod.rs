@@ -1,5 +1,18 @@
-//! The page, in Yew: it draws the state and sends it actions.
+//! The page, in Yew: it draws the state and sends it actions. It owns no value of the document.
 
 pub mod app;
+mod bridge;
+mod dom;
 pub mod editor;
+mod examples;
+mod form;
+mod hooks;
 pub mod host;
+mod kuma;
+mod look;
+mod output;
+mod parts;
+mod problems;
+mod releases;
+mod shell;
+pub mod store;

@@ -189,3 +189,42 @@ impl<'t> Patch<'t> {
         if starts { Ok(chunk(self.text, entry, column(self.text, entry.start))) } else { Err(Stuck) }
     }
 }
+
+impl Patch<'_> {
+    /// Writes a pair anew, key and value.
+    pub fn replace_pair(&self, mapping: NodeId, index: usize, key: &str, value: &Fresh) -> Result<EditSet, Stuck> {
+        let (old_key, old_value) = self.tree.pair(mapping, index).ok_or(Stuck)?;
+        let key_range = self.solid(old_key);
+        let end = self.pair_end(old_key, old_value);
+        if self.is_flow(mapping) {
+            return Ok(Edit::replace(TextRange::new(key_range.start, end), flow_pair(key, value, self.flow_style())).into());
+        }
+        // The key and its colon stay as they are written.
+        let gap = self.text.get(key_range.end..).unwrap_or("");
+        let colon = gap.find(':').filter(|at| gap.get(..*at).is_some_and(|between| between.trim().is_empty())).ok_or(Stuck)?;
+        let behind = key_range.end.saturating_add(colon).saturating_add(1);
+        let pair = block_pair(key, value, column(self.text, key_range.start), self.eol);
+        let written = pair.find(':').and_then(|at| pair.get(at.saturating_add(1)..)).ok_or(Stuck)?;
+        // A comment behind the colon stays on the key's line.
+        let line = self.text.get(behind..line_stop(self.text, behind)).unwrap_or("");
+        let start = if line.trim_start().starts_with('#') && written.starts_with(self.eol) { line_stop(self.text, behind) } else { behind };
+        Ok(Edit::replace(TextRange::new(start, end.max(start)), written).into())
+    }
+
+    /// Puts `value` behind whatever the text holds (comments, blank lines).
+    pub fn append(&self, value: &Fresh) -> EditSet {
+        let broken = self.text.is_empty() || self.text.ends_with('\n');
+        let start = if broken { String::new() } else { self.eol.to_owned() };
+        Edit::insert(self.text.len(), format!("{start}{}{}", value.block(0, self.eol), self.eol)).into()
+    }
+
+    /// Puts `value` in the place of a root that is nothing (`null`, `~`, `---`).
+    pub fn replace_root(&self, value: &Fresh) -> EditSet {
+        let Some(root) = self.tree.root() else { return self.append(value) };
+        let range = self.solid(root);
+        if range.is_empty() {
+            return self.append(value);
+        }
+        Edit::replace(range, value.block(0, self.eol)).into()
+    }
+}

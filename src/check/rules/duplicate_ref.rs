@@ -2,7 +2,7 @@
 
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::kuma::BackendRef;
-use std::collections::HashMap;
+use crate::text::SortedMap;
 
 /// The rule's code.
 pub const CODE: &str = "duplicate-ref";
@@ -26,7 +26,7 @@ pub const CODE: &str = "duplicate-ref";
 ///     port: 16379
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut first: SortedMap<String, usize> = SortedMap::default();
     let mut found = Vec::new();
     for (index, entry, one) in subject.each().filter(|(_, _, one)| one.has_labels() || one.set_name().is_some()) {
         let Some(earlier) = first.get(&key(one)).copied() else {
@@ -50,9 +50,16 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     found
 }
 
-/// Everything that counts, with lengths, so that no two refs share it.
+/// Everything that counts, one piece a line; a piece holds no line break that is not escaped.
 fn key(one: &BackendRef) -> String {
-    format!("{:?}", one.as_held())
+    let mut key = String::new();
+    let labels = one.labels.iter().flatten().flat_map(|(label, value)| [label.as_str(), value]);
+    for piece in [&one.kind, one.set_name().unwrap_or(""), one.set_namespace().unwrap_or("")].into_iter().chain(labels) {
+        key.push_str(&piece.replace('\\', "\\\\").replace('\n', "\\n"));
+        key.push('\n');
+    }
+    key.push_str(&one.port.map_or_else(String::new, |port| port.to_string()));
+    key
 }
 
 #[cfg(test)]

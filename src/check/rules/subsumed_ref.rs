@@ -2,7 +2,7 @@
 
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::kuma::BackendRef;
-use std::collections::HashMap;
+use crate::text::sort_by;
 
 /// The rule's code.
 pub const CODE: &str = "subsumed-ref";
@@ -30,31 +30,31 @@ const BUDGET: usize = 20_000;
 ///     labels: { k8s.kuma.io/namespace: kuma-demo, kuma.io/display-name: redis }
 ///     port: 6379
 /// ```
-pub fn run(subject: &Subject) -> Vec<Diagnostic> {
-    let refs: Vec<(usize, &BackendRef)> =
+pub fn run<'s>(subject: &'s Subject) -> Vec<Diagnostic> {
+    let refs: Vec<(usize, &'s BackendRef)> =
         subject.each().map(|(index, _, one)| (index, one)).filter(|(_, one)| !pairs(one).is_empty()).collect();
-    let mut counts: HashMap<Pair, usize> = HashMap::new();
-    for pair in refs.iter().flat_map(|(_, one)| pairs(one)) {
-        counts.entry(pair).and_modify(|count| *count = count.saturating_add(1)).or_insert(1);
-    }
+    let mut all: Vec<Pair<'s>> = refs.iter().flat_map(|(_, one)| pairs(one)).collect();
+    sort_by(&mut all, Pair::cmp);
+    let count = |pair: &Pair| all.partition_point(|other| other <= pair).saturating_sub(all.partition_point(|other| other < pair));
     // Each ref waits under its rarest pair: whatever it covers has that pair too.
-    let mut waiting: HashMap<Pair, Vec<(usize, &BackendRef)>> = HashMap::new();
-    for (index, one) in &refs {
-        if let Some(rarest) = pairs(one).into_iter().min_by_key(|pair| counts.get(pair).copied()) {
-            waiting.entry(rarest).or_default().push((*index, one));
-        }
-    }
+    let rarest = |(index, one): &(usize, &'s BackendRef)| Some((pairs(one).into_iter().min_by_key(|pair| count(pair))?, *index, *one));
+    let mut waiting: Vec<(Pair<'s>, usize, &BackendRef)> = refs.iter().filter_map(rarest).collect();
+    sort_by(&mut waiting, |(a, _, _), (b, _, _)| a.cmp(b));
     let mut left = BUDGET;
     let mut found = Vec::new();
     for (index, one) in &refs {
-        let mut wider = None;
-        for (other_index, other) in pairs(one).iter().filter_map(|pair| waiting.get(pair)).flatten() {
-            left = left.saturating_sub(1);
-            if left == 0 {
-                return found;
-            }
-            if other_index != index && covers(other, one) {
-                wider = wider.min(Some(*other_index)).or(Some(*other_index));
+        let mut wider: Option<usize> = None;
+        for pair in pairs(one) {
+            let start = waiting.partition_point(|(own, _, _)| *own < pair);
+            let same = waiting.iter().skip(start).take_while(|(own, _, _)| *own == pair);
+            for (_, other_index, other) in same {
+                left = left.saturating_sub(1);
+                if left == 0 {
+                    return found;
+                }
+                if other_index != index && covers(other, one) {
+                    wider = Some(wider.map_or(*other_index, |first| first.min(*other_index)));
+                }
             }
         }
         found.extend(wider.and_then(|wider| say(subject, *index, wider)));

@@ -1,0 +1,112 @@
+//! Text to paste: one file per kind of output; this file is the menu.
+//!
+//! Every output, read back by Kuma, gives the list it was made from: the value is carried exactly, comments and trailing blanks included.
+
+mod annotation;
+mod dataplane;
+mod deployment;
+mod note;
+mod parts;
+mod pod;
+mod refs;
+
+pub use note::Note;
+pub use refs::text_of_refs;
+
+use crate::kuma::{Environment, Release};
+
+/// What a person may choose about an output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The workload's name.
+    pub name: String,
+    /// Its namespace; Kubernetes only.
+    pub namespace: String,
+    /// Its mesh; Universal only.
+    pub mesh: String,
+    /// Columns per level of the manifest, 1 to 9. The list keeps its own.
+    pub indent: usize,
+    /// The releases it has to please.
+    pub targets: Vec<Release>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            name: "demo-app".to_owned(),
+            namespace: "kuma-demo".to_owned(),
+            mesh: "default".to_owned(),
+            indent: 2,
+            targets: Release::default_targets(),
+        }
+    }
+}
+
+impl Options {
+    /// Columns per level that YAML can carry.
+    fn step(&self) -> usize {
+        self.indent.clamp(1, 9)
+    }
+}
+
+/// An entry of the menu.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// Its id.
+    pub kind: &'static str,
+    /// What the menu says.
+    pub title: &'static str,
+    /// What it is for, in one sentence.
+    pub purpose: &'static str,
+    /// Where Kuma runs that reads it.
+    pub environment: Environment,
+    /// The members of [`Options`] that it uses.
+    pub options: &'static [&'static str],
+    /// Of its file.
+    filename: &'static str,
+    make: fn(&str, &Options) -> String,
+    notes: fn(&Options) -> Vec<Note>,
+}
+
+/// All outputs, in the order of the menu. The first of an environment is its default.
+pub static MENU: [Choice; 4] = [annotation::CHOICE, pod::CHOICE, deployment::CHOICE, dataplane::CHOICE];
+
+/// The entries for `environment`.
+pub fn menu(environment: Environment) -> impl Iterator<Item = &'static Choice> {
+    MENU.iter().filter(move |choice| choice.environment == environment)
+}
+
+/// The entry with the id `kind`.
+pub fn choice(kind: &str) -> Option<&'static Choice> {
+    MENU.iter().find(|choice| choice.kind == kind)
+}
+
+/// Something to paste.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// All of it.
+    pub text: String,
+    /// What it is written in, for colours: `yaml`.
+    pub language: &'static str,
+    /// How a file with it is called.
+    pub filename: String,
+    /// What to know before pasting. What a target refuses comes first.
+    pub notes: Vec<Note>,
+}
+
+impl Choice {
+    /// Puts `list` (the text of a list as [`Choice::environment`] reads it) where it belongs.
+    pub fn make(&self, list: &str, options: &Options) -> Output {
+        let text = (self.make)(list, options);
+        let mut notes = note::about_list(list, self.environment, &options.targets);
+        notes.extend((self.notes)(options));
+        Output { text, language: "yaml", filename: self.filename.replace("{name}", &file_stem(&options.name)), notes }
+    }
+}
+
+/// A name that every file system takes.
+fn file_stem(name: &str) -> String {
+    let stem: String = name.chars().take(60).map(|char| if char.is_ascii_alphanumeric() { char } else { '-' }).collect();
+    let stem = stem.trim_matches('-');
+    if stem.is_empty() { "workload".to_owned() } else { stem.to_owned() }
+}

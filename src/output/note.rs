@@ -1,0 +1,66 @@
+//! What stands beside an output.
+
+use crate::kuma::{Environment, Outcome, Release, Verdict, verdict};
+
+/// A sentence beside an output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Whether a target refuses what was made; otherwise it is a remark.
+    pub refused: bool,
+    /// The sentence.
+    pub words: String,
+}
+
+impl Note {
+    /// Something to know.
+    pub fn remark(words: impl Into<String>) -> Self {
+        Self { refused: false, words: words.into() }
+    }
+
+    /// Why a target refuses it.
+    pub fn refusal(words: impl Into<String>) -> Self {
+        Self { refused: true, words: words.into() }
+    }
+}
+
+/// Bytes that all annotations of one object may have together (apimachinery, `ValidateAnnotationsSize`).
+const ANNOTATIONS_LIMIT: usize = 256 * 1024;
+
+/// What the targets make of `list`.
+pub(super) fn about_list(list: &str, environment: Environment, targets: &[Release]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let size = list.len().saturating_add(super::parts::KEY.len());
+    if environment == Environment::Kubernetes && size > ANNOTATIONS_LIMIT {
+        notes.push(Note::refusal(format!(
+            "Kubernetes keeps at most {ANNOTATIONS_LIMIT} bytes of annotations on one object; this one has {size}."
+        )));
+    }
+    // Releases with equal verdicts share a sentence.
+    let mut said: Vec<(Verdict, Vec<&str>)> = Vec::new();
+    for target in targets {
+        let one = verdict(list, environment, target.rules());
+        match said.iter_mut().find(|(other, _)| *other == one) {
+            Some((_, names)) => names.push(target.name()),
+            None => said.push((one, vec![target.name()])),
+        }
+    }
+    let (refused, held): (Vec<_>, Vec<_>) = said.into_iter().partition(|(one, _)| one.outcome.is_refused());
+    notes.extend(refused.into_iter().map(|(one, names)| {
+        let names = names.join(" and ");
+        match one.outcome {
+            Outcome::Panic => Note::refusal(format!("Kuma {names} trips over an empty entry of this list: {}", one.error)),
+            _ => Note::refusal(format!("Kuma {names} refuses this list: {}", one.error)),
+        }
+    }));
+    notes.extend(held.into_iter().filter_map(|(one, names)| {
+        let names = names.join(" and ");
+        match (one.outcome, one.refs) {
+            (Outcome::NotSet, _) => Some(Note::remark(format!("Kuma {names} reads no list here: the proxy's defaults hold."))),
+            (_, Some(refs)) if refs.is_empty() => {
+                Some(Note::remark(format!("Kuma {names} reads an empty list here: the sidecar gets no Mesh*Service outbounds.")))
+            }
+            _ => None,
+        }
+    }));
+    notes
+}

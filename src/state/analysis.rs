@@ -1,0 +1,73 @@
+//! Everything that is derived from the text once per change.
+
+use super::RefId;
+use super::action::Change;
+use crate::check::{Diagnostic, Subject, check};
+use crate::kuma::{Environment, Release};
+use crate::text::{Edit, EditSet, LineIndex, TextRange};
+use std::rc::Rc;
+
+/// A text, read and checked.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The text as the control plane sees it.
+    pub subject: Subject,
+    /// Bytes ↔ UTF-16.
+    pub lines: LineIndex,
+    /// The problems, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The releases asked for.
+    pub targets: Rc<[Release]>,
+    /// The refs' ids, one for each entry.
+    pub ids: Rc<[RefId]>,
+}
+
+impl Analysis {
+    /// Reads and checks `text`; ids come later.
+    pub fn new(text: Rc<str>, environment: Environment, targets: &[Release]) -> Self {
+        let lines = LineIndex::new(&text);
+        let subject = Subject::new(text, environment);
+        let diagnostics = check(&subject, targets);
+        Self { subject, lines, diagnostics, targets: targets.into(), ids: Rc::new([]) }
+    }
+
+    /// Where the entries are, in bytes.
+    pub fn entry_ranges(&self) -> Vec<TextRange> {
+        self.subject.list.entries.iter().map(|entry| entry.range(&self.subject.tree)).collect()
+    }
+
+    /// The position of a ref in the list.
+    pub fn index_of(&self, id: RefId) -> Option<usize> {
+        self.ids.iter().position(|own| *own == id)
+    }
+
+    /// The byte offset as UTF-16 code units.
+    pub fn units(&self, offset: usize) -> usize {
+        self.lines.position(&self.subject.text, offset).offset
+    }
+
+    /// The byte range as UTF-16 code units.
+    pub fn unit_range(&self, range: TextRange) -> (usize, usize) {
+        (self.units(range.start), self.units(range.end))
+    }
+
+    /// UTF-16 code units as a byte offset.
+    pub fn byte(&self, units: usize) -> usize {
+        self.lines.byte(&self.subject.text, units)
+    }
+
+    /// Edits as the text editor takes them.
+    pub fn changes(&self, edits: &EditSet) -> Vec<Change> {
+        let change = |edit: &Edit| {
+            let (from, to) = self.unit_range(edit.range);
+            Change { from, to, insert: edit.new_text.clone() }
+        };
+        edits.iter().map(change).collect()
+    }
+
+    /// Changes of the text editor as edits; those that overlap are refused.
+    pub fn edits(&self, changes: &[Change]) -> Option<EditSet> {
+        let edit = |change: &Change| Edit::replace(TextRange::new(self.byte(change.from), self.byte(change.to)), change.insert.clone());
+        EditSet::from_edits(changes.iter().map(edit)).ok()
+    }
+}

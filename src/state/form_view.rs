@@ -1,0 +1,154 @@
+//! The cards, out of the list.
+
+use super::action::ZoneScope;
+use super::analysis::Analysis;
+use super::form_edit::{DISPLAY_NAME, NAMESPACE, ORIGIN, ZONE};
+use super::view::{Asking, Card, CardNote, Field, Form, ListState, Selector, Tone};
+use crate::check::{Diagnostic, Severity};
+use crate::kuma::{Entry, Environment, Outcome, Shape};
+use crate::text::TextRange;
+use crate::yaml::NodeId;
+use std::rc::Rc;
+
+/// The tone of a severity.
+pub fn tone(severity: Severity) -> Tone {
+    match severity {
+        Severity::Hint => Tone::Hint,
+        Severity::Warning => Tone::Warning,
+        Severity::Error => Tone::Error,
+    }
+}
+
+/// The form. Cards that did not change are taken from `before`.
+pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: usize, before: Option<&Form>) -> Form {
+    let subject = &analysis.subject;
+    let active = subject.list.entry_at(&subject.tree, analysis.byte(cursor));
+    let mut problems: Vec<Vec<(usize, &Diagnostic)>> = vec![Vec::new(); subject.list.entries.len()];
+    for (at, diagnostic) in analysis.diagnostics.iter().enumerate() {
+        if let Some(own) = diagnostic.entry.and_then(|entry| problems.get_mut(entry)) {
+            own.push((at, diagnostic));
+        }
+    }
+    let entries = subject.list.entries.iter().zip(&problems).enumerate();
+    let cards = entries.filter_map(|(index, (entry, problems))| {
+        let id = *analysis.ids.get(index)?;
+        let card = Writer { analysis, entry, problems }.card(index, id, two_is_enough, active == Some(index));
+        let old = before.and_then(|form| form.cards.get(index)).filter(|old| ***old == card);
+        Some(old.cloned().unwrap_or_else(|| Rc::new(card)))
+    });
+    let cards: Rc<[Rc<Card>]> = cards.collect();
+    let (state, sentence) = list_state(analysis, &cards);
+    Form { title: title(asking), cards, state, sentence }
+}
+
+fn title(asking: &Asking) -> String {
+    match asking.workload.as_deref() {
+        Some(workload) => format!("{workload}’s sidecar gets"),
+        None => "This workload’s sidecar gets".to_owned(),
+    }
+}
+
+fn list_state(analysis: &Analysis, cards: &[Rc<Card>]) -> (ListState, String) {
+    let subject = &analysis.subject;
+    if !cards.is_empty() {
+        return (ListState::Refs, String::new());
+    }
+    match (subject.two.outcome, subject.three.outcome) {
+        (Outcome::NotSet, _) => (ListState::NotSet, "No list: 2.9 – 2.14 give every backend, 3.0 gives none.".to_owned()),
+        (Outcome::Accepted, _) | (_, Outcome::Accepted) => {
+            (ListState::Empty, "An empty list: no MeshService, MeshExternalService or MeshMultiZoneService is given.".to_owned())
+        }
+        _ => (ListState::Unreadable, "No refs can be read from the text. The problems below it say where it breaks.".to_owned()),
+    }
+}
+
+struct Writer<'a> {
+    analysis: &'a Analysis,
+    entry: &'a Entry,
+    problems: &'a [(usize, &'a Diagnostic)],
+}
+
+impl Writer<'_> {
+    fn card(&self, index: usize, id: super::RefId, two_is_enough: bool, active: bool) -> Card {
+        let subject = &self.analysis.subject;
+        let one = self.entry.backend_ref(&subject.tree, &subject.text, subject.environment);
+        let by_name =
+            self.entry.field("name").is_some() || (self.entry.field("namespace").is_some() && self.entry.field("labels").is_none());
+        let mut notes: Vec<CardNote> = self.problems.iter().map(|(at, diagnostic)| note(*at, diagnostic)).collect();
+        crate::text::sort_by_key(&mut notes, |note| std::cmp::Reverse(note.tone));
+        let worst = notes.iter().map(|note| note.tone).max().unwrap_or(Tone::Ok);
+        Card {
+            id,
+            number: index.saturating_add(1),
+            kind: self.field("kind"),
+            selector: if by_name { Selector::Name { name: self.field("name"), namespace: self.field("namespace") } } else { self.labels() },
+            may_select_by_name: by_name || two_is_enough,
+            port: self.field("port"),
+            sentence: crate::check::sentence(&one, subject.environment, &self.analysis.targets, &subject.asker),
+            tone: worst,
+            notes,
+            active,
+            complete: self.entry.complete && self.entry.shape == Shape::Mapping,
+        }
+    }
+
+    fn field(&self, name: &str) -> Field {
+        let Some(field) = self.entry.field(name) else { return Field { tone: self.missing_tone(name), ..Field::default() } };
+        self.value(field.key, field.value, true)
+    }
+
+    /// The tone of a field that should be there.
+    fn missing_tone(&self, name: &str) -> Option<Tone> {
+        let missing = self.problems.iter().find(|(_, diagnostic)| diagnostic.code == format!("{name}-missing"));
+        missing.map(|(_, diagnostic)| tone(diagnostic.severity))
+    }
+
+    fn value(&self, key: NodeId, value: NodeId, present: bool) -> Field {
+        let subject = &self.analysis.subject;
+        let written = match crate::kuma::resolved(&subject.tree, &subject.text, value) {
+            Some(crate::yaml::Resolved::Null) => Some(String::new()),
+            // Numbers are shown as they are written: `0x50` stays `0x50`.
+            Some(_) => subject.tree.value(subject.tree.follow(value), &subject.text).map(str::to_owned),
+            None => Some(subject.slice(subject.tree.range(value)).to_owned()),
+        };
+        let places = [subject.tree.range(key), subject.tree.range(value)];
+        let inside = |range: TextRange| places.iter().any(|place| place.covers(range));
+        let worst =
+            self.problems.iter().filter(|(_, diagnostic)| inside(diagnostic.range)).map(|(_, diagnostic)| tone(diagnostic.severity)).max();
+        Field { value: written.unwrap_or_default(), present, tone: worst }
+    }
+
+    fn label(&self, name: &str) -> Field {
+        self.entry.label(name).map(|label| self.value(label.key, label.value, true)).unwrap_or_default()
+    }
+
+    fn labels(&self) -> Selector {
+        let on_kubernetes = self.analysis.subject.environment == Environment::Kubernetes;
+        let zone = self.zone();
+        let shown = |name: &str| name == DISPLAY_NAME || name == NAMESPACE || (zone.is_some() && (name == ZONE || name == ORIGIN));
+        let more = self.entry.labels.iter().filter(|label| !label.shadowed && !shown(&label.name));
+        let more = more.map(|label| (label.name.clone(), self.value(label.key, label.value, true))).collect();
+        let _ = on_kubernetes;
+        Selector::Labels { service: self.label(DISPLAY_NAME), namespace: self.label(NAMESPACE), zone, more }
+    }
+
+    /// The zone labels as one choice, where they are one.
+    fn zone(&self) -> Option<ZoneScope> {
+        let text = |name: &str| self.entry.label(name).map(|label| label.text.clone().unwrap_or_default());
+        match (text(ORIGIN), text(ZONE)) {
+            (None, None) => Some(ZoneScope::Every),
+            (Some(origin), None) if origin == "zone" => Some(ZoneScope::This),
+            (None, Some(zone)) => Some(ZoneScope::Named(zone)),
+            _ => None,
+        }
+    }
+}
+
+fn note(at: usize, diagnostic: &Diagnostic) -> CardNote {
+    CardNote {
+        tone: tone(diagnostic.severity),
+        words: diagnostic.message.clone(),
+        problem: at,
+        fix: diagnostic.fixes.first().map(|fix| fix.title.clone()),
+    }
+}

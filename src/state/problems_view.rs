@@ -1,0 +1,95 @@
+//! The list of problems under the text.
+
+use super::analysis::Analysis;
+use super::form_view::tone;
+use super::view::{FixRow, ProblemRow, Problems, Tone};
+use crate::check::{Consequence, Diagnostic, RuleSets, Safety, Severity};
+use crate::kuma::Release;
+use std::rc::Rc;
+
+/// The problems; `cursor` in UTF-16 code units.
+pub fn problems(analysis: &Analysis, targets: &[Release], cursor: usize) -> Problems {
+    let rows: Rc<[ProblemRow]> = analysis.diagnostics.iter().map(|diagnostic| row(analysis, diagnostic)).collect();
+    let safe_fixes = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.fixes.iter().any(|fix| fix.safety == Safety::Safe)).count();
+    let active = rows.iter().position(|row| row.range.0 <= cursor && cursor <= row.range.1);
+    let title = title(&analysis.diagnostics, targets);
+    Problems { announcement: title.clone(), title, rows, safe_fixes, active }
+}
+
+fn row(analysis: &Analysis, diagnostic: &Diagnostic) -> ProblemRow {
+    let position = analysis.lines.position(&analysis.subject.text, diagnostic.range.start);
+    let kuma = diagnostic.kuma.as_ref().map(|says| format!("Kuma {} says: {}", says.line, says.words));
+    let fixes = diagnostic.fixes.iter().map(|fix| FixRow {
+        title: fix.title.clone(),
+        safe: fix.safety == Safety::Safe,
+        asks_zone: (!fix.asks_zone.is_empty())
+            .then(|| fix.asks_zone.iter().filter_map(|entry| analysis.ids.get(*entry).copied()).collect()),
+    });
+    ProblemRow {
+        code: diagnostic.code,
+        tone: tone(diagnostic.severity),
+        message: diagnostic.message.clone(),
+        consequence: diagnostic.consequence.words(),
+        consequence_tone: match diagnostic.consequence {
+            Consequence::PodsWontStart | Consequence::CutOff | Consequence::Refused => Tone::Error,
+            Consequence::TooMuch => Tone::Warning,
+            Consequence::NoEffect => Tone::Hint,
+        },
+        why: diagnostic.why.clone(),
+        help: diagnostic.help.clone(),
+        kuma: kuma.unwrap_or_default(),
+        releases: spans(diagnostic.refused_by.or(diagnostic.surprising_on)),
+        place: format!("{}:{}", position.line.saturating_add(1), position.character.saturating_add(1)),
+        range: analysis.unit_range(diagnostic.range),
+        card: diagnostic.entry.and_then(|entry| analysis.ids.get(entry).copied()),
+        fixes: fixes.collect(),
+    }
+}
+
+/// "2.9 – 2.14, 3.0"
+pub fn spans(sets: RuleSets) -> String {
+    let lines = sets.lines();
+    let all: Vec<&'static str> = Release::lines().into_iter().map(Release::line).collect();
+    let mut out: Vec<String> = Vec::new();
+    let mut run: Option<(&str, &str)> = None;
+    for line in all {
+        match (lines.contains(&line), run) {
+            (true, None) => run = Some((line, line)),
+            (true, Some((first, _))) => run = Some((first, line)),
+            (false, Some((first, last))) => {
+                out.push(span(first, last));
+                run = None;
+            }
+            (false, None) => {}
+        }
+    }
+    out.extend(run.map(|(first, last)| span(first, last)));
+    out.join(", ")
+}
+
+fn span(first: &str, last: &str) -> String {
+    if first == last { first.to_owned() } else { format!("{first} – {last}") }
+}
+
+/// "2.14: 2 warnings · 3.0: 1 error"
+fn title(diagnostics: &[Diagnostic], targets: &[Release]) -> String {
+    let of = |release: &Release| {
+        let concerns = |diagnostic: &&Diagnostic, sets: RuleSets| diagnostic.severity > Severity::Hint && sets.has_release(*release);
+        let errors = diagnostics.iter().filter(|diagnostic| concerns(diagnostic, diagnostic.refused_by)).count();
+        let warnings = diagnostics
+            .iter()
+            .filter(|diagnostic| !diagnostic.refused_by.has_release(*release) && concerns(diagnostic, diagnostic.surprising_on))
+            .count();
+        let words = [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        format!("{}: {}", release.name(), if words.is_empty() { "no problems" } else { words.as_str() })
+    };
+    targets.iter().map(of).collect::<Vec<_>>().join(" · ")
+}
+
+fn count(number: usize, word: &str) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        more => Some(format!("{more} {word}s")),
+    }
+}

@@ -1,0 +1,97 @@
+//! Between the state's words and those of the editor port and the host. Nothing is decided here.
+
+use super::editor::Port;
+use super::editor::port::{self, Apply, Changed, Severity, Token, TokenClass};
+use super::host::Options;
+use super::kuma::{Environment, Release};
+use crate::state::{self, Action, EditorUpdate, State, Tone, Typed};
+
+/// An offset for the port.
+pub fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// A version for the port.
+pub fn version(version: u64) -> u32 {
+    u32::try_from(version).unwrap_or(u32::MAX)
+}
+
+/// How the state starts for these attributes.
+pub fn start_from(options: &Options) -> state::Options {
+    let targets: Vec<Release> = options.release.iter().flat_map(|names| names.split_whitespace()).filter_map(Release::parse).collect();
+    state::Options {
+        text: options.value.clone().unwrap_or_else(|| State::default_text().to_owned()),
+        environment: options.environment.as_deref().and_then(Environment::parse).unwrap_or(Environment::Kubernetes),
+        targets: if targets.is_empty() { Release::default_targets() } else { targets },
+    }
+}
+
+/// Who did it, for `rb-change`.
+pub fn origin_of(action: &Action) -> &'static str {
+    match action {
+        Action::Typed(_) => "typing",
+        Action::Card(..) | Action::AddRef(_) | Action::EmptyList => "form",
+        Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..) => "fix",
+        Action::Undo => "undo",
+        Action::Redo => "redo",
+        Action::OpenExample(_) => "example",
+        _ => "host",
+    }
+}
+
+/// Typing, as the state takes it.
+pub fn typed_from(changed: Changed) -> Typed {
+    let selection = |one: port::Selection| state::Selection { anchor: one.anchor as usize, head: one.head as usize };
+    let change = |one: port::Change| state::Change { from: one.from as usize, to: one.to as usize, insert: one.insert };
+    Typed {
+        base_version: u64::from(changed.base_version),
+        changes: changed.changes.into_iter().map(change).collect(),
+        before: selection(changed.selection_before),
+        after: selection(changed.selection_after),
+        user_event: changed.user_event,
+        composing: changed.composing,
+        time_ms: changed.time_ms,
+    }
+}
+
+/// Shows an edit of the state in the text editor; one without changes only moves the cursor.
+pub fn show_update(port: &Port, update: &EditorUpdate) {
+    let selection = update.selection.map(|one| port::Selection { anchor: offset(one.anchor), head: offset(one.head) });
+    let change = |one: &state::Change| port::Change { from: offset(one.from), to: offset(one.to), insert: one.insert.clone() };
+    match selection {
+        Some(selection) if update.changes.is_empty() => port.0.select(selection),
+        _ => port.0.apply(&Apply {
+            version: version(update.version.saturating_sub(1)),
+            changes: update.changes.iter().map(change).collect(),
+            selection,
+        }),
+    }
+}
+
+/// A mark, as the port draws it.
+pub fn mark_from(mark: &state::Mark) -> port::Mark {
+    let severity = match mark.tone {
+        Tone::Error => Severity::Error,
+        Tone::Warning => Severity::Warning,
+        Tone::Hint | Tone::Ok => Severity::Hint,
+    };
+    port::Mark { from: offset(mark.from), to: offset(mark.to), severity, code: mark.code }
+}
+
+/// A colour, as the port draws it.
+pub fn token_from(&(from, to, class): &(usize, usize, &'static str)) -> Option<Token> {
+    let class = match class {
+        "tok-key" => TokenClass::Key,
+        "tok-str" => TokenClass::Str,
+        "tok-num" => TokenClass::Num,
+        "tok-kind" => TokenClass::Kind,
+        "tok-com" => TokenClass::Com,
+        "tok-odd" => TokenClass::Odd,
+        "tok-bool" => TokenClass::Bool,
+        "tok-null" => TokenClass::Null,
+        "tok-anchor" => TokenClass::Anchor,
+        "tok-punct" => TokenClass::Punct,
+        _ => return None,
+    };
+    Some(Token { from: offset(from), to: offset(to), class })
+}

@@ -1,0 +1,42 @@
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Puts the popup of a button under it, inside the window. Popups are in the top layer, so the window is what counts.
+pub fn place_popup(button: &Element, popup: &HtmlElement) {
+    let Some(window) = web_sys::window() else { return };
+    let inner =
+        |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value: wasm_bindgen::JsValue| value.as_f64()).unwrap_or(1024.0);
+    let (width, height) = (inner(window.inner_width()), inner(window.inner_height()));
+    let at = button.get_bounding_client_rect();
+    let put = |name: &str, pixels: f64| {
+        let mut text = (pixels.max(8.0) as i32).to_string();
+        text.push_str("px");
+        let _ = popup.style().set_property(name, &text);
+    };
+    let clear = |name: &str| {
+        let _ = popup.style().set_property(name, "auto");
+    };
+    if at.left() + 340.0 > width {
+        put("right", width - at.right());
+        clear("left");
+    } else {
+        put("left", at.left());
+        clear("right");
+    }
+    if at.bottom() + 200.0 > height && at.top() > height / 2.0 {
+        put("bottom", height - at.top() + 4.0);
+        clear("top");
+    } else {
+        put("top", at.bottom() + 4.0);
+        clear("bottom");
+    }
+}
+
+/// Opens a `<dialog>` over everything else, unless it is open.
+pub fn reopen(dialog: &Element) {
+    if let Some(dialog) = dialog.dyn_ref::<web_sys::HtmlDialogElement>()
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
+}

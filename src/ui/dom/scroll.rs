@@ -1,0 +1,42 @@
+use std::collections::HashMap;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::NodeRef;
+
+/// Scrolls `scroller`, and nothing around it, so that `element` is seen: pages that embed us stay where they are.
+pub fn reveal(scroller: &Element, element: &Element) {
+    let (frame, item) = (scroller.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let gap = 12.0;
+    let move_by = if item.top() < frame.top() + gap {
+        item.top() - frame.top() - gap
+    } else if item.bottom() > frame.bottom() - gap {
+        (item.bottom() - frame.bottom() + gap).min(item.top() - frame.top() - gap)
+    } else {
+        return;
+    };
+    scroller.set_scroll_top(scroller.scroll_top() + move_by as i32);
+}
+
+/// Remembers how high the children of `list` with a `data-key` are, the gap below them included.
+pub fn measure(list: &NodeRef, heights: &mut HashMap<u32, f64>) {
+    let Some(list) = list.cast::<Element>() else { return };
+    let mut child = list.first_element_child();
+    while let Some(element) = child {
+        child = element.next_element_sibling();
+        let key = element.get_attribute("data-key").and_then(|key| key.parse().ok());
+        let top = element.get_bounding_client_rect().top();
+        let bottom = child.as_ref().map(|next| next.get_bounding_client_rect().top());
+        if let (Some(key), Some(bottom)) = (key, bottom) {
+            heights.insert(key, bottom - top);
+        }
+    }
+}
+
+/// A height in pixels: by script, since a strict policy forbids `style=`.
+pub fn set_height(place: &NodeRef, pixels: f64) {
+    if let Some(element) = place.cast::<Element>().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let mut text = (pixels.max(0.0) as u32).to_string();
+        text.push_str("px");
+        let _ = element.style().set_property("height", &text);
+    }
+}

@@ -1,0 +1,6 @@
+//! The gallery.
+
+mod example_detail;
+mod gallery;
+
+pub use gallery::Gallery;

@@ -1,0 +1,18 @@
+//! The cards: the list as a form. A card owns no value; each key pressed in a field is an action.
+
+mod add_bar;
+mod card_list;
+mod card_menu;
+mod card_notes;
+mod form_pane;
+mod how_field;
+mod label_fields;
+mod label_row;
+mod more_labels;
+mod ref_card;
+mod row;
+mod zone_field;
+mod zone_question;
+
+pub use form_pane::FormPane;
+pub use zone_question::ZoneQuestion;

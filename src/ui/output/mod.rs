@@ -1,0 +1,6 @@
+//! What people paste.
+
+mod copy_button;
+mod output_pane;
+
+pub use output_pane::OutputPane;

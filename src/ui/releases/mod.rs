@@ -1,0 +1,6 @@
+//! How every release fares with the list.
+
+mod pill_button;
+mod strip;
+
+pub use strip::Strip;

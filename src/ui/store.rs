@@ -1,0 +1,291 @@
+//! The one owner of the state in the page: applies actions, runs their effects, and tells Yew once.
+
+use super::bridge;
+use super::editor::Port;
+use super::editor::port::{Changed, Command, EditorEvents, Selection, Token};
+use super::host::{Host, HostEvent, Options};
+use super::kuma::{Environment, Release};
+use super::look::{Look, Pane, Theme};
+use crate::state::{self, Action, Effects, RefId, State};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use yew::{AttrValue, Callback};
+
+/// What only the page knows: never part of the document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notices {
+    /// For the live region.
+    pub said: AttrValue,
+    /// "Opened …; undo brings your text back."
+    pub toast: Option<AttrValue>,
+    /// The refs the zone question is open for.
+    pub zone_question: Option<Rc<[RefId]>>,
+}
+
+/// Shared by the edge (methods of the element) and the components. No borrow is ever held while the editor port or a host is called.
+pub struct Store {
+    state: RefCell<State>,
+    port: Port,
+    host: Host,
+    redraw: RefCell<Callback<()>>,
+    look: RefCell<Look>,
+    notices: RefCell<Notices>,
+    wanted_card: Cell<Option<RefId>>,
+    /// The lines the text editor highlights already.
+    active: Cell<Option<(usize, usize)>>,
+}
+
+impl Store {
+    /// A store with the text of the options.
+    pub fn new(port: Port, host: Host, options: &Options) -> Rc<Self> {
+        Rc::new(Self {
+            state: RefCell::new(State::new(bridge::start_from(options))),
+            port,
+            host,
+            redraw: RefCell::new(Callback::noop()),
+            look: RefCell::new(Look::default()),
+            notices: RefCell::default(),
+            wanted_card: Cell::new(None),
+            active: Cell::new(None),
+        })
+    }
+
+    /// The state now.
+    pub fn state(&self) -> State {
+        self.state.borrow().clone()
+    }
+
+    /// How the page looks now.
+    pub fn look(&self) -> Look {
+        self.look.borrow().clone()
+    }
+
+    /// What the page has to say besides.
+    pub fn notices(&self) -> Notices {
+        self.notices.borrow().clone()
+    }
+
+    /// The editor's port, for the component that opens it.
+    pub fn port(&self) -> &Port {
+        &self.port
+    }
+
+    /// Who draws.
+    pub fn on_redraw(&self, redraw: Callback<()>) {
+        self.redraw.replace(redraw);
+    }
+
+    /// The one way in.
+    pub fn dispatch(&self, action: Action) {
+        let origin = bridge::origin_of(&action);
+        let moved_only = matches!(action, Action::Selected(_) | Action::FocusCard(_));
+        let (state, effects) = self.state.borrow().apply(action);
+        self.state.replace(state);
+        self.run(effects, origin, moved_only);
+    }
+
+    /// A repair; some ask the zone question first.
+    pub fn fix(&self, problem: usize, fix: usize) {
+        let problems = self.state.borrow().problems();
+        let Some(row) = problems.rows.get(problem).and_then(|row| row.fixes.get(fix)) else { return };
+        match &row.asks_zone {
+            Some(refs) => self.ask_zone(refs.as_slice().into()),
+            None => self.dispatch(Action::Fix { problem, fix }),
+        }
+    }
+
+    /// Opens the zone question for these refs.
+    pub fn ask_zone(&self, refs: Rc<[RefId]>) {
+        self.notice(|notices| notices.zone_question = Some(refs));
+    }
+
+    /// Shows a problem, and the YAML it is in.
+    pub fn go_to_problem(&self, problem: usize) {
+        self.dispatch(Action::GoToProblem(problem));
+        self.wanted_card.set(None);
+        self.show_pane(Pane::Yaml);
+    }
+
+    /// Shows the YAML of a ref, with the cursor there.
+    pub fn go_to_text(&self, id: RefId) {
+        self.dispatch(Action::FocusCard(id));
+        self.wanted_card.set(None);
+        self.show_pane(Pane::Yaml);
+        self.port.0.focus();
+    }
+
+    /// Opens an example; a banner says how to come back.
+    pub fn open_example(&self, id: &'static str, title: &'static str) {
+        self.dispatch(Action::OpenExample(id));
+        let words = ["Opened “", title, "”. Undo brings your text back."].concat();
+        self.notice(|notices| notices.toast = Some(words.into()));
+    }
+
+    /// Another pane, where only one is seen.
+    pub fn show_pane(&self, pane: Pane) {
+        self.set_look(|look| look.show(pane));
+    }
+
+    /// Changes how the page looks.
+    pub fn set_look(&self, change: impl FnOnce(&mut Look)) {
+        let mut look = self.look();
+        change(&mut look);
+        if *self.look.borrow() != look {
+            self.look.replace(look);
+            self.redraw();
+        }
+    }
+
+    /// Changes what the page has to say.
+    pub fn notice(&self, change: impl FnOnce(&mut Notices)) {
+        change(&mut self.notices.borrow_mut());
+        self.redraw();
+    }
+
+    /// Says it to a screen reader.
+    pub fn say(&self, words: impl Into<AttrValue>) {
+        self.notice(|notices| notices.said = words.into());
+    }
+
+    /// The card that is to be scrolled to and focused; whoever does it takes it away.
+    pub fn wanted_card(&self) -> &Cell<Option<RefId>> {
+        &self.wanted_card
+    }
+
+    /// Something was copied.
+    pub fn copied(&self, kind: &str) {
+        self.host.emit(HostEvent::Copied { kind: kind.to_owned() });
+    }
+
+    /// The page stands: the editor is open, the first marks are drawn.
+    pub fn ready(&self) {
+        self.draw_text(true);
+        self.host.emit(HostEvent::Ready);
+        self.host.emit(HostEvent::Diagnosed);
+    }
+
+    /// The text.
+    pub fn value(&self) -> String {
+        self.state.borrow().text().to_string()
+    }
+
+    /// Replaces the text, as one step to undo.
+    pub fn set_value(&self, text: &str) {
+        self.dispatch(Action::SetText(text.to_owned()));
+    }
+
+    /// Begins afresh, for another element.
+    pub fn reset(&self, options: &Options) {
+        // The text editor stays open: it is told of the new text as of any other edit.
+        self.set_value(&bridge::start_from(options).text);
+        self.notice(|notices| *notices = Notices::default());
+        self.set_options(options);
+        self.ready();
+    }
+
+    /// The element's attributes.
+    pub fn set_options(&self, options: &Options) {
+        let state = self.state();
+        if let Some(environment) = options.environment.as_deref().and_then(Environment::parse)
+            && environment != state.environment()
+        {
+            self.dispatch(Action::SetEnvironment(environment));
+        }
+        let targets: Vec<Release> = options.release.iter().flat_map(|names| names.split_whitespace()).filter_map(Release::parse).collect();
+        if !targets.is_empty() && targets[..] != state.targets()[..] {
+            self.dispatch(Action::SetTargets(targets));
+        }
+        self.set_look(|look| {
+            look.theme = options.theme.as_deref().map_or(look.theme, Theme::from_name);
+            look.set_mode(options.mode.as_deref().unwrap_or("full"));
+            look.readonly = options.readonly;
+        });
+        self.port.0.set_read_only(options.readonly);
+    }
+
+    /// Moves the keyboard focus into the editor.
+    pub fn focus(&self) {
+        self.port.0.focus();
+    }
+
+    fn redraw(&self) {
+        let redraw = self.redraw.borrow().clone();
+        redraw.emit(());
+    }
+
+    fn run(&self, effects: Effects, origin: &'static str, moved_only: bool) {
+        let Effects { editor, reveal, focus_card, focus_editor, announce, changed } = effects;
+        if let Some(update) = editor {
+            bridge::show_update(&self.port, &update);
+        }
+        self.draw_text(changed || !moved_only);
+        if let Some((from, to)) = reveal {
+            self.port.0.reveal(bridge::offset(from), bridge::offset(to));
+        }
+        if focus_card.is_some() {
+            self.wanted_card.set(focus_card);
+            self.look.borrow_mut().show(Pane::Form);
+        }
+        if let Some(words) = announce {
+            self.notices.borrow_mut().said = words.into();
+        }
+        if changed {
+            self.notices.borrow_mut().toast = None;
+        }
+        self.redraw();
+        if focus_editor {
+            self.port.0.focus();
+        }
+        if changed {
+            self.host.emit(HostEvent::Changed { origin });
+        }
+        if !moved_only {
+            self.host.emit(HostEvent::Diagnosed);
+        }
+    }
+
+    /// Marks, colours and active lines, as far as they changed.
+    fn draw_text(&self, all: bool) {
+        let state = self.state();
+        let active = state.active_range();
+        if all {
+            self.port.0.refresh_tokens();
+            self.port.0.set_marks(&state.marks().iter().map(bridge::mark_from).collect::<Vec<_>>());
+        }
+        if all || self.active.replace(active) != active {
+            self.active.set(active);
+            self.port.0.set_active_lines(active.map(|(from, to)| (bridge::offset(from), bridge::offset(to))));
+        }
+    }
+}
+
+impl EditorEvents for Store {
+    fn changed(&self, changed: Changed) -> u32 {
+        self.dispatch(Action::Typed(bridge::typed_from(changed)));
+        bridge::version(self.state.borrow().version())
+    }
+
+    fn selected(&self, selection: Selection) {
+        self.dispatch(Action::Selected(state::Selection { anchor: selection.anchor as usize, head: selection.head as usize }));
+    }
+
+    fn command(&self, command: Command) {
+        match command {
+            Command::Undo => self.dispatch(Action::Undo),
+            Command::Redo => self.dispatch(Action::Redo),
+            Command::NextProblem => self.dispatch(Action::NextProblem),
+            Command::PreviousProblem => self.dispatch(Action::PreviousProblem),
+            Command::QuickFix => {
+                let active = self.state.borrow().problems().active;
+                if let Some(problem) = active {
+                    self.fix(problem, 0);
+                }
+            }
+        }
+    }
+
+    fn tokens(&self, from: u32, to: u32) -> Vec<Token> {
+        let tokens = self.state.borrow().tokens(from as usize, to as usize);
+        tokens.iter().filter_map(bridge::token_from).collect()
+    }
+}
