@@ -4,6 +4,7 @@ pub mod api;
 pub mod check;
 pub mod document;
 pub mod kuma;
+pub mod migrate;
 pub mod output;
 pub mod state;
 pub mod text;
