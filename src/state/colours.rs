@@ -29,7 +29,9 @@ pub fn colours(subject: &Subject, range: TextRange) -> Vec<(TextRange, &'static 
         }
         match tree.kind(node) {
             NodeKind::Alias { .. } => found.push((content, "tok-anchor")),
-            NodeKind::Scalar(_) => found.extend(scalar_class(subject, node, place).map(|class| (content, class)).filter(|(range, _)| !range.is_empty())),
+            NodeKind::Scalar(_) => {
+                found.extend(scalar_class(subject, node, place).map(|class| (content, class)).filter(|(range, _)| !range.is_empty()))
+            }
             NodeKind::Sequence { .. } => {
                 let items = tree.items(node);
                 let from = items.partition_point(|item| tree.range(*item).end < range.start);

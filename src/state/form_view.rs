@@ -54,9 +54,7 @@ fn list_state(analysis: &Analysis, cards: &[Rc<Card>]) -> (ListState, String) {
         return (ListState::Refs, String::new());
     }
     match (subject.two.outcome, subject.three.outcome) {
-        (Outcome::NotSet, _) => {
-            (ListState::NotSet, "No list: 2.9 – 2.14 give every backend, 3.0 gives none.".to_owned())
-        }
+        (Outcome::NotSet, _) => (ListState::NotSet, "No list: 2.9 – 2.14 give every backend, 3.0 gives none.".to_owned()),
         (Outcome::Accepted, _) | (_, Outcome::Accepted) => {
             (ListState::Empty, "An empty list: no MeshService, MeshExternalService or MeshMultiZoneService is given.".to_owned())
         }
@@ -74,7 +72,8 @@ impl Writer<'_> {
     fn card(&self, index: usize, id: super::RefId, two_is_enough: bool, active: bool) -> Card {
         let subject = &self.analysis.subject;
         let one = self.entry.backend_ref(&subject.tree, &subject.text, subject.environment);
-        let by_name = self.entry.field("name").is_some() || (self.entry.field("namespace").is_some() && self.entry.field("labels").is_none());
+        let by_name =
+            self.entry.field("name").is_some() || (self.entry.field("namespace").is_some() && self.entry.field("labels").is_none());
         let mut notes: Vec<CardNote> = self.problems.iter().map(|(at, diagnostic)| note(*at, diagnostic)).collect();
         notes.sort_by_key(|note| std::cmp::Reverse(note.tone));
         let worst = notes.iter().map(|note| note.tone).max().unwrap_or(Tone::Ok);
@@ -114,7 +113,8 @@ impl Writer<'_> {
         };
         let places = [subject.tree.range(key), subject.tree.range(value)];
         let inside = |range: TextRange| places.iter().any(|place| place.covers(range));
-        let worst = self.problems.iter().filter(|(_, diagnostic)| inside(diagnostic.range)).map(|(_, diagnostic)| tone(diagnostic.severity)).max();
+        let worst =
+            self.problems.iter().filter(|(_, diagnostic)| inside(diagnostic.range)).map(|(_, diagnostic)| tone(diagnostic.severity)).max();
         Field { value: written.unwrap_or_default(), present, tone: worst }
     }
 
@@ -125,9 +125,7 @@ impl Writer<'_> {
     fn labels(&self) -> Selector {
         let on_kubernetes = self.analysis.subject.environment == Environment::Kubernetes;
         let zone = self.zone();
-        let shown = |name: &str| {
-            name == DISPLAY_NAME || name == NAMESPACE || (zone.is_some() && (name == ZONE || name == ORIGIN))
-        };
+        let shown = |name: &str| name == DISPLAY_NAME || name == NAMESPACE || (zone.is_some() && (name == ZONE || name == ORIGIN));
         let more = self.entry.labels.iter().filter(|label| !label.shadowed && !shown(&label.name));
         let more = more.map(|label| (label.name.clone(), self.value(label.key, label.value, true))).collect();
         let _ = on_kubernetes;

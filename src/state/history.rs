@@ -1,7 +1,7 @@
 //! One stack for typing, form, repairs and examples. Undo is the inverse edit.
 
-use super::action::Selection;
 use super::RefId;
+use super::action::Selection;
 use crate::text::EditSet;
 use std::rc::Rc;
 
@@ -55,7 +55,8 @@ impl History {
         self.undone.clear();
         let joins = |last: &Step| match (&last.typing, &step.typing) {
             (Some(last), Some(next)) => {
-                last.event == next.event && (composing || (next.time_ms - last.time_ms <= PAUSE_MS && !(last.ended_word && !next.ended_word)))
+                last.event == next.event
+                    && (composing || (next.time_ms - last.time_ms <= PAUSE_MS && !(last.ended_word && !next.ended_word)))
             }
             _ => false,
         };

@@ -1,7 +1,17 @@
 //! The editor, as data: a pure function from (state, action) to (state, effects). Knows neither Yew nor the browser.
 
 mod action;
+mod analysis;
+mod apply;
+mod colours;
 mod form_edit;
+mod form_view;
+mod history;
+mod output_view;
+mod problems_view;
+mod ref_ids;
+mod strip_view;
+
 mod view;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
@@ -11,7 +21,10 @@ pub use view::{
     Tone,
 };
 
+use crate::check::{Diagnostic, Subject};
 use crate::kuma::{Environment, Release};
+use analysis::Analysis;
+use history::History;
 use std::rc::Rc;
 
 /// Names a ref for as long as it lives: through typing, moves, undo. Yew keys, focus and selection hang on it.
@@ -70,26 +83,50 @@ pub struct Effects {
     pub changed: bool,
 }
 
-/// The editor. Cheap to clone; equal parts are shared.
+/// The editor. Cheap to clone; equal parts are shared. What is shown is made when it is asked for, and kept until the text changes.
 #[derive(Clone, Debug)]
 pub struct State {
-    text: Rc<str>,
     version: u64,
     environment: Environment,
     targets: Rc<[Release]>,
     asking: Rc<Asking>,
+    analysis: Rc<Analysis>,
+    selection: Selection,
+    history: History,
+    counter: ref_ids::Counter,
+    output_kind: &'static str,
+    /// The last batches of changes, newest last, so that typing against an older version finds its place.
+    recent: Rc<[(u64, Vec<Change>)]>,
+    form: Rc<Form>,
+    problems: Rc<Problems>,
 }
 
 impl State {
     /// A new editor.
     pub fn new(options: Options) -> Self {
-        Self {
-            text: options.text.into(),
+        let asking =
+            Rc::new(Asking { workload: Some("demo-app".to_owned()), namespace: Some("kuma-demo".to_owned()), ..Asking::default() });
+        let targets: Rc<[Release]> = if options.targets.is_empty() { Release::default_targets().into() } else { options.targets.into() };
+        let mut analysis = Analysis::new(options.text.into(), options.environment, &targets);
+        let mut counter = ref_ids::Counter::default();
+        analysis.ids = counter.fresh(analysis.subject.list.entries.len());
+        let form = Rc::new(form_view::form(&analysis, &asking, false, 0, None));
+        let problems = Rc::new(problems_view::problems(&analysis, &targets, 0));
+        let state = Self {
             version: 0,
             environment: options.environment,
-            targets: options.targets.into(),
-            asking: Rc::new(Asking::default()),
-        }
+            targets,
+            asking,
+            analysis: Rc::new(analysis),
+            selection: Selection::default(),
+            history: History::default(),
+            counter,
+            output_kind: default_output(options.environment),
+            recent: Rc::new([]),
+            form,
+            problems,
+        };
+        state.shown()
     }
 
     /// The list small and right that a person sees first.
@@ -97,14 +134,9 @@ impl State {
         "refs:\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis\n      k8s.kuma.io/namespace: kuma-demo\n    port: 6379\n"
     }
 
-    /// What happens.
-    pub fn apply(&self, _action: Action) -> (State, Effects) {
-        (self.clone(), Effects::default())
-    }
-
     /// The text.
     pub fn text(&self) -> &Rc<str> {
-        &self.text
+        &self.analysis.subject.text
     }
 
     /// Counts changes of the text.
@@ -127,60 +159,86 @@ impl State {
         &self.asking
     }
 
+    /// The selection in the text.
+    pub fn selection(&self) -> Selection {
+        self.selection
+    }
+
+    /// The problems as the rules found them, in the order of [`Problems::rows`].
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.analysis.diagnostics
+    }
+
+    /// The list as the rules see it.
+    pub fn subject(&self) -> &Subject {
+        &self.analysis.subject
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
-        false
+        self.history.can_undo()
     }
 
     /// Whether there is something to redo.
     pub fn can_redo(&self) -> bool {
-        false
+        self.history.can_redo()
     }
 
     /// The cards.
     pub fn form(&self) -> Rc<Form> {
-        Rc::new(Form { title: String::new(), cards: Rc::new([]), state: ListState::Empty, sentence: String::new() })
+        self.form.clone()
     }
 
     /// The problems.
     pub fn problems(&self) -> Rc<Problems> {
-        Rc::new(Problems { title: String::new(), rows: Rc::new([]), safe_fixes: 0, active: None, announcement: String::new() })
+        self.problems.clone()
     }
 
     /// The release strip, oldest first.
     pub fn strip(&self) -> Rc<[Pill]> {
-        Rc::new([])
+        strip_view::strip(&self.analysis, &self.targets)
     }
 
     /// The output pane; computed when asked for.
     pub fn output(&self) -> Rc<Output> {
-        Rc::new(Output {
-            choices: Rc::new([]),
-            kind: "annotation",
-            text: "".into(),
-            tokens: Rc::new(Vec::new()),
-            filename: String::new(),
-            notes: Vec::new(),
-        })
+        Rc::new(output_view::output(self))
     }
 
     /// Marks for the text.
     pub fn marks(&self) -> Vec<Mark> {
-        Vec::new()
+        let mark = |diagnostic: &Diagnostic| {
+            let (from, to) = self.analysis.unit_range(diagnostic.range);
+            Mark { from, to, tone: form_view::tone(diagnostic.severity), code: diagnostic.code }
+        };
+        self.analysis.diagnostics.iter().map(mark).collect()
     }
 
     /// Colours of the text between two offsets (UTF-16 code units), in order and disjoint.
-    pub fn tokens(&self, _from: usize, _to: usize) -> Tokens {
-        Vec::new()
+    pub fn tokens(&self, from: usize, to: usize) -> Tokens {
+        colours::tokens(&self.analysis, from, to)
     }
 
     /// The lines of the card the cursor is in, as a range of UTF-16 code units.
     pub fn active_range(&self) -> Option<(usize, usize)> {
-        None
+        let subject = &self.analysis.subject;
+        let entry = subject.list.entry_at(&subject.tree, self.analysis.byte(self.selection.head))?;
+        subject.list.entries.get(entry).map(|entry| self.analysis.unit_range(entry.range(&subject.tree)))
     }
 
     /// The gallery.
     pub fn examples(&self) -> &'static [ExampleRow] {
         &[]
     }
+
+    /// Draws form and problems anew.
+    fn shown(mut self) -> Self {
+        let two_is_enough = self.targets.iter().all(|release| !release.rules().is_3());
+        self.form = Rc::new(form_view::form(&self.analysis, &self.asking, two_is_enough, self.selection.head, Some(&self.form)));
+        self.problems = Rc::new(problems_view::problems(&self.analysis, &self.targets, self.selection.head));
+        self
+    }
+}
+
+fn default_output(environment: Environment) -> &'static str {
+    crate::output::menu(environment).next().map_or("", |choice| choice.kind)
 }

@@ -22,7 +22,8 @@ fn row(analysis: &Analysis, diagnostic: &Diagnostic) -> ProblemRow {
     let fixes = diagnostic.fixes.iter().map(|fix| FixRow {
         title: fix.title.clone(),
         safe: fix.safety == Safety::Safe,
-        asks_zone: (!fix.asks_zone.is_empty()).then(|| fix.asks_zone.iter().filter_map(|entry| analysis.ids.get(*entry).copied()).collect()),
+        asks_zone: (!fix.asks_zone.is_empty())
+            .then(|| fix.asks_zone.iter().filter_map(|entry| analysis.ids.get(*entry).copied()).collect()),
     });
     ProblemRow {
         code: diagnostic.code,
@@ -75,7 +76,10 @@ fn title(diagnostics: &[Diagnostic], targets: &[Release]) -> String {
     let of = |release: &Release| {
         let concerns = |diagnostic: &&Diagnostic, sets: RuleSets| diagnostic.severity > Severity::Hint && sets.has_release(*release);
         let errors = diagnostics.iter().filter(|diagnostic| concerns(diagnostic, diagnostic.refused_by)).count();
-        let warnings = diagnostics.iter().filter(|diagnostic| !diagnostic.refused_by.has_release(*release) && concerns(diagnostic, diagnostic.surprising_on)).count();
+        let warnings = diagnostics
+            .iter()
+            .filter(|diagnostic| !diagnostic.refused_by.has_release(*release) && concerns(diagnostic, diagnostic.surprising_on))
+            .count();
         let words = [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ");
         format!("{}: {}", release.name(), if words.is_empty() { "no problems" } else { words.as_str() })
     };

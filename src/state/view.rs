@@ -235,6 +235,10 @@ pub struct ExampleRow {
     pub title: &'static str,
     /// What it shows, in one sentence.
     pub sentence: &'static str,
+    /// How the list is read.
+    pub environment: crate::kuma::Environment,
+    /// The list.
+    pub text: &'static str,
     /// A manifest it comes from, shown read-only beside it; empty if none.
     pub manifest: &'static str,
     /// What is wrong with that manifest, in sentences.

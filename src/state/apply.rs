@@ -1,0 +1,425 @@
+//! (state, action) → (state, effects). Edits of the text have three sources only: typing, the form and repairs.
+
+use super::action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
+use super::analysis::Analysis;
+use super::form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, ZONE, replace_text};
+use super::history::{Step, Typing};
+use super::{EditorUpdate, Effects, RefId, State, ref_ids};
+use crate::check::{Safety, Severity};
+use crate::kuma::{BackendRef, Environment, Kind};
+use crate::text::EditSet;
+use crate::yaml::Fresh;
+use std::rc::Rc;
+
+/// How many batches of changes are kept for typing against an older version.
+const RECENT: usize = 64;
+
+impl State {
+    /// What happens.
+    pub fn apply(&self, action: Action) -> (State, Effects) {
+        match action {
+            Action::Typed(typed) => self.typed(typed),
+            Action::Selected(selection) => (State { selection, ..self.clone() }.with_closed_step().shown(), Effects::default()),
+            Action::Undo => self.travel(true),
+            Action::Redo => self.travel(false),
+            Action::Card(id, change) => self.card(id, change),
+            Action::AddRef(kind) => self.add_ref(kind),
+            Action::EmptyList => self.form_edit(|form| form.reach_nothing().ok(), None),
+            Action::FocusCard(id) => self.focus_card(id),
+            Action::Fix { problem, fix } => self.fix(problem, fix),
+            Action::FixAllSafe => self.fix_all_safe(),
+            Action::Convert(ids, scope) => self.convert(&ids, &scope),
+            Action::GoToProblem(problem) => self.go_to(problem),
+            Action::NextProblem => self.step_problem(true),
+            Action::PreviousProblem => self.step_problem(false),
+            Action::SetEnvironment(environment) => self.set_environment(environment),
+            Action::SetTargets(targets) => {
+                let targets = if targets.is_empty() { crate::kuma::Release::default_targets() } else { targets };
+                (State { targets: targets.into(), ..self.clone() }.reread(), Effects::default())
+            }
+            Action::SetAsking(field, value) => (self.asked(field, value), Effects::default()),
+            Action::OpenExample(id) => self.open_example(id),
+            Action::SetText(text) => self.edit(replace_text(self.text(), &text), None, None),
+            Action::SetOutput(kind) => (State { output_kind: kind, ..self.clone() }, Effects::default()),
+        }
+    }
+
+    fn with_closed_step(mut self) -> Self {
+        self.history.close();
+        self
+    }
+
+    /// Reads the same text again, after the environment or the targets changed.
+    fn reread(mut self) -> Self {
+        let mut analysis = Analysis::new(self.text().clone(), self.environment, &self.targets);
+        let old = &self.analysis;
+        analysis.ids = ref_ids::carry(&old.ids, &old.entry_ranges(), &EditSet::new(), &analysis.entry_ranges(), &mut self.counter);
+        self.analysis = Rc::new(analysis);
+        self.shown()
+    }
+
+    fn typed(&self, typed: Typed) -> (State, Effects) {
+        let changes = self.brought_up(typed.base_version, typed.changes);
+        let Some(edits) = self.analysis.edits(&changes).filter(|edits| !edits.is_empty()) else {
+            return (State { selection: typed.after, ..self.clone() }, Effects::default());
+        };
+        let inserted: String = edits.iter().map(|edit| edit.new_text.as_str()).collect();
+        let joins = typed.user_event.starts_with("input.type") || typed.user_event.starts_with("delete.");
+        let ended_word = inserted.ends_with(char::is_whitespace);
+        let typing = joins.then_some(Typing { event: typed.user_event, time_ms: typed.time_ms, ended_word });
+        let mut next = self.clone();
+        next.selection = typed.after;
+        let state = next.take_in(edits, None, (typed.before, typed.after), typing, typed.composing);
+        (state, Effects { changed: true, ..Effects::default() })
+    }
+
+    /// Changes against an older version, as changes of the text now.
+    fn brought_up(&self, base: u64, changes: Vec<Change>) -> Vec<Change> {
+        let since = self.recent.iter().filter(|(version, _)| *version >= base);
+        since.fold(changes, |changes, (_, later)| changes.into_iter().map(|change| moved(change, later)).collect())
+    }
+
+    /// Makes edits a step of the history and reads the new text. `ids`: the refs afterwards, where that is known.
+    fn take_in(
+        mut self,
+        edits: EditSet,
+        ids: Option<Rc<[RefId]>>,
+        selections: (Selection, Selection),
+        typing: Option<Typing>,
+        composing: bool,
+    ) -> Self {
+        let before = self.analysis.clone();
+        let inverse = edits.invert(self.text());
+        self = self.replaced(&edits, ids);
+        let ids = (before.ids.clone(), self.analysis.ids.clone());
+        self.history.push(Step { edits: vec![(edits, inverse)], selections, ids, typing }, composing);
+        self.shown()
+    }
+
+    fn replaced(mut self, edits: &EditSet, ids: Option<Rc<[RefId]>>) -> Self {
+        let old = self.analysis.clone();
+        let text: Rc<str> = edits.apply(&old.subject.text).into();
+        let mut analysis = Analysis::new(text, self.environment, &self.targets);
+        let places = analysis.entry_ranges();
+        let known = ids.filter(|ids| ids.len() == places.len());
+        analysis.ids = known.unwrap_or_else(|| ref_ids::carry(&old.ids, &old.entry_ranges(), edits, &places, &mut self.counter));
+        let kept = self.recent.len().saturating_sub(RECENT.saturating_sub(1));
+        self.recent = self.recent.iter().skip(kept).cloned().chain([(self.version, old.changes(edits))]).collect();
+        self.version = self.version.saturating_add(1);
+        self.analysis = Rc::new(analysis);
+        self
+    }
+
+    /// An edit that does not come from typing: the text editor is told, and the selection is carried.
+    fn edit(&self, edits: EditSet, ids: Option<Rc<[RefId]>>, select: Option<usize>) -> (State, Effects) {
+        if edits.is_empty() {
+            return (self.clone(), Effects::default());
+        }
+        let changes = self.analysis.changes(&edits);
+        let before = self.selection;
+        let carried = |units: usize| edits.map(self.analysis.byte(units), crate::text::Bias::After);
+        let (anchor, head) = (carried(before.anchor), carried(before.head));
+        let mut next = self.clone().with_closed_step().replaced(&edits, ids);
+        let after = match select {
+            Some(offset) => {
+                let units = next.analysis.units(offset);
+                Selection { anchor: units, head: units }
+            }
+            None => Selection { anchor: next.analysis.units(anchor), head: next.analysis.units(head) },
+        };
+        next.selection = after;
+        let ids = (self.analysis.ids.clone(), next.analysis.ids.clone());
+        let inverse = edits.invert(self.text());
+        next.history.push(Step { edits: vec![(edits, inverse)], selections: (before, after), ids, typing: None }, false);
+        let editor = Some(EditorUpdate { version: next.version, changes, selection: Some(after) });
+        (next.shown(), Effects { editor, changed: true, ..Effects::default() })
+    }
+
+    /// One step back or forward.
+    fn travel(&self, back: bool) -> (State, Effects) {
+        let mut next = self.clone();
+        let Some(step) = (if back { next.history.undo() } else { next.history.redo() }) else { return (self.clone(), Effects::default()) };
+        let text = if back {
+            step.edits.iter().rev().fold(self.text().to_string(), |text, (_, inverse)| inverse.apply(&text))
+        } else {
+            step.edits.iter().fold(self.text().to_string(), |text, (edits, _)| edits.apply(&text))
+        };
+        // Several edits of one step become one for the text editor; a single one stays as small as it was.
+        let edits = match step.edits.as_slice() {
+            [(edits, inverse)] => {
+                if back {
+                    inverse.clone()
+                } else {
+                    edits.clone()
+                }
+            }
+            _ => replace_text(self.text(), &text),
+        };
+        let changes = self.analysis.changes(&edits);
+        let (ids, selection) = if back { (&step.ids.0, step.selections.0) } else { (&step.ids.1, step.selections.1) };
+        next = next.replaced(&edits, Some(ids.clone()));
+        next.selection = selection;
+        let editor = Some(EditorUpdate { version: next.version, changes, selection: Some(selection) });
+        let announce = Some(if back { "Undone".to_owned() } else { "Done again".to_owned() });
+        let reveal = Some((selection.anchor.min(selection.head), selection.anchor.max(selection.head)));
+        (next.shown(), Effects { editor, changed: true, announce, reveal, ..Effects::default() })
+    }
+
+    fn form_edit(&self, edit: impl FnOnce(&FormEdit<'_>) -> Option<EditSet>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
+        let subject = &self.analysis.subject;
+        let form = FormEdit { text: &subject.text, tree: &subject.tree, list: &subject.list, environment: subject.environment };
+        match edit(&form) {
+            Some(edits) => self.edit(edits, ids, None),
+            None => {
+                let announce = Some("The text has to be repaired before this can be changed here.".to_owned());
+                (self.clone(), Effects { announce, ..Effects::default() })
+            }
+        }
+    }
+
+    fn card(&self, id: RefId, change: CardChange) -> (State, Effects) {
+        let Some(index) = self.analysis.index_of(id) else { return (self.clone(), Effects::default()) };
+        let ids = &self.analysis.ids;
+        let text = |value: Option<String>| value.map(Fresh::Text);
+        match change {
+            CardChange::Kind(kind) => self.form_edit(|form| form.set_field(index, "kind", Some(Fresh::Text(kind))).ok(), None),
+            CardChange::Name(name) => self.form_edit(|form| form.set_field(index, "name", text(name)).ok(), None),
+            CardChange::Namespace(name) => self.form_edit(|form| form.set_field(index, "namespace", text(name)).ok(), None),
+            CardChange::Port(port) => self.form_edit(|form| form.set_field(index, "port", port_value(&port)).ok(), None),
+            CardChange::Label(key, value) => self.form_edit(|form| form.set_label(index, &key, value.as_deref()).ok(), None),
+            CardChange::RenameLabel(key, to) => self.form_edit(|form| form.rename_label(index, &key, &to).ok(), None),
+            CardChange::Zone(scope) => self.set_zone(index, &scope),
+            CardChange::SelectBy(SelectBy::Labels(scope)) => self.convert(&[id], &scope),
+            CardChange::SelectBy(SelectBy::Name) => self.to_name(index),
+            CardChange::Remove => {
+                let left: Rc<[RefId]> = ids.iter().copied().filter(|own| *own != id).collect();
+                self.form_edit(|form| form.remove(index).ok(), Some(left))
+            }
+            CardChange::Duplicate => {
+                let mut with_copy = self.clone();
+                let copy = with_copy.counter.next();
+                let doubled: Rc<[RefId]> = ids.iter().flat_map(|own| [Some(*own), (*own == id).then_some(copy)]).flatten().collect();
+                let (state, effects) = with_copy.form_edit(|form| form.duplicate(index).ok(), Some(doubled));
+                (state, Effects { focus_card: Some(copy), ..effects })
+            }
+            CardChange::MoveTo(to) => {
+                let mut order: Vec<RefId> = ids.iter().copied().filter(|own| *own != id).collect();
+                let to = to.min(order.len());
+                order.insert(to, id);
+                let (state, effects) = self.form_edit(|form| form.move_to(index, to).ok(), Some(order.into()));
+                (state, Effects { focus_card: Some(id), ..effects })
+            }
+        }
+    }
+
+    /// The zone labels as one choice: the one that is wanted is set, the others go, as one step.
+    fn set_zone(&self, index: usize, scope: &ZoneScope) -> (State, Effects) {
+        let wanted = [
+            (ORIGIN, (*scope == ZoneScope::This).then_some("zone")),
+            (ZONE, if let ZoneScope::Named(zone) = scope { Some(zone.as_str()) } else { None }),
+        ];
+        let subject = &self.analysis.subject;
+        let mut text = subject.text.to_string();
+        for (key, value) in wanted {
+            let (tree, list) = super::parse(&text, self.environment);
+            let has = list.entries.get(index).is_some_and(|entry| entry.label(key).is_some());
+            if value.is_some() || has {
+                let form = FormEdit { text: &text, tree: &tree, list: &list, environment: self.environment };
+                if let Ok(edits) = form.set_label(index, key, value) {
+                    text = edits.apply(&text);
+                }
+            }
+        }
+        self.edit(replace_text(&subject.text, &text), Some(self.analysis.ids.clone()), None)
+    }
+
+    fn to_name(&self, index: usize) -> (State, Effects) {
+        let subject = &self.analysis.subject;
+        let Some(entry) = subject.list.entries.get(index) else { return (self.clone(), Effects::default()) };
+        let mut one = entry.backend_ref(&subject.tree, &subject.text, subject.environment);
+        let labels = one.labels.take().unwrap_or_default();
+        one.name = labels.get(DISPLAY_NAME).cloned().or(one.name).or(Some(String::new()));
+        one.namespace = labels.get(NAMESPACE).cloned().or(one.namespace);
+        let fresh = super::fresh_ref(&one);
+        let flow = matches!(subject.tree.kind(entry.node), crate::yaml::NodeKind::Mapping { flow: true });
+        let edits = crate::yaml::Patch::new(&subject.tree, &subject.text).replace_node(entry.node, &fresh, flow);
+        self.edit(edits, Some(self.analysis.ids.clone()), None)
+    }
+
+    /// Name refs → labels refs.
+    fn convert(&self, ids: &[RefId], scope: &ZoneScope) -> (State, Effects) {
+        let _ = (ids, scope);
+        (self.clone(), Effects::default())
+    }
+
+    fn add_ref(&self, kind: Kind) -> (State, Effects) {
+        let on_kubernetes = self.environment == Environment::Kubernetes;
+        let namespace = self.asking.namespace.clone().filter(|_| on_kubernetes && kind == Kind::MeshService);
+        let labels = [Some((DISPLAY_NAME.to_owned(), String::new())), namespace.map(|name| (NAMESPACE.to_owned(), name))];
+        let one =
+            BackendRef { kind: kind.as_str().to_owned(), labels: Some(labels.into_iter().flatten().collect()), ..BackendRef::default() };
+        let mut with_new = self.clone();
+        let id = with_new.counter.next();
+        let ids: Rc<[RefId]> = self.analysis.ids.iter().copied().chain([id]).collect();
+        let (state, effects) = with_new.form_edit(|form| form.add(usize::MAX, &one).ok(), Some(ids));
+        let (state, effects) = if effects.changed { state.focused(id, effects) } else { (state, effects) };
+        (state, effects)
+    }
+
+    /// Puts the cursor into a card's text and the keyboard into its card.
+    fn focused(self, id: RefId, effects: Effects) -> (State, Effects) {
+        let (state, own) = self.focus_card(id);
+        let editor = effects.editor.map(|update| EditorUpdate { selection: Some(state.selection), ..update });
+        (state, Effects { editor, focus_card: Some(id), reveal: own.reveal, ..effects })
+    }
+
+    fn focus_card(&self, id: RefId) -> (State, Effects) {
+        let place = self.analysis.index_of(id).and_then(|index| self.analysis.subject.list.entries.get(index));
+        let Some(entry) = place else { return (self.clone(), Effects::default()) };
+        let range = self.analysis.unit_range(entry.range(&self.analysis.subject.tree));
+        if range.0 <= self.selection.head && self.selection.head <= range.1 {
+            return (self.clone(), Effects::default());
+        }
+        let selection = Selection { anchor: range.0, head: range.0 };
+        let state = State { selection, ..self.clone() }.with_closed_step().shown();
+        (state, Effects { reveal: Some(range), ..Effects::default() })
+    }
+
+    fn fix(&self, problem: usize, fix: usize) -> (State, Effects) {
+        let Some(fix) = self.analysis.diagnostics.get(problem).and_then(|problem| problem.fixes.get(fix)) else {
+            return (self.clone(), Effects::default());
+        };
+        let (state, effects) = self.edit(fix.edits.clone(), None, None);
+        (state, Effects { announce: Some(format!("Done: {}", fix.title)), ..effects })
+    }
+
+    /// All safe repairs that do not get into each other's way; again until none is left.
+    fn fix_all_safe(&self) -> (State, Effects) {
+        let (text, made) = fix_safely(self.text(), self.environment, &self.targets);
+        let (state, effects) = self.edit(replace_text(self.text(), &text), None, None);
+        let announce = Some(if made == 1 { "1 safe repair made".to_owned() } else { format!("{made} safe repairs made") });
+        (state, Effects { announce, ..effects })
+    }
+
+    fn go_to(&self, problem: usize) -> (State, Effects) {
+        let Some(diagnostic) = self.analysis.diagnostics.get(problem) else { return (self.clone(), Effects::default()) };
+        let range = self.analysis.unit_range(diagnostic.range);
+        let selection = Selection { anchor: range.0, head: range.0 };
+        let focus_card = diagnostic.entry.and_then(|entry| self.analysis.ids.get(entry).copied());
+        let announce = Some(diagnostic.message.clone());
+        let mut state = State { selection, ..self.clone() }.with_closed_step().shown();
+        state.problems = Rc::new(super::Problems { active: Some(problem), ..(*state.problems).clone() });
+        (state, Effects { reveal: Some(range), focus_card, focus_editor: true, announce, ..Effects::default() })
+    }
+
+    fn step_problem(&self, forward: bool) -> (State, Effects) {
+        let count = self.analysis.diagnostics.len();
+        if count == 0 {
+            return (self.clone(), Effects { announce: Some("No problems".to_owned()), ..Effects::default() });
+        }
+        let last = count.saturating_sub(1);
+        let here = self.analysis.byte(self.selection.head);
+        let next = match (self.problems.active, forward) {
+            (Some(active), true) => {
+                if active >= last {
+                    0
+                } else {
+                    active.saturating_add(1)
+                }
+            }
+            (Some(active), false) => active.checked_sub(1).unwrap_or(last),
+            (None, true) => self.analysis.diagnostics.iter().position(|problem| problem.range.start >= here).unwrap_or(0),
+            (None, false) => self.analysis.diagnostics.iter().rposition(|problem| problem.range.start <= here).unwrap_or(last),
+        };
+        self.go_to(next)
+    }
+
+    fn set_environment(&self, environment: Environment) -> (State, Effects) {
+        if environment == self.environment {
+            return (self.clone(), Effects::default());
+        }
+        let state = State { environment, output_kind: super::default_output(environment), ..self.clone() };
+        (state.reread(), Effects { changed: true, ..Effects::default() })
+    }
+
+    fn asked(&self, field: AskingField, value: Option<String>) -> State {
+        let mut asking = (*self.asking).clone();
+        let value = value.filter(|value| !value.is_empty());
+        match field {
+            AskingField::Workload => asking.workload = value,
+            AskingField::Namespace => asking.namespace = value,
+            AskingField::Zone => asking.zone = value,
+            AskingField::Mesh => asking.mesh = value,
+            AskingField::Mode => asking.mode = value,
+            AskingField::RestrictOutbound => asking.restrict_outbound = value.map(|value| value == "true"),
+        }
+        State { asking: Rc::new(asking), ..self.clone() }.shown()
+    }
+
+    fn open_example(&self, id: &str) -> (State, Effects) {
+        let Some(example) = self.examples().iter().find(|example| example.id == id) else { return (self.clone(), Effects::default()) };
+        let (state, _) = self.set_environment(example.environment);
+        let (state, effects) = state.edit(replace_text(state.text(), example.text), None, Some(0));
+        let announce = Some(format!("Opened “{}”. Undo brings your text back.", example.title));
+        (state, Effects { announce, changed: true, ..effects })
+    }
+}
+
+/// What the text of a port field means: a number stays one, anything else is kept as it is written, and nothing removes the port.
+fn port_value(port: &str) -> Option<Fresh> {
+    let port = port.trim();
+    match port {
+        "" => None,
+        number if number.bytes().all(|byte| byte.is_ascii_digit()) => Some(Fresh::Raw(number.to_owned())),
+        other => Some(Fresh::Text(other.to_owned())),
+    }
+}
+
+/// A change carried over later ones.
+fn moved(change: Change, later: &[Change]) -> Change {
+    let carry = |at: usize| {
+        later.iter().rev().fold(at, |at, one| {
+            if at < one.from || (at == one.from && one.to > one.from) {
+                at
+            } else if at < one.to {
+                one.from.saturating_add(one.insert.encode_utf16().count())
+            } else {
+                at.saturating_sub(one.to.saturating_sub(one.from)).saturating_add(one.insert.encode_utf16().count())
+            }
+        })
+    };
+    let from = carry(change.from);
+    Change { from, to: carry(change.to).max(from), insert: change.insert }
+}
+
+/// `text` with every safe repair made, and how many there were. Repairs that overlap wait for the next round; rounds end when nothing
+/// is left to repair or the text stops changing.
+pub fn fix_safely(text: &str, environment: Environment, targets: &[crate::kuma::Release]) -> (String, usize) {
+    let mut text = text.to_owned();
+    let mut made = 0usize;
+    for _ in 0..16 {
+        let analysis = Analysis::new(text.as_str().into(), environment, targets);
+        let mut edits: Vec<crate::text::Edit> = Vec::new();
+        let mut taken = 0usize;
+        for diagnostic in analysis.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Hint) {
+            let Some(fix) = diagnostic.fixes.iter().find(|fix| fix.safety == Safety::Safe && !fix.edits.is_empty()) else { continue };
+            let together: Vec<_> = edits.iter().chain(fix.edits.iter()).cloned().collect();
+            let apart = fix
+                .edits
+                .iter()
+                .all(|edit| edits.iter().all(|other| edit.range.end < other.range.start || other.range.end < edit.range.start));
+            if apart && EditSet::from_edits(together.clone()).is_ok() {
+                edits = together;
+                taken = taken.saturating_add(1);
+            }
+        }
+        let Ok(set) = EditSet::from_edits(edits) else { break };
+        let next = set.apply(&text);
+        if set.is_empty() || next == text {
+            break;
+        }
+        made = made.saturating_add(taken);
+        text = next;
+    }
+    (text, made)
+}

@@ -1,0 +1,173 @@
+//! The editor as data: what a person does, and what comes of it.
+
+use reachable_backends::kuma::{Environment, Kind, Release};
+use reachable_backends::state::{Action, CardChange, Change, Options, RefId, Selection, State, Typed, ZoneScope};
+
+/// An editor in a test: actions in, text and views out.
+struct Editor {
+    state: State,
+    /// What the text editor shows, kept in step by the updates alone.
+    shown: String,
+}
+
+impl Editor {
+    fn new(text: &str) -> Self {
+        let options = Options { text: text.to_owned(), environment: Environment::Kubernetes, targets: Release::default_targets() };
+        Self { state: State::new(options), shown: text.to_owned() }
+    }
+
+    fn act(&mut self, action: Action) -> &mut Self {
+        let typed = match &action {
+            Action::Typed(typed) => Some(typed.changes.clone()),
+            _ => None,
+        };
+        let (state, effects) = self.state.apply(action);
+        let changes = typed.or(effects.editor.map(|update| update.changes)).unwrap_or_default();
+        self.shown = changed(&self.shown, &changes);
+        self.state = state;
+        assert_eq!(self.shown, **self.state.text(), "the text editor and the state show the same");
+        self
+    }
+
+    fn typed(&mut self, at: &str, insert: &str) -> &mut Self {
+        let byte = self.shown.find(at).expect(at) + at.len();
+        let from = self.shown[..byte].encode_utf16().count();
+        self.act(Action::Typed(Typed {
+            base_version: self.state.version(),
+            changes: vec![Change { from, to: from, insert: insert.to_owned() }],
+            before: Selection { anchor: from, head: from },
+            after: Selection { anchor: from + insert.encode_utf16().count(), head: from + insert.encode_utf16().count() },
+            user_event: "input.type".to_owned(),
+            composing: false,
+            time_ms: 0.0,
+        }))
+    }
+
+    fn id(&self, index: usize) -> RefId {
+        self.state.form().cards[index].id
+    }
+
+    fn card(&mut self, index: usize, change: CardChange) -> &mut Self {
+        let id = self.id(index);
+        self.act(Action::Card(id, change))
+    }
+
+    #[track_caller]
+    fn reads(&mut self, expected: &str) -> &mut Self {
+        assert_eq!(&**self.state.text(), expected);
+        self
+    }
+}
+
+fn changed(text: &str, changes: &[Change]) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut out = Vec::new();
+    let mut done = 0;
+    for change in changes {
+        out.extend(&units[done..change.from]);
+        out.extend(change.insert.encode_utf16());
+        done = change.to;
+    }
+    out.extend(&units[done..]);
+    String::from_utf16(&out).expect("whole characters")
+}
+
+const TWO: &str = "# services\nrefs:\n  # the cache\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis # main\n    port: 6379   # default\n\n  - {kind: MeshExternalService, labels: {kuma.io/display-name: \"mes-http\"}}\n# end\n";
+
+#[test]
+fn a_field_changes_its_bytes_only() {
+    Editor::new(TWO)
+        .card(0, CardChange::Port("8080".into()))
+        .reads(&TWO.replace("6379", "8080"))
+        .card(0, CardChange::Label("kuma.io/display-name".into(), Some("on".into())))
+        .reads(&TWO.replace("6379", "8080").replace("redis", "\"on\""))
+        .act(Action::Undo)
+        .act(Action::Undo)
+        .reads(TWO)
+        .act(Action::Redo)
+        .reads(&TWO.replace("6379", "8080"));
+}
+
+#[test]
+fn fields_come_and_go_in_their_order() {
+    Editor::new(TWO)
+        .card(1, CardChange::Port("443".into()))
+        .reads(&TWO.replace("\"mes-http\"}}", "\"mes-http\"}, port: 443}"))
+        .card(1, CardChange::Port(String::new()))
+        .reads(TWO)
+        .card(0, CardChange::Port(String::new()))
+        .reads(&TWO.replace("    port: 6379   # default\n", ""))
+        .card(0, CardChange::Zone(ZoneScope::This))
+        .reads(&TWO.replace("    port: 6379   # default\n", "      kuma.io/origin: zone\n"))
+        .card(0, CardChange::Zone(ZoneScope::Named("east".into())))
+        .reads(&TWO.replace("    port: 6379   # default\n", "      kuma.io/zone: east\n"));
+}
+
+#[test]
+fn refs_move_with_their_comments() {
+    let moved = "# services\nrefs:\n\n  - {kind: MeshExternalService, labels: {kuma.io/display-name: \"mes-http\"}}\n  # the cache\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis # main\n    port: 6379   # default\n# end\n";
+    let mut editor = Editor::new(TWO);
+    let (first, second) = (editor.id(0), editor.id(1));
+    editor.card(0, CardChange::MoveTo(1)).reads(moved);
+    assert_eq!((editor.id(0), editor.id(1)), (second, first));
+    editor.card(0, CardChange::Remove);
+    assert_eq!(editor.id(0), first);
+    editor.card(0, CardChange::Remove).reads("# services\nrefs: []\n\n# end\n").act(Action::Undo).act(Action::Undo).act(Action::Undo).reads(TWO);
+    assert_eq!((editor.id(0), editor.id(1)), (first, second));
+}
+
+#[test]
+fn an_emptied_list_stays_block_style() {
+    Editor::new("refs:\n  - kind: MeshService\n    labels: {a: b}\n")
+        .act(Action::EmptyList)
+        .reads("refs: []\n")
+        .act(Action::AddRef(Kind::MeshExternalService))
+        .reads("refs:\n  - kind: MeshExternalService\n    labels:\n      kuma.io/display-name: \"\"\n");
+}
+
+#[test]
+fn json_stays_json() {
+    Editor::new(r#"{"refs":[{"kind":"MeshService","labels":{"a":"b"}}]}"#)
+        .card(0, CardChange::Port("80".into()))
+        .card(0, CardChange::Label("a".into(), Some("c d".into())))
+        .reads(r#"{"refs":[{"kind":"MeshService","labels":{"a":"c d"}, "port": 80}]}"#)
+        .act(Action::AddRef(Kind::MeshMultiZoneService))
+        .reads(r#"{"refs":[{"kind":"MeshService","labels":{"a":"c d"}, "port": 80}, {"kind": "MeshMultiZoneService", "labels": {"kuma.io/display-name": ""}}]}"#);
+}
+
+#[test]
+fn line_ends_and_missing_last_break_stay() {
+    Editor::new("refs:\r\n- kind: MeshService\r\n  labels: {a: b}")
+        .card(0, CardChange::Port("80".into()))
+        .reads("refs:\r\n- kind: MeshService\r\n  labels: {a: b}\r\n  port: 80")
+        .card(0, CardChange::Duplicate)
+        .reads("refs:\r\n- kind: MeshService\r\n  labels: {a: b}\r\n  port: 80\r\n- kind: MeshService\r\n  labels: {a: b}\r\n  port: 80");
+}
+
+#[test]
+fn a_ref_that_shares_is_written_out() {
+    Editor::new("refs:\n- &a {kind: MeshService, labels: {x: z}}\n- *a\n")
+        .card(1, CardChange::Port("80".into()))
+        .reads("refs:\n- &a {kind: MeshService, labels: {x: z}}\n- kind: MeshService\n  labels:\n    x: z\n  port: 80\n")
+        .act(Action::Undo)
+        .card(0, CardChange::Port("80".into()))
+        .reads("refs:\n- &a {kind: MeshService, labels: {x: z}, port: 80}\n- kind: MeshService\n  labels:\n    x: z\n");
+}
+
+#[test]
+fn broken_text_keeps_the_other_cards() {
+    let mut editor = Editor::new("refs:\n  - kind: MeshService\n    name: \"redis\n    port: 1\n  - kind: MeshService\n    labels: {a: b}\n");
+    assert_eq!(editor.state.form().cards.len(), 2);
+    editor.card(1, CardChange::Port("80".into()));
+    assert!(editor.state.text().contains("labels: {a: b}\n    port: 80\n"));
+}
+
+#[test]
+fn typing_is_one_step_a_word() {
+    let mut editor = Editor::new("refs: []\n");
+    for char in ["#", " ", "h", "i", " ", "y", "o"] {
+        let at = editor.shown.trim_end_matches('\n').to_owned();
+        editor.typed(&at, char);
+    }
+    editor.reads("refs: []# hi yo\n").act(Action::Undo).reads("refs: []# hi \n").act(Action::Undo).reads("refs: []# \n").act(Action::Undo).reads("refs: []\n");
+}
