@@ -13,7 +13,7 @@ mod syntax;
 #[cfg(test)]
 mod test_support;
 
-pub use diagnostic::{Consequence, Diagnostic, Fix, KumaSays, Related, RuleSets, Safety, Severity};
+pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
 pub use nearest::did_you_mean;
 pub use rules::{RULES, Rule};
 pub use sentence::sentence;

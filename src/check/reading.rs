@@ -10,7 +10,7 @@ use crate::yaml::{DecodeProblem, NodeId, NodeKind, Resolved, ScalarStyle, read};
 pub const KEYS: [&str; 6] = ["refs", "kind", "name", "namespace", "port", "labels"];
 
 /// A problem for which no release reads anything of the list.
-pub fn refused(subject: &Subject, code: &'static str, range: TextRange, message: impl Into<String>) -> Diagnostic {
+pub fn refused(subject: &Subject, code: &'static str, range: TextRange, message: impl Into<super::Words>) -> Diagnostic {
     Diagnostic::new(code, range, message).why(nothing_read(subject)).refused_by(RuleSets::ALL)
 }
 

@@ -91,7 +91,7 @@ fn convert(subject: &Subject, named: &[usize]) -> Option<Fix> {
     };
     let title = if named.len() > 1 { "Convert all to labels…" } else { "Convert to labels…" };
     let asks_zone = if named.iter().any(service) { named.to_vec() } else { Vec::new() };
-    Some(Fix { title: title.to_owned(), safety: Safety::Review, edits, asks_zone })
+    Some(Fix { title: title.to_owned().into(), safety: Safety::Review, edits, asks_zone })
 }
 
 /// Empty names and namespaces: nothing to 2.x, an unknown field to 3.0.
