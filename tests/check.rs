@@ -64,7 +64,7 @@ struct Example {
     text: String,
 }
 
-/// Every fenced example of every rule. `×N` repeats the text; `␇` stands for a control character, `→` for a tab.
+/// Every fenced example of every rule. `×N` repeats the text; `␇` stands for a control character, `→` for a tab, `␣` for a non-breaking space.
 fn examples() -> Vec<Example> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/rules");
     let mut found = Vec::new();
@@ -89,7 +89,7 @@ fn examples() -> Vec<Example> {
                     let body = if body.len() < 4 { body.trim_end() } else { body };
                     example.text = body.repeat(times.parse().unwrap());
                 }
-                example.text = example.text.replace('␇', "\x07").replace('→', "\t");
+                example.text = example.text.replace('␇', "\x07").replace('→', "\t").replace('␣', "\u{a0}");
                 found.push(example);
             } else if let Some(example) = open.as_mut() {
                 if example.text.starts_with('×') && !example.text.contains('\n') {
