@@ -115,7 +115,7 @@ pub fn glued(word: &str) -> Option<usize> {
     let dash = usize::from(word.starts_with('-'));
     let rest = word.get(dash..)?;
     let colon = rest.find(':')?;
-    let key = rest.get(..colon)?.trim_matches(['"', '\'']);
+    let key = rest.get(..colon)?.trim_matches(['"', '\'', ' ']);
     let behind = rest.get(colon.saturating_add(1)..).unwrap_or("");
     if !KEYS.contains(&key) {
         return None;
