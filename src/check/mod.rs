@@ -28,7 +28,7 @@ pub fn check(subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
     for diagnostic in &mut found {
         finish(diagnostic, subject, targets);
     }
-    found.sort_by_key(|diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
+    crate::text::sort_by_key(&mut found, |diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
     found
 }
 

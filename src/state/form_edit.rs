@@ -46,7 +46,7 @@ pub fn fresh_ref(one: &BackendRef) -> Fresh {
     if let Some(labels) = &one.labels {
         let order = |key: &str| [DISPLAY_NAME, NAMESPACE, ORIGIN, ZONE].iter().position(|known| *known == key).unwrap_or(usize::MAX);
         let mut labels: Vec<_> = labels.iter().collect();
-        labels.sort_by_key(|(key, _)| order(key));
+        crate::text::sort_by_key(&mut labels, |(key, _)| order(key));
         pairs.push(("labels".to_owned(), Fresh::Map(labels.into_iter().map(|(key, value)| (key.clone(), Fresh::text(value))).collect())));
     }
     pairs.extend(one.port.map(|port| ("port".to_owned(), Fresh::Raw(port.to_string()))));
