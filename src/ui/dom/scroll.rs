@@ -1,6 +1,5 @@
 use std::collections::HashMap;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::NodeRef;
 
 /// Scrolls `scroller`, and nothing around it, so that `element` is seen: pages that embed us stay where they are.
@@ -29,14 +28,5 @@ pub fn measure(list: &NodeRef, heights: &mut HashMap<u32, f64>) {
         if let (Some(key), Some(bottom)) = (key, bottom) {
             heights.insert(key, bottom - top);
         }
-    }
-}
-
-/// A height in pixels: by script, since a strict policy forbids `style=`.
-pub fn set_height(place: &NodeRef, pixels: f64) {
-    if let Some(element) = place.cast::<Element>().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let mut text = (pixels.max(0.0) as u32).to_string();
-        text.push_str("px");
-        let _ = element.style().set_property("height", &text);
     }
 }

@@ -1,4 +1,4 @@
-use super::Spacer;
+use super::spacer;
 use crate::state::Tokens;
 use gloo::events::EventListener;
 use std::rc::Rc;
@@ -52,7 +52,7 @@ pub fn Code(props: &Props) -> Html {
     let pixels = |count: usize| count as f64 * LINE_HEIGHT;
     html! {
         <div ref={place} class="code" tabindex="0" role="region" aria-label={&props.label}>
-            if windowed { <Spacer height={pixels(first)} /> }
+            if windowed { { spacer(pixels(first)) } }
             <ol class="lines">
                 { for lines.iter().enumerate().take(last).skip(first).map(|(index, line)| html! {
                     <li key={index} class="line" value={(index + 1).to_string()}>
@@ -61,7 +61,7 @@ pub fn Code(props: &Props) -> Html {
                     </li>
                 }) }
             </ol>
-            if windowed { <Spacer height={pixels(lines.len() - last)} /> }
+            if windowed { { spacer(pixels(lines.len() - last)) } }
         </div>
     }
 }
