@@ -9,7 +9,7 @@ mod size;
 pub use clipboard::copy;
 pub use download::download;
 pub use popup::{focus_after_popup, place_popup, reopen};
-pub use scroll::{measure, reveal};
+pub use scroll::{Heights, measure, reveal};
 pub use size::SizeObserver;
 
 use wasm_bindgen::JsCast;

@@ -1,6 +1,6 @@
 use crate::state::{ExampleRow, Tone};
 use crate::ui::hooks::Verbs;
-use crate::ui::parts::{Code, button, note};
+use crate::ui::parts::{Code, button, note, words};
 use crate::ui::verb::Verb;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -10,8 +10,8 @@ pub fn example_detail(verbs: &Verbs, example: &'static ExampleRow) -> Html {
     html! {
         <div key={example.id} class="detail">
             <h3>{ example.title }</h3>
-            <p>{ example.sentence }</p>
-            <div class="mistakes">{ for example.mistakes.iter().map(|words| note(Tone::Warning, (*words).into())) }</div>
+            <p>{ words(example.sentence) }</p>
+            <div class="mistakes">{ for example.mistakes.iter().map(|mistake| note(Tone::Warning, words(mistake))) }</div>
             if example.manifest.is_empty() {
                 <span class="grow" />
             } else {

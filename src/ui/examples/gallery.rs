@@ -1,7 +1,7 @@
 use super::example_detail::example_detail;
 use crate::state::ExampleRow;
 use crate::ui::hooks::use_verbs;
-use crate::ui::parts::Dialog;
+use crate::ui::parts::{Dialog, words};
 use yew::prelude::*;
 
 /// The examples by group; beside them the chosen one, with what is wrong in it.
@@ -18,7 +18,7 @@ pub fn Gallery() -> Html {
             <>
                 if before != example.group { <h3>{ example.group }</h3> }
                 <button type="button" class="item" aria-pressed={if *chosen == index { "true" } else { "false" }} autofocus={index == 0} {onclick}>
-                    <b>{ example.title }</b><span class="soft">{ example.sentence }</span>
+                    <b>{ example.title }</b><span class="soft">{ words(example.sentence) }</span>
                 </button>
             </>
         }

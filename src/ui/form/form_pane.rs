@@ -2,7 +2,7 @@ use super::add_bar::add_bar;
 use super::card_list::CardList;
 use crate::state::{Action, Form, ListState, State};
 use crate::ui::hooks::Verbs;
-use crate::ui::parts::button;
+use crate::ui::parts::{button, words};
 use crate::ui::verb::Verb;
 use yew::prelude::*;
 
@@ -28,7 +28,7 @@ pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
 
 /// What stands where cards would be.
 fn nothing(form: &Form) -> Html {
-    let (title, words) = match form.state {
+    let (title, said) = match form.state {
         ListState::Refs => ("", ""),
         ListState::Empty => ("The list is empty", "The sidecar gets no Mesh*Service outbounds at all. Add the backends it calls."),
         ListState::NotSet => {
@@ -38,11 +38,11 @@ fn nothing(form: &Form) -> Html {
             ("Nothing can be read yet", "The problems under the YAML say where it breaks. The form is back as soon as one ref can be read.")
         }
     };
-    let words = if form.sentence.is_empty() { words } else { &form.sentence };
+    let said = if form.sentence.is_empty() { said } else { &form.sentence };
     html! {
         <div class={if form.state == ListState::Unreadable { "nothing error" } else { "nothing" }}>
             if !title.is_empty() { <h3>{ title }</h3> }
-            <p>{ words.to_owned() }</p>
+            <p>{ words(said) }</p>
         </div>
     }
 }

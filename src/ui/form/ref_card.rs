@@ -5,7 +5,7 @@ use super::zone_field::ZoneField;
 use crate::state::{Action, Card, CardChange, SelectBy, Selector, Tone, ZoneScope};
 use crate::ui::hooks::{Verbs, use_verbs};
 use crate::ui::kuma::{Environment, Kind};
-use crate::ui::parts::{Choice, Icon, Select, icon_button, link, note, tone_class};
+use crate::ui::parts::{Choice, Icon, Select, icon_button, link, note, tone_class, words};
 use crate::ui::verb::{Entry, Over, Verb, asks_zone};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -88,13 +88,13 @@ pub fn RefCard(props: &Props) -> Html {
                 { more }
             </div>
             if !card.complete { <p class="sentence">{ "Part of this ref can’t be read; what is known stands here." }</p> }
-            if !card.sentence.is_empty() { <p class="sentence">{ &card.sentence }</p> }
+            if !card.sentence.is_empty() { <p class="sentence">{ words(&card.sentence) }</p> }
             <div id={notes} class="notes">
                 { for card.notes.iter().map(|one| note(one.tone, html! {
                     <>
-                        { &one.words }
+                        { words(&one.words) }
                         if let Some(title) = one.fix.as_ref().filter(|_| !readonly) {
-                            { " " }{ link(title.into(), verbs.click(Verb::Fix(one.problem, 0))) }
+                            { " " }{ link(words(title), verbs.click(Verb::Fix(one.problem, 0))) }
                         }
                     </>
                 })) }

@@ -2,7 +2,7 @@ use super::copy_button::CopyButton;
 use crate::state::{Action, State};
 use crate::ui::dom;
 use crate::ui::hooks::Verbs;
-use crate::ui::parts::{Choice, Code, Icon, Select, icon_button, note};
+use crate::ui::parts::{Choice, Code, Icon, Select, icon_button, note, words};
 use crate::ui::verb::Verb;
 use yew::prelude::*;
 
@@ -23,8 +23,8 @@ pub fn output_pane(verbs: &Verbs, state: &State, _readonly: bool) -> Html {
     let on_download = {
         let (verbs, output) = (verbs.clone(), output.clone());
         Callback::from(move |_: MouseEvent| {
-            let words = if dom::download(&output.filename, &output.text) { "Downloaded " } else { "The browser refused to save " };
-            verbs.with(|store| store.say([words, &output.filename].concat()));
+            let said = if dom::download(&output.filename, &output.text) { "Downloaded " } else { "The browser refused to save " };
+            verbs.with(|store| store.say([said, &output.filename].concat()));
         })
     };
     html! {
@@ -37,8 +37,8 @@ pub fn output_pane(verbs: &Verbs, state: &State, _readonly: bool) -> Html {
                 <CopyButton text={output.text.clone()} kind={output.kind} {title} />
             </div>
             <div class="remarks">
-                if let Some(choice) = chosen { <p class="soft">{ choice.purpose }</p> }
-                { for output.notes.iter().map(|(tone, words)| note(*tone, html! { words })) }
+                if let Some(choice) = chosen { <p class="soft">{ words(choice.purpose) }</p> }
+                { for output.notes.iter().map(|(tone, remark)| note(*tone, words(remark))) }
             </div>
             <Code text={output.text.clone()} tokens={output.tokens.clone()} label={title} />
         </>

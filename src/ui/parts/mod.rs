@@ -9,6 +9,7 @@ mod select;
 mod spacer;
 mod text_field;
 mod tone;
+mod words;
 
 pub use button::{button, icon_button, link};
 pub use code::Code;
@@ -19,3 +20,4 @@ pub use select::{Choice, Select};
 pub use spacer::spacer;
 pub use text_field::TextField;
 pub use tone::{note, sign, tone_class};
+pub use words::words;

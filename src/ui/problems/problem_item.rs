@@ -1,6 +1,6 @@
 use crate::state::ProblemRow;
 use crate::ui::hooks::use_verbs;
-use crate::ui::parts::{button, link, sign, tone_class};
+use crate::ui::parts::{button, link, sign, tone_class, words};
 use crate::ui::verb::Verb;
 use yew::prelude::*;
 
@@ -20,15 +20,15 @@ pub fn ProblemItem(props: &Props) -> Html {
     let go = verbs.click(Verb::GoToProblem(*index));
     let place = html! { <><span class="hush">{ "Go to " }</span>{ &row.place }</> };
     let fix = |(fix, title, asks): (usize, &String, bool)| {
-        let words = html! { <>{ title }{ if asks { "…" } else { "" } }</> };
-        html! { <>{ " " }{ link(words, verbs.click(Verb::Fix(*index, fix))) }</> }
+        let title = html! { <>{ words(title) }{ if asks { "…" } else { "" } }</> };
+        html! { <>{ " " }{ link(title, verbs.click(Verb::Fix(*index, fix))) }</> }
     };
     let fixes = row.fixes.iter().enumerate().map(|(index, one)| (index, &one.title, one.asks_zone.is_some()));
     html! {
         <li class={if props.active { "problem active" } else { "problem" }} data-key={index.to_string()}>
             { sign(row.tone) }
             <div class="what">
-                { button("message", html! { &row.message }, go.clone()) }
+                { button("message", words(&row.message), go.clone()) }
                 if !row.consequence.is_empty() {
                     { " " }<span class={classes!("badge", tone_class(row.consequence_tone))}>{ row.consequence }</span>
                 }
@@ -36,8 +36,8 @@ pub fn ProblemItem(props: &Props) -> Html {
             </div>
             { button("place", place, go) }
             <div class="more">
-                <p>{ &row.why }{ " " }{ &row.help }if !props.readonly { { for fixes.map(fix) } }</p>
-                if !row.kuma.is_empty() { <p class="kuma">{ &row.kuma }</p> }
+                <p>{ words(&row.why) }{ " " }{ words(&row.help) }if !props.readonly { { for fixes.map(fix) } }</p>
+                if !row.kuma.is_empty() { <p class="kuma">{ words(&row.kuma) }</p> }
             </div>
         </li>
     }

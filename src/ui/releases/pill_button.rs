@@ -1,6 +1,6 @@
 use crate::state::Pill;
 use crate::ui::hooks::Verbs;
-use crate::ui::parts::{Popup, sign, tone_class};
+use crate::ui::parts::{Popup, sign, tone_class, words};
 use crate::ui::verb::Verb;
 use yew::prelude::*;
 
@@ -23,7 +23,7 @@ pub fn pill_button(verbs: &Verbs, index: usize, pill: &Pill) -> Html {
             <Popup id={["pill-", &index.to_string()].concat()} class={classes!("pill", tone_class(pill.tone))} current={pill.target}
                 button={pill_words(pill)} {on_open}>
                 <p class="lead"><b>{ "Kuma " }{ &pill.lines }</b>{ if pill.target { " · a target" } else { "" } }</p>
-                <p>{ if pill.detail.is_empty() { &pill.words } else { &pill.detail } }</p>
+                <p>{ words(if pill.detail.is_empty() { &pill.words } else { &pill.detail }) }</p>
                 <p class="soft">{ basis }</p>
             </Popup>
         </li>
