@@ -16,6 +16,8 @@ pub struct Analysis {
     pub lines: LineIndex,
     /// The problems, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// The releases asked for.
+    pub targets: Rc<[Release]>,
     /// The refs' ids, one for each entry.
     pub ids: Rc<[RefId]>,
 }
@@ -26,7 +28,7 @@ impl Analysis {
         let lines = LineIndex::new(&text);
         let subject = Subject::new(text, environment);
         let diagnostics = check(&subject, targets);
-        Self { subject, lines, diagnostics, ids: Rc::new([]) }
+        Self { subject, lines, diagnostics, targets: targets.into(), ids: Rc::new([]) }
     }
 
     /// Where the entries are, in bytes.

@@ -84,7 +84,7 @@ impl Writer<'_> {
             selector: if by_name { Selector::Name { name: self.field("name"), namespace: self.field("namespace") } } else { self.labels() },
             may_select_by_name: by_name || two_is_enough,
             port: self.field("port"),
-            sentence: crate::check::sentence(&one, subject.environment),
+            sentence: crate::check::sentence(&one, subject.environment, &self.analysis.targets, &subject.asker),
             tone: worst,
             notes,
             active,
