@@ -20,7 +20,7 @@ pub fn ProblemItem(props: &Props) -> Html {
     let go = verbs.click(Verb::GoToProblem(*index));
     let place = html! { <><span class="hush">{ "Go to " }</span>{ &row.place }</> };
     let fix = |(fix, title, asks): (usize, &String, bool)| {
-        let title = html! { <>{ words(title) }{ if asks { "…" } else { "" } }</> };
+        let title = html! { <>{ words(title) }{ if asks && !title.ends_with('…') { "…" } else { "" } }</> };
         html! { <>{ " " }{ link(title, verbs.click(Verb::Fix(*index, fix))) }</> }
     };
     let fixes = row.fixes.iter().enumerate().map(|(index, one)| (index, &one.title, one.asks_zone.is_some()));

@@ -1,12 +1,20 @@
 use crate::state::Action;
-use crate::ui::hooks::Verbs;
+use crate::ui::hooks::use_verbs;
 use crate::ui::kuma::{Release, patches};
 use crate::ui::parts::{Icon, Popup, icon};
 use crate::ui::verb::Verb;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The releases the list must please: whole lines, or exact patches.
-pub fn targets_menu(verbs: &Verbs, targets: &[Release]) -> Html {
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub targets: Rc<[Release]>,
+}
+
+/// The releases the list must please: whole lines, or exact patches. Drawn only when they change: there are some sixty.
+#[component]
+pub fn TargetsMenu(Props { targets }: &Props) -> Html {
+    let verbs = use_verbs();
     let check = |release: Release| {
         let checked = targets.contains(&release);
         let mut after: Vec<Release> = targets.iter().copied().filter(|one| *one != release).collect();

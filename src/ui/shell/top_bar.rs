@@ -1,4 +1,4 @@
-use super::targets_menu::targets_menu;
+use super::targets_menu::TargetsMenu;
 use crate::state::{Action, State};
 use crate::ui::hooks::Verbs;
 use crate::ui::kuma::Environment;
@@ -28,7 +28,7 @@ pub fn top_bar(verbs: &Verbs, state: &State, theme: Theme) -> Html {
                 { environment(Environment::Kubernetes, "Kubernetes") }
                 { environment(Environment::Universal, "Universal") }
             </span>
-            { targets_menu(verbs, state.targets()) }
+            <TargetsMenu targets={state.targets().clone()} />
             <span class="grow" />
             <span class="tools">
                 { button("btn examples", examples, verbs.click(Verb::Open(Over::Examples))) }
