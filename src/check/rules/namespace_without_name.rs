@@ -65,7 +65,8 @@ fn to_label(subject: &Subject, index: usize, namespace: &str) -> Option<EditSet>
         // The key gives way to `labels` where it stands.
         None => {
             let field = entry.field("namespace")?;
-            if field.merged {
+            let written = entry.fields.iter().filter(|own| own.field == Some("namespace")).count();
+            if field.merged || written > 1 {
                 return None;
             }
             let mapping = entry.node;
