@@ -3,11 +3,13 @@
 
 mod diagnostic;
 mod nearest;
+mod reading;
 mod rules;
 mod selector;
 mod sentence;
 mod strip;
 mod subject;
+mod syntax;
 #[cfg(test)]
 mod test_support;
 
@@ -17,6 +19,7 @@ pub use rules::{RULES, Rule};
 pub use sentence::sentence;
 pub use strip::{Fares, ReleaseVerdict, lines, strip};
 pub use subject::{Asker, Subject};
+pub use syntax::{Cause, Syntax};
 
 use crate::kuma::{Environment, Outcome, Release, RuleSet};
 use crate::text::TextRange;
@@ -69,11 +72,10 @@ fn kuma_says(diagnostic: &Diagnostic, subject: &Subject, targets: &[Release]) ->
     let refusing = |release: &Release| diagnostic.refused_by.has_release(*release);
     let release = targets.iter().rev().copied().find(refusing).or_else(|| Release::lines().into_iter().rev().find(refusing))?;
     let verdict = subject.verdict(release.rules());
-    let of_entry = diagnostic.entry.map(|index| format!("refs[{index}]."));
-    let words = match (&of_entry, verdict.outcome) {
+    let words = match (diagnostic.entry, verdict.outcome) {
         // Of many violations, only those of this entry.
         (Some(entry), Outcome::Invalid) => {
-            let own = verdict.violations.iter().filter(|violation| violation.field.contains(entry));
+            let own = reading::violations_of(verdict, entry);
             own.map(|violation| format!("{}: {}", violation.field, violation.message)).collect::<Vec<_>>().join("; ")
         }
         _ => verdict.error.clone(),

@@ -1,4 +1,5 @@
 use super::RuleSets;
+use super::syntax::{self, Syntax};
 use crate::document::SlotMap;
 use crate::kuma::{
     BackendRef, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, UNIVERSAL_INDENT, Verdict, embed_universal,
@@ -6,7 +7,7 @@ use crate::kuma::{
 };
 use crate::migrate::Source;
 use crate::text::{EditSet, TextRange};
-use crate::yaml::{Fresh, NodeId, NodeKind, Patch, Problem, Tree, culprit, read};
+use crate::yaml::{DecodeProblem, Fresh, NodeId, NodeKind, Patch, Problem, Tree, culprit, decode, read};
 
 /// Whose list it is, as far as somebody said so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +39,10 @@ pub struct Subject {
     pub three: Verdict,
     /// What stops the YAML reader, with the place where a person went wrong (byte offset in `text`).
     pub problem: Option<(Problem, usize)>,
+    /// The mistake behind it.
+    pub syntax: Option<Syntax>,
+    /// What stops the decoder behind the YAML reader, if that had no problem.
+    pub decode_problem: Option<DecodeProblem>,
 }
 
 impl Subject {
@@ -48,19 +53,25 @@ impl Subject {
         let (two, three, problem) = match environment {
             Environment::Kubernetes => {
                 let say = |rules| verdict_kubernetes(&tree, &text, rules);
-                (say(RuleSet::A), say(RuleSet::E), tree.problem().map(|problem| (problem.clone(), culprit(problem))))
+                (say(RuleSet::A), say(RuleSet::E), tree.problem().map(|problem| (problem.clone(), culprit(problem), problem.at.offset)))
             }
             Environment::Universal => {
                 let document = embed_universal(&text);
                 let embedded = read(&document);
                 let map = SlotMap::indented(&text, UNIVERSAL_HEAD.len(), UNIVERSAL_INDENT);
                 let say = |rules| verdict_universal(&embedded, &document, rules);
-                let problem = embedded.problem().map(|problem| (problem.clone(), map.inner(culprit(problem)).min(text.len())));
+                let inner = |offset| map.inner(offset).min(text.len());
+                let problem = embedded.problem().map(|problem| (problem.clone(), inner(culprit(problem)), inner(problem.at.offset)));
                 (say(RuleSet::A), say(RuleSet::E), problem)
             }
         };
+        let syntax = problem.as_ref().map(|(problem, culprit, at)| syntax::find(&text, environment, problem, *culprit, *at));
+        let problem = problem.map(|(problem, culprit, _)| (problem, culprit));
+        // Only a list that is refused can have one.
+        let may = problem.is_none() && two.outcome == Outcome::ParseError;
+        let decode_problem = tree.root().filter(|_| may).and_then(|root| decode(&tree, &text, root, false).err());
         let refs = list.entries.iter().map(|entry| entry.backend_ref(&tree, &text, environment)).collect();
-        Self { text, environment, tree, list, refs, asker: Asker::default(), two, three, problem }
+        Self { text, environment, tree, list, refs, asker: Asker::default(), two, three, problem, syntax, decode_problem }
     }
 
     /// The same, asked for that workload.

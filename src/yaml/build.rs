@@ -65,7 +65,7 @@ impl<'a> Builder<'a> {
                 Ok(true) => {}
                 Ok(false) => return,
                 Err(problem) => {
-                    self.report(problem.clone());
+                    self.report((*problem).clone());
                     if !self.recover(&problem) {
                         return;
                     }
@@ -87,7 +87,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes one event into the tree; false at the end of the text.
-    fn accept(&mut self, event: Event<'a>) -> Result<bool, Problem> {
+    fn accept(&mut self, event: Event<'a>) -> Result<bool, Box<Problem>> {
         match event.kind {
             EventKind::StreamEnd => return Ok(false),
             EventKind::DocumentStart => {
@@ -109,7 +109,7 @@ impl<'a> Builder<'a> {
             EventKind::Alias(name) => {
                 let Some(target) = self.anchors.get(&name).copied() else {
                     let kind = ProblemKind::UnknownAnchor(name.into());
-                    return Err(Problem { kind, stage: Stage::Composer, at: event.start, context: None });
+                    return Err(Box::new(Problem { kind, stage: Stage::Composer, at: event.start, context: None }));
                 };
                 self.add(&event, NodeKind::Alias { target });
             }
