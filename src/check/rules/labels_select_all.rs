@@ -18,7 +18,7 @@ pub const CODE: &str = "labels-select-all";
 /// ```yaml valid
 /// refs:
 ///   - kind: MeshService
-///     labels: { k8s.kuma.io/namespace: kuma-demo }
+///     labels: { kuma.io/display-name: redis }
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -26,8 +26,9 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let bare = |one: &BackendRef| one.set_name().is_none() && one.set_namespace().is_none() && one.labels.is_none();
     let mut found = Vec::new();
     for (index, entry, one) in subject.each().filter(|(_, _, one)| bare(one)) {
-        // A label whose value is not read yet is no missing one.
-        if !entry.labels.is_empty() {
+        // Labels that stand beside `labels:` instead of under it are the `unknown-key` rule's.
+        let beside = entry.field("labels").is_some() && entry.fields.iter().any(|field| field.field.is_none());
+        if !entry.labels.is_empty() || beside {
             continue;
         }
         let kind = Kind::parse(&one.kind).map_or("backend", Kind::as_str);
