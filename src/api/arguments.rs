@@ -78,6 +78,11 @@ impl Common<'_> {
         Environment::parse(name).ok_or_else(unknown)
     }
 
+    /// The workload's namespace, as the proxy says it.
+    pub fn namespace(&self) -> Option<String> {
+        self.proxy.and_then(|proxy| proxy.namespace.clone())
+    }
+
     /// The one release asked about.
     ///
     /// # Errors

@@ -2,7 +2,8 @@
 
 use super::RefId;
 use super::action::Change;
-use crate::check::{Diagnostic, Subject, check};
+use super::view::Asking;
+use crate::check::{Asker, Diagnostic, Subject, check};
 use crate::kuma::{Environment, Release};
 use crate::text::{Edit, EditSet, LineIndex, TextRange};
 use std::rc::Rc;
@@ -24,9 +25,10 @@ pub struct Analysis {
 
 impl Analysis {
     /// Reads and checks `text`; ids come later.
-    pub fn new(text: Rc<str>, environment: Environment, targets: &[Release]) -> Self {
+    pub fn new(text: Rc<str>, environment: Environment, targets: &[Release], asking: &Asking) -> Self {
         let lines = LineIndex::new(&text);
-        let subject = Subject::new(text, environment);
+        let asker = Asker { namespace: asking.namespace.clone(), zone: asking.zone.clone() };
+        let subject = Subject::new(text, environment).with_asker(asker);
         let diagnostics = check(&subject, targets);
         Self { subject, lines, diagnostics, targets: targets.into(), ids: Rc::new([]) }
     }

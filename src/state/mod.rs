@@ -109,7 +109,7 @@ impl State {
         let asking =
             Rc::new(Asking { workload: Some("demo-app".to_owned()), namespace: Some("kuma-demo".to_owned()), ..Asking::default() });
         let targets: Rc<[Release]> = if options.targets.is_empty() { Release::default_targets().into() } else { options.targets.into() };
-        let mut analysis = Analysis::new(options.text.into(), options.environment, &targets);
+        let mut analysis = Analysis::new(options.text.into(), options.environment, &targets, &asking);
         let mut counter = ref_ids::Counter::default();
         analysis.ids = counter.fresh(analysis.subject.list.entries.len());
         let form = Rc::new(form_view::form(&analysis, &asking, false, 0, None));
