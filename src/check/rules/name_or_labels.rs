@@ -27,7 +27,8 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, entry, one) in subject.each().filter(|(_, _, one)| bare(one)) {
         // Labels that stand beside `labels:` instead of under it are the `unknown-key` rule's.
-        let beside = entry.field("labels").is_some() && entry.fields.iter().any(|field| field.field.is_none());
+        let mut from_labels = entry.fields.iter().skip_while(|field| field.field != Some("labels")).skip(1);
+        let beside = from_labels.next().is_some_and(|field| field.field.is_none());
         if !entry.labels.is_empty() || beside {
             continue;
         }
