@@ -112,7 +112,13 @@ fn refs_move_with_their_comments() {
     assert_eq!((editor.id(0), editor.id(1)), (second, first));
     editor.card(0, CardChange::Remove);
     assert_eq!(editor.id(0), first);
-    editor.card(0, CardChange::Remove).reads("# services\nrefs: []\n\n# end\n").act(Action::Undo).act(Action::Undo).act(Action::Undo).reads(TWO);
+    editor
+        .card(0, CardChange::Remove)
+        .reads("# services\nrefs: []\n\n# end\n")
+        .act(Action::Undo)
+        .act(Action::Undo)
+        .act(Action::Undo)
+        .reads(TWO);
     assert_eq!((editor.id(0), editor.id(1)), (first, second));
 }
 
@@ -156,7 +162,8 @@ fn a_ref_that_shares_is_written_out() {
 
 #[test]
 fn broken_text_keeps_the_other_cards() {
-    let mut editor = Editor::new("refs:\n  - kind: MeshService\n    name: \"redis\n    port: 1\n  - kind: MeshService\n    labels: {a: b}\n");
+    let mut editor =
+        Editor::new("refs:\n  - kind: MeshService\n    name: \"redis\n    port: 1\n  - kind: MeshService\n    labels: {a: b}\n");
     assert_eq!(editor.state.form().cards.len(), 2);
     editor.card(1, CardChange::Port("80".into()));
     assert!(editor.state.text().contains("labels: {a: b}\n    port: 80\n"));
@@ -169,5 +176,12 @@ fn typing_is_one_step_a_word() {
         let at = editor.shown.trim_end_matches('\n').to_owned();
         editor.typed(&at, char);
     }
-    editor.reads("refs: []# hi yo\n").act(Action::Undo).reads("refs: []# hi \n").act(Action::Undo).reads("refs: []# \n").act(Action::Undo).reads("refs: []\n");
+    editor
+        .reads("refs: []# hi yo\n")
+        .act(Action::Undo)
+        .reads("refs: []# hi \n")
+        .act(Action::Undo)
+        .reads("refs: []# \n")
+        .act(Action::Undo)
+        .reads("refs: []\n");
 }

@@ -1,6 +1,5 @@
 //! The app: one component owns the drawing, everything below gets cheap views as props and sends actions through [`Verbs`].
 
-pub use super::store::Store;
 use super::editor::Events;
 use super::examples::Gallery;
 use super::form::ZoneQuestion;
@@ -8,6 +7,7 @@ use super::hooks::{Verbs, use_layout};
 use super::look::Layout;
 use super::releases::Strip;
 use super::shell::{Announcer, AskingLine, Footer, Panes, Shortcuts, TopBar, shortcut_of};
+pub use super::store::Store;
 use std::rc::Rc;
 use yew::prelude::*;
 

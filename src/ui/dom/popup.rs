@@ -4,7 +4,8 @@ use web_sys::{Element, HtmlElement};
 /// Puts the popup of a button under it, inside the window. Popups are in the top layer, so the window is what counts.
 pub fn place_popup(button: &Element, popup: &HtmlElement) {
     let Some(window) = web_sys::window() else { return };
-    let inner = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value: wasm_bindgen::JsValue| value.as_f64()).unwrap_or(1024.0);
+    let inner =
+        |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|value: wasm_bindgen::JsValue| value.as_f64()).unwrap_or(1024.0);
     let (width, height) = (inner(window.inner_width()), inner(window.inner_height()));
     let at = button.get_bounding_client_rect();
     let put = |name: &str, pixels: f64| {

@@ -22,7 +22,8 @@ pub fn Gallery(props: &Props) -> Html {
             verbs.with(|store| store.open_example(example.id, example.title));
         })
     };
-    let starts_group = |index: usize| index == 0 || examples.get(index - 1).map(|one| one.group) != examples.get(index).map(|one| one.group);
+    let starts_group =
+        |index: usize| index == 0 || examples.get(index - 1).map(|one| one.group) != examples.get(index).map(|one| one.group);
     html! {
         <Dialog title="Examples" class="large" on_close={props.on_close.clone()}>
             <div class="gallery">

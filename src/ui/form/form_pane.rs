@@ -44,8 +44,12 @@ fn nothing(form: &Form) -> Html {
     let (title, words) = match form.state {
         ListState::Refs => ("", ""),
         ListState::Empty => ("The list is empty", "The sidecar gets no Mesh*Service outbounds at all. Add the backends it calls."),
-        ListState::NotSet => ("No list", "Nothing is configured here, so the mesh decides what the sidecar gets. Add the backends it calls."),
-        ListState::Unreadable => ("Nothing can be read yet", "The problems under the YAML say where it breaks. The form is back as soon as one ref can be read."),
+        ListState::NotSet => {
+            ("No list", "Nothing is configured here, so the mesh decides what the sidecar gets. Add the backends it calls.")
+        }
+        ListState::Unreadable => {
+            ("Nothing can be read yet", "The problems under the YAML say where it breaks. The form is back as soon as one ref can be read.")
+        }
     };
     let words = if form.sentence.is_empty() { words } else { &form.sentence };
     html! {

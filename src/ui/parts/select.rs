@@ -51,7 +51,8 @@ pub fn Select(props: &Props) -> Html {
     });
     let onchange = props.on_choose.reform(|event: Event| dom::select_value(&event).into());
     let missing = !props.choices.iter().any(|choice| choice.value == props.value);
-    let option = |value: &AttrValue, title: &AttrValue| html! { <option value={value.clone()} selected={*value == props.value}>{ title }</option> };
+    let option =
+        |value: &AttrValue, title: &AttrValue| html! { <option value={value.clone()} selected={*value == props.value}>{ title }</option> };
     html! {
         <select ref={place} class={props.class.clone()} aria-label={props.label.clone()} aria-invalid={props.invalid.then_some("true")}
             disabled={props.disabled} {onchange}>
