@@ -115,6 +115,7 @@ proptest! {
     #[test]
     fn any_list_in_any_output(list in strings(), name in strings(), indent in 0usize..12) {
         outputs_carry(&list, &Options { name, indent, ..Options::default() });
+        dataplane_carries(&list);
     }
 }
 
@@ -187,6 +188,14 @@ fn recorded_dataplanes() {
         accepted += 1;
     }
     assert!(accepted > 900, "{accepted}");
+}
+
+#[test]
+fn lists_are_written_in_the_style_of_the_house() {
+    let text = reachable_backends::state::State::default_text().replace(" # cache", "");
+    let refs = verdict(&text, Environment::Kubernetes, RuleSet::E).refs.unwrap();
+    assert_eq!(text_of_refs(&refs), text);
+    assert_eq!(text_of_refs(&[]), "refs: []\n");
 }
 
 #[test]

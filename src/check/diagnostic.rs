@@ -207,6 +207,12 @@ pub struct Diagnostic {
     pub refused_by: RuleSets,
     /// Releases that accept it but do something surprising.
     pub surprising_on: RuleSets,
+    /// Releases for which it is worth knowing, no more; never a warning.
+    pub remark_on: RuleSets,
+    /// What comes of it where it is accepted, per releases; the first that holds a target counts.
+    pub effects: Vec<(RuleSets, Consequence)>,
+    /// Not shown at all where no target is concerned; the release strip still tells.
+    pub quiet: bool,
     /// The entry of `refs` it belongs to.
     pub entry: Option<usize>,
 }
@@ -236,6 +242,9 @@ impl Diagnostic {
             kuma: None,
             refused_by: RuleSets::NONE,
             surprising_on: RuleSets::NONE,
+            remark_on: RuleSets::NONE,
+            effects: Vec::new(),
+            quiet: false,
             entry: None,
         }
     }
@@ -261,12 +270,38 @@ impl Diagnostic {
         self
     }
 
-    /// These releases accept it, with this consequence.
+    /// These releases accept it, with this consequence. Said again for releases with another one.
     #[must_use]
     pub fn surprising_on(mut self, sets: RuleSets, consequence: Consequence) -> Self {
-        self.surprising_on = sets;
-        self.consequence = consequence;
+        if self.surprising_on.is_empty() {
+            self.consequence = consequence;
+        }
+        self.surprising_on = self.surprising_on.or(sets);
+        self.effects.push((sets, consequence));
         self
+    }
+
+    /// Worth knowing on these releases, but never a warning.
+    #[must_use]
+    pub fn remark_on(mut self, sets: RuleSets, consequence: Consequence) -> Self {
+        if self.surprising_on.is_empty() {
+            self.consequence = consequence;
+        }
+        self.remark_on = self.remark_on.or(sets);
+        self.effects.push((sets, consequence));
+        self
+    }
+
+    /// Not shown where no target is concerned.
+    #[must_use]
+    pub fn quiet(mut self) -> Self {
+        self.quiet = true;
+        self
+    }
+
+    /// What comes of it on a release that accepts it.
+    pub fn effect(&self, rules: RuleSet) -> Option<Consequence> {
+        self.effects.iter().find(|(sets, _)| sets.has(rules)).map(|(_, consequence)| *consequence)
     }
 
     /// The entry of `refs` it belongs to.
@@ -292,6 +327,6 @@ impl Diagnostic {
 
     /// The release lines it applies to.
     pub fn lines(&self) -> Vec<&'static str> {
-        self.refused_by.or(self.surprising_on).lines()
+        self.refused_by.or(self.surprising_on).or(self.remark_on).lines()
     }
 }

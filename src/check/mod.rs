@@ -3,15 +3,23 @@
 
 mod diagnostic;
 mod nearest;
+mod reading;
 mod rules;
+mod selector;
 mod sentence;
+mod strip;
 mod subject;
+mod syntax;
+#[cfg(test)]
+mod test_support;
 
 pub use diagnostic::{Consequence, Diagnostic, Fix, KumaSays, Related, RuleSets, Safety, Severity};
 pub use nearest::did_you_mean;
 pub use rules::{RULES, Rule};
 pub use sentence::sentence;
-pub use subject::Subject;
+pub use strip::{Fares, ReleaseVerdict, lines, strip};
+pub use subject::{Asker, Subject};
+pub use syntax::{Cause, Syntax};
 
 use crate::kuma::{Environment, Outcome, Release, RuleSet};
 use crate::text::TextRange;
@@ -28,7 +36,10 @@ pub fn check(subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
     for diagnostic in &mut found {
         finish(diagnostic, subject, targets);
     }
-    found.sort_by_key(|diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
+    let concerns =
+        |one: &Diagnostic| targets.iter().any(|release| one.surprising_on.or(one.remark_on).or(one.refused_by).has_release(*release));
+    found.retain(|one| !one.quiet || concerns(one));
+    crate::text::sort_by_key(&mut found, |diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
     found
 }
 
@@ -41,6 +52,9 @@ fn finish(diagnostic: &mut Diagnostic, subject: &Subject, targets: &[Release]) {
     } else {
         diagnostic.severity.min(Severity::Warning)
     };
+    if let Some(consequence) = targets.iter().find_map(|release| diagnostic.effect(release.rules())) {
+        diagnostic.consequence = consequence;
+    }
     if !diagnostic.refused_by.is_empty() && (hits(diagnostic.refused_by) || !hits(diagnostic.surprising_on)) {
         diagnostic.consequence = match subject.environment {
             Environment::Kubernetes => Consequence::PodsWontStart,
@@ -58,11 +72,10 @@ fn kuma_says(diagnostic: &Diagnostic, subject: &Subject, targets: &[Release]) ->
     let refusing = |release: &Release| diagnostic.refused_by.has_release(*release);
     let release = targets.iter().rev().copied().find(refusing).or_else(|| Release::lines().into_iter().rev().find(refusing))?;
     let verdict = subject.verdict(release.rules());
-    let of_entry = diagnostic.entry.map(|index| format!("refs[{index}]."));
-    let words = match (&of_entry, verdict.outcome) {
+    let words = match (diagnostic.entry, verdict.outcome) {
         // Of many violations, only those of this entry.
         (Some(entry), Outcome::Invalid) => {
-            let own = verdict.violations.iter().filter(|violation| violation.field.contains(entry));
+            let own = reading::violations_of(verdict, entry);
             own.map(|violation| format!("{}: {}", violation.field, violation.message)).collect::<Vec<_>>().join("; ")
         }
         _ => verdict.error.clone(),

@@ -1,11 +1,22 @@
 use super::RuleSets;
+use super::syntax::{self, Syntax};
 use crate::document::SlotMap;
 use crate::kuma::{
-    Environment, List, Outcome, Release, RuleSet, UNIVERSAL_HEAD, UNIVERSAL_INDENT, Verdict, embed_universal, verdict_kubernetes,
-    verdict_universal,
+    BackendRef, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, UNIVERSAL_INDENT, Verdict, embed_universal,
+    verdict_kubernetes, verdict_universal,
 };
-use crate::text::TextRange;
-use crate::yaml::{Problem, Tree, culprit, read};
+use crate::migrate::Source;
+use crate::text::{EditSet, TextRange};
+use crate::yaml::{DecodeProblem, Fresh, NodeId, NodeKind, Patch, Problem, Tree, culprit, decode, read};
+
+/// Whose list it is, as far as somebody said so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asker {
+    /// The workload's namespace (Kubernetes).
+    pub namespace: Option<String>,
+    /// Its zone.
+    pub zone: Option<String>,
+}
 
 /// A list and everything that is known of it before the rules look at it.
 #[derive(Clone, Debug)]
@@ -18,12 +29,20 @@ pub struct Subject {
     pub tree: Tree,
     /// Its entries.
     pub list: List,
+    /// Its entries as refs, as far as they can be read; one for each entry.
+    pub refs: Vec<BackendRef>,
+    /// Whose list it is.
+    pub asker: Asker,
     /// What 2.9 – 2.14 say of it; they never differ.
     pub two: Verdict,
     /// What 3.0 says of it.
     pub three: Verdict,
     /// What stops the YAML reader, with the place where a person went wrong (byte offset in `text`).
     pub problem: Option<(Problem, usize)>,
+    /// The mistake behind it.
+    pub syntax: Option<Syntax>,
+    /// What stops the decoder behind the YAML reader, if that had no problem.
+    pub decode_problem: Option<DecodeProblem>,
 }
 
 impl Subject {
@@ -34,18 +53,103 @@ impl Subject {
         let (two, three, problem) = match environment {
             Environment::Kubernetes => {
                 let say = |rules| verdict_kubernetes(&tree, &text, rules);
-                (say(RuleSet::A), say(RuleSet::E), tree.problem().map(|problem| (problem.clone(), culprit(problem))))
+                (say(RuleSet::A), say(RuleSet::E), tree.problem().map(|problem| (problem.clone(), culprit(problem), problem.at.offset)))
             }
             Environment::Universal => {
                 let document = embed_universal(&text);
                 let embedded = read(&document);
                 let map = SlotMap::indented(&text, UNIVERSAL_HEAD.len(), UNIVERSAL_INDENT);
                 let say = |rules| verdict_universal(&embedded, &document, rules);
-                let problem = embedded.problem().map(|problem| (problem.clone(), map.inner(culprit(problem)).min(text.len())));
+                let inner = |offset| map.inner(offset).min(text.len());
+                let problem = embedded.problem().map(|problem| (problem.clone(), inner(culprit(problem)), inner(problem.at.offset)));
                 (say(RuleSet::A), say(RuleSet::E), problem)
             }
         };
-        Self { text, environment, tree, list, two, three, problem }
+        let syntax = problem.as_ref().map(|(problem, culprit, at)| syntax::find(&text, environment, problem, *culprit, *at));
+        let problem = problem.map(|(problem, culprit, _)| (problem, culprit));
+        // Only a list that is refused can have one.
+        let may = problem.is_none() && two.outcome == Outcome::ParseError;
+        let decode_problem = tree.root().filter(|_| may).and_then(|root| decode(&tree, &text, root, false).err());
+        let refs = list.entries.iter().map(|entry| entry.backend_ref(&tree, &text, environment)).collect();
+        Self { text, environment, tree, list, refs, asker: Asker::default(), two, three, problem, syntax, decode_problem }
+    }
+
+    /// The same, asked for that workload.
+    #[must_use]
+    pub fn with_asker(mut self, asker: Asker) -> Self {
+        self.asker = asker;
+        self
+    }
+
+    /// The entries that are refs and wholly read, with their positions.
+    pub fn each(&self) -> impl Iterator<Item = (usize, &Entry, &BackendRef)> {
+        let pairs = self.list.entries.iter().zip(&self.refs).enumerate();
+        pairs.filter(|(_, (entry, _))| entry.shape == Shape::Mapping && entry.complete).map(|(index, (entry, one))| (index, entry, one))
+    }
+
+    /// Whether this is an annotation.
+    pub fn on_kubernetes(&self) -> bool {
+        self.environment == Environment::Kubernetes
+    }
+
+    /// The value of a field of an entry; its key where the value is empty, the entry's first character where there is no such field.
+    pub fn place(&self, entry: &Entry, field: &str) -> TextRange {
+        match entry.field(field) {
+            Some(field) => {
+                let value = self.tree.content(field.value);
+                if value.is_empty() { self.tree.content(field.key) } else { value }
+            }
+            None => self.place_of_entry(entry),
+        }
+    }
+
+    /// The value of a label.
+    pub fn place_of_label(&self, entry: &Entry, key: &str) -> TextRange {
+        match entry.label(key).map(|label| (self.tree.content(label.value), self.tree.content(label.key))) {
+            Some((value, key)) if value.is_empty() => key,
+            Some((value, _)) => value,
+            None => self.place(entry, "labels"),
+        }
+    }
+
+    /// Edits of its text.
+    pub fn patch(&self) -> Patch<'_> {
+        Patch::new(&self.tree, &self.text)
+    }
+
+    /// Whether an entry is written in braces.
+    pub fn is_flow(&self, entry: &Entry) -> bool {
+        matches!(self.tree.kind(entry.node), NodeKind::Mapping { flow: true })
+    }
+
+    /// Whether the labels of an entry are written in braces.
+    pub fn labels_in_flow(&self, entry: &Entry) -> bool {
+        let labels = entry.field("labels").map(|field| self.tree.follow(field.value));
+        labels.is_some_and(|labels| matches!(self.tree.kind(labels), NodeKind::Mapping { flow: true }))
+    }
+
+    /// Edits that take a field out of an entry.
+    pub fn without(&self, entry: &Entry, field: &str) -> Option<EditSet> {
+        let key = entry.field(field).filter(|field| !field.merged)?.key;
+        let index = self.tree.pairs(entry.node).position(|(one, _)| one == key)?;
+        self.patch().remove_pair(entry.node, index).ok()
+    }
+
+    /// Edits that give a scalar another text.
+    pub fn rewritten(&self, entry: &Entry, value: NodeId, text: &str) -> Option<EditSet> {
+        self.patch().set_scalar(value, &Fresh::text(text), self.is_flow(entry) || self.labels_in_flow(entry)).ok()
+    }
+
+    /// For conversions between names and labels.
+    pub fn source(&self) -> Source<'_> {
+        Source { tree: &self.tree, text: &self.text, list: &self.list, environment: self.environment }
+    }
+
+    /// The first line of an entry, without its `-`.
+    pub fn place_of_entry(&self, entry: &Entry) -> TextRange {
+        let range = self.tree.range(entry.node);
+        let line = range.slice(&self.text).lines().next().map_or(0, |line| line.trim_end().len());
+        TextRange::new(range.start, range.start.saturating_add(line))
     }
 
     /// What a release says.

@@ -136,7 +136,7 @@ fn convert_map(map: &Map<'_>, target: Target) -> Result<Vec<(String, Json)>, Str
         entries.push((key, convert(value.clone(), target)?));
     }
     // Keys that become equal (`1` and `'1'`) hide each other in no fixed order; the later one stays here.
-    entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+    crate::text::sort_by(&mut entries, |(a, _), (b, _)| a.cmp(b));
     entries.reverse();
     entries.dedup_by(|(a, _), (b, _)| a == b);
     entries.reverse();

@@ -3,7 +3,7 @@
 
 use super::json::{REF_FIELDS, field_for};
 use super::{BackendRef, Environment};
-use crate::text::TextRange;
+use crate::text::{SortedMap, TextRange};
 use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged, special};
 use std::collections::BTreeMap;
 
@@ -172,8 +172,13 @@ impl Entry {
             if resolved(tree, text, field.value) == Some(Resolved::Null) { None } else { text_of(tree, text, field.value, environment) }
         };
         let labels = self.field("labels").filter(|field| shape_of(tree, text, field.value) == Shape::Mapping).map(|_| {
-            let counting = self.labels.iter().filter(|label| !label.shadowed);
-            counting.filter_map(|label| Some((label.name.clone(), label.text.clone()?))).collect::<BTreeMap<_, _>>()
+            let mut labels = BTreeMap::new();
+            for label in self.labels.iter().filter(|label| !label.shadowed) {
+                if let Some(text) = &label.text {
+                    labels.insert(label.name.clone(), text.clone());
+                }
+            }
+            labels
         });
         let port = self.field("port").and_then(|field| port_of(tree, text, field.value, environment));
         BackendRef { kind: given("kind").unwrap_or_default(), name: given("name"), namespace: given("namespace"), labels, port }
@@ -257,19 +262,17 @@ impl Reader<'_> {
 
     /// Of several keys for one field the one that Go reads last counts: keys sorted by their bytes, equal ones in the order of the text.
     fn shadow(&self, fields: &mut [Field]) {
-        let winners: BTreeMap<&'static str, (String, usize)> =
-            fields.iter().enumerate().fold(BTreeMap::new(), |mut winners, (at, field)| {
-                if let Some(known) = field.field {
-                    let place = (field.name.clone(), at);
-                    let wins = winners.get(known).is_none_or(|(name, _)| *name <= place.0);
-                    if wins {
-                        winners.insert(known, place);
-                    }
-                }
-                winners
-            });
+        let mut winners: Vec<(&'static str, usize)> = Vec::new();
+        for (at, field) in fields.iter().enumerate() {
+            let Some(known) = field.field else { continue };
+            match winners.iter_mut().find(|(name, _)| *name == known) {
+                None => winners.push((known, at)),
+                Some((_, winner)) if fields.get(*winner).is_some_and(|other| other.name <= field.name) => *winner = at,
+                Some(_) => {}
+            }
+        }
         for (at, field) in fields.iter_mut().enumerate() {
-            field.shadowed = field.field.is_some_and(|known| winners.get(known).is_some_and(|(_, winner)| *winner != at));
+            field.shadowed = field.field.is_some_and(|known| !winners.contains(&(known, at)));
         }
     }
 
@@ -279,12 +282,14 @@ impl Reader<'_> {
         let fields = self.fields(target, &REF_FIELDS);
         let labels_node = fields.iter().find(|field| field.field == Some("labels") && !field.shadowed).map(|field| field.value);
         let mut labels: Vec<Label> = Vec::new();
+        let mut last = SortedMap::default();
         if let Some(node) = labels_node {
             for (key, value, _) in self.pairs(node) {
                 let name = self.key(key).unwrap_or_default();
-                if let Some(earlier) = labels.iter_mut().find(|label| label.name == name && !label.shadowed) {
+                if let Some(earlier) = last.get(&name).and_then(|at: &usize| labels.get_mut(*at)) {
                     earlier.shadowed = true;
                 }
+                last.insert(name.clone(), labels.len());
                 let text = text_of(self.tree, self.text, value, self.environment);
                 labels.push(Label { key, value, name, text, shadowed: false });
             }

@@ -96,13 +96,12 @@ fn text(json: Json) -> Result<String, String> {
 }
 
 fn labels(json: Json) -> Result<BTreeMap<String, String>, String> {
-    match json {
-        Json::Object(entries) => entries
-            .into_iter()
-            .map(|(key, value)| if value == Json::Null { Ok((key, String::new())) } else { Ok((key, text(value)?)) })
-            .collect(),
-        other => Err(mismatch(&other, "map[string]json.RawMessage")),
+    let Json::Object(entries) = json else { return Err(mismatch(&json, "map[string]json.RawMessage")) };
+    let mut labels = BTreeMap::new();
+    for (key, value) in entries {
+        labels.insert(key, if value == Json::Null { String::new() } else { text(value)? });
     }
+    Ok(labels)
 }
 
 /// A number, or a text whose characters are read as JSON: `" 80"` is 80, `"null"` sets 0, `"0x50"` is refused.

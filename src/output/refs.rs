@@ -4,6 +4,9 @@ use crate::kuma::BackendRef;
 use crate::yaml::quote::{Context, is_long_key, scalar};
 use std::fmt::Write as _;
 
+/// Labels that come first, in this order; the others follow by their bytes.
+const FIRST: [&str; 4] = ["kuma.io/display-name", "k8s.kuma.io/namespace", "kuma.io/origin", "kuma.io/zone"];
+
 /// Writes a list: block style, two columns a level, empty fields as they are (`name: ""`, `labels: {}`), absent ones not at all.
 /// Kubernetes and Universal read it alike.
 pub fn text_of_refs(refs: &[BackendRef]) -> String {
@@ -32,6 +35,8 @@ fn write_ref(out: &mut String, one: &BackendRef) {
         Some(labels) if labels.is_empty() => out.push_str("    labels: {}\n"),
         Some(labels) => {
             out.push_str("    labels:\n");
+            let mut labels: Vec<_> = labels.iter().collect();
+            labels.sort_by_key(|(key, _)| FIRST.iter().position(|first| first == key).unwrap_or(FIRST.len()));
             for (key, text) in labels {
                 let key = scalar(key, Context::BlockKey);
                 let (mark, colon) = if is_long_key(&key) { ("? ", "\n      :") } else { ("", ":") };

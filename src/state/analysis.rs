@@ -2,7 +2,8 @@
 
 use super::RefId;
 use super::action::Change;
-use crate::check::{Diagnostic, Subject, check};
+use super::view::Asking;
+use crate::check::{Asker, Diagnostic, Subject, check};
 use crate::kuma::{Environment, Release};
 use crate::text::{Edit, EditSet, LineIndex, TextRange};
 use std::rc::Rc;
@@ -16,17 +17,20 @@ pub struct Analysis {
     pub lines: LineIndex,
     /// The problems, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// The releases asked for.
+    pub targets: Rc<[Release]>,
     /// The refs' ids, one for each entry.
     pub ids: Rc<[RefId]>,
 }
 
 impl Analysis {
     /// Reads and checks `text`; ids come later.
-    pub fn new(text: Rc<str>, environment: Environment, targets: &[Release]) -> Self {
+    pub fn new(text: Rc<str>, environment: Environment, targets: &[Release], asking: &Asking) -> Self {
         let lines = LineIndex::new(&text);
-        let subject = Subject::new(text, environment);
+        let asker = Asker { namespace: asking.namespace.clone(), zone: asking.zone.clone() };
+        let subject = Subject::new(text, environment).with_asker(asker);
         let diagnostics = check(&subject, targets);
-        Self { subject, lines, diagnostics, ids: Rc::new([]) }
+        Self { subject, lines, diagnostics, targets: targets.into(), ids: Rc::new([]) }
     }
 
     /// Where the entries are, in bytes.

@@ -2,9 +2,9 @@
 
 use super::action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
 use super::analysis::Analysis;
-use super::form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, ZONE, replace_text};
+use super::form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, replace_text};
 use super::history::{Step, Typing};
-use super::{EditorUpdate, Effects, RefId, State, ref_ids};
+use super::{Asking, EditorUpdate, Effects, RefId, State, ref_ids};
 use crate::check::{Safety, Severity};
 use crate::kuma::{BackendRef, Environment, Kind};
 use crate::text::EditSet;
@@ -24,7 +24,7 @@ impl State {
             Action::Redo => self.travel(false),
             Action::Card(id, change) => self.card(id, change),
             Action::AddRef(kind) => self.add_ref(kind),
-            Action::EmptyList => self.form_edit(|form| form.reach_nothing().ok(), None),
+            Action::EmptyList => self.form_edit(|form| form.reach_nothing(), None),
             Action::FocusCard(id) => self.focus_card(id),
             Action::Fix { problem, fix } => self.fix(problem, fix),
             Action::FixAllSafe => self.fix_all_safe(),
@@ -51,7 +51,7 @@ impl State {
 
     /// Reads the same text again, after the environment or the targets changed.
     fn reread(mut self) -> Self {
-        let mut analysis = Analysis::new(self.text().clone(), self.environment, &self.targets);
+        let mut analysis = Analysis::new(self.text().clone(), self.environment, &self.targets, &self.asking);
         let old = &self.analysis;
         analysis.ids = ref_ids::carry(&old.ids, &old.entry_ranges(), &EditSet::new(), &analysis.entry_ranges(), &mut self.counter);
         self.analysis = Rc::new(analysis);
@@ -99,7 +99,7 @@ impl State {
     fn replaced(mut self, edits: &EditSet, ids: Option<Rc<[RefId]>>) -> Self {
         let old = self.analysis.clone();
         let text: Rc<str> = edits.apply(&old.subject.text).into();
-        let mut analysis = Analysis::new(text, self.environment, &self.targets);
+        let mut analysis = Analysis::new(text, self.environment, &self.targets, &self.asking);
         let places = analysis.entry_ranges();
         let known = ids.filter(|ids| ids.len() == places.len());
         analysis.ids = known.unwrap_or_else(|| ref_ids::carry(&old.ids, &old.entry_ranges(), edits, &places, &mut self.counter));
@@ -165,14 +165,18 @@ impl State {
         (next.shown(), Effects { editor, changed: true, announce, reveal, ..Effects::default() })
     }
 
-    fn form_edit(&self, edit: impl FnOnce(&FormEdit<'_>) -> Option<EditSet>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
+    fn form_edit(&self, edit: impl FnOnce(&FormEdit<'_>) -> Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
         let subject = &self.analysis.subject;
         let form = FormEdit { text: &subject.text, tree: &subject.tree, list: &subject.list, environment: subject.environment };
         match edit(&form) {
-            Some(edits) => self.edit(edits, ids, None),
-            None => {
-                let announce = Some("The text has to be repaired before this can be changed here.".to_owned());
-                (self.clone(), Effects { announce, ..Effects::default() })
+            Ok(edits) => self.edit(edits, ids, None),
+            Err(reason) => {
+                let words = match reason {
+                    Refused::NeedsNamespace => "A name is looked up in the workload’s namespace: say it in the line above the panes first.",
+                    Refused::Cannot => "This ref shares its keys with others or says more than the other way can: change it in the text.",
+                    Refused::NoSuchRef | Refused::NoList => "The text has to be repaired before this can be changed here.",
+                };
+                (self.clone(), Effects { announce: Some(words.to_owned()), ..Effects::default() })
             }
         }
     }
@@ -182,31 +186,31 @@ impl State {
         let ids = &self.analysis.ids;
         let text = |value: Option<String>| value.map(Fresh::Text);
         match change {
-            CardChange::Kind(kind) => self.form_edit(|form| form.set_field(index, "kind", Some(Fresh::Text(kind))).ok(), None),
-            CardChange::Name(name) => self.form_edit(|form| form.set_field(index, "name", text(name)).ok(), None),
-            CardChange::Namespace(name) => self.form_edit(|form| form.set_field(index, "namespace", text(name)).ok(), None),
-            CardChange::Port(port) => self.form_edit(|form| form.set_field(index, "port", port_value(&port)).ok(), None),
-            CardChange::Label(key, value) => self.form_edit(|form| form.set_label(index, &key, value.as_deref()).ok(), None),
-            CardChange::RenameLabel(key, to) => self.form_edit(|form| form.rename_label(index, &key, &to).ok(), None),
+            CardChange::Kind(kind) => self.form_edit(|form| form.set_field(index, "kind", Some(Fresh::Text(kind))), None),
+            CardChange::Name(name) => self.form_edit(|form| form.set_field(index, "name", text(name)), None),
+            CardChange::Namespace(name) => self.form_edit(|form| form.set_field(index, "namespace", text(name)), None),
+            CardChange::Port(port) => self.form_edit(|form| form.set_field(index, "port", port_value(&port)), None),
+            CardChange::Label(key, value) => self.form_edit(|form| form.set_label(index, &key, value.as_deref()), None),
+            CardChange::RenameLabel(key, to) => self.form_edit(|form| form.rename_label(index, &key, &to), None),
             CardChange::Zone(scope) => self.set_zone(index, &scope),
             CardChange::SelectBy(SelectBy::Labels(scope)) => self.convert(&[id], &scope),
             CardChange::SelectBy(SelectBy::Name) => self.to_name(index),
             CardChange::Remove => {
                 let left: Rc<[RefId]> = ids.iter().copied().filter(|own| *own != id).collect();
-                self.form_edit(|form| form.remove(index).ok(), Some(left))
+                self.form_edit(|form| form.remove(index), Some(left))
             }
             CardChange::Duplicate => {
                 let mut with_copy = self.clone();
                 let copy = with_copy.counter.next();
                 let doubled: Rc<[RefId]> = ids.iter().flat_map(|own| [Some(*own), (*own == id).then_some(copy)]).flatten().collect();
-                let (state, effects) = with_copy.form_edit(|form| form.duplicate(index).ok(), Some(doubled));
+                let (state, effects) = with_copy.form_edit(|form| form.duplicate(index), Some(doubled));
                 (state, Effects { focus_card: Some(copy), ..effects })
             }
             CardChange::MoveTo(to) => {
                 let mut order: Vec<RefId> = ids.iter().copied().filter(|own| *own != id).collect();
                 let to = to.min(order.len());
                 order.insert(to, id);
-                let (state, effects) = self.form_edit(|form| form.move_to(index, to).ok(), Some(order.into()));
+                let (state, effects) = self.form_edit(|form| form.move_to(index, to), Some(order.into()));
                 (state, Effects { focus_card: Some(id), ..effects })
             }
         }
@@ -234,22 +238,16 @@ impl State {
     }
 
     fn to_name(&self, index: usize) -> (State, Effects) {
-        let subject = &self.analysis.subject;
-        let Some(entry) = subject.list.entries.get(index) else { return (self.clone(), Effects::default()) };
-        let mut one = entry.backend_ref(&subject.tree, &subject.text, subject.environment);
-        let labels = one.labels.take().unwrap_or_default();
-        one.name = labels.get(DISPLAY_NAME).cloned().or(one.name).or(Some(String::new()));
-        one.namespace = labels.get(NAMESPACE).cloned().or(one.namespace);
-        let fresh = super::fresh_ref(&one);
-        let flow = matches!(subject.tree.kind(entry.node), crate::yaml::NodeKind::Mapping { flow: true });
-        let edits = crate::yaml::Patch::new(&subject.tree, &subject.text).replace_node(entry.node, &fresh, flow);
-        self.edit(edits, Some(self.analysis.ids.clone()), None)
+        let ids = self.analysis.ids.clone();
+        self.form_edit(|form| form.to_name(index), Some(ids))
     }
 
     /// Name refs → labels refs.
     fn convert(&self, ids: &[RefId], scope: &ZoneScope) -> (State, Effects) {
-        let _ = (ids, scope);
-        (self.clone(), Effects::default())
+        let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
+        let namespace = self.asking.namespace.as_deref();
+        let ids = self.analysis.ids.clone();
+        self.form_edit(|form| form.to_labels(&entries, scope, namespace), Some(ids))
     }
 
     fn add_ref(&self, kind: Kind) -> (State, Effects) {
@@ -261,7 +259,7 @@ impl State {
         let mut with_new = self.clone();
         let id = with_new.counter.next();
         let ids: Rc<[RefId]> = self.analysis.ids.iter().copied().chain([id]).collect();
-        let (state, effects) = with_new.form_edit(|form| form.add(usize::MAX, &one).ok(), Some(ids));
+        let (state, effects) = with_new.form_edit(|form| form.add(usize::MAX, &one), Some(ids));
         let (state, effects) = if effects.changed { state.focused(id, effects) } else { (state, effects) };
         (state, effects)
     }
@@ -353,7 +351,7 @@ impl State {
             AskingField::Mode => asking.mode = value,
             AskingField::RestrictOutbound => asking.restrict_outbound = value.map(|value| value == "true"),
         }
-        State { asking: Rc::new(asking), ..self.clone() }.shown()
+        State { asking: Rc::new(asking), ..self.clone() }.reread()
     }
 
     fn open_example(&self, id: &str) -> (State, Effects) {
@@ -398,7 +396,7 @@ pub fn fix_safely(text: &str, environment: Environment, targets: &[crate::kuma::
     let mut text = text.to_owned();
     let mut made = 0usize;
     for _ in 0..16 {
-        let analysis = Analysis::new(text.as_str().into(), environment, targets);
+        let analysis = Analysis::new(text.as_str().into(), environment, targets, &Asking::default());
         let mut edits: Vec<crate::text::Edit> = Vec::new();
         let mut taken = 0usize;
         for diagnostic in analysis.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Hint) {

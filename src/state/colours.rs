@@ -46,7 +46,7 @@ pub fn colours(subject: &Subject, range: TextRange) -> Vec<(TextRange, &'static 
             }
         }
     }
-    found.sort_unstable_by_key(|(range, _)| (range.start, range.end));
+    crate::text::sort_by_key(&mut found, |(range, _)| (range.start, range.end));
     found.dedup_by(|next, last| next.0.start < last.0.end);
     found
 }

@@ -1,6 +1,8 @@
 //! The form's changes → edits of the text. The only way the form writes.
 
+use super::action::ZoneScope;
 use crate::kuma::{BackendRef, Entry, Environment, Kind, List, Shape};
+use crate::migrate::{self, How, Scope, Source, labels_to_name, name_to_labels};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::{Fresh, NodeId, NodeKind, Patch, Stuck, Tree, read};
 
@@ -36,6 +38,10 @@ pub enum Refused {
     NoSuchRef,
     /// The text is no list that an entry could be added to.
     NoList,
+    /// A name is looked up in the workload's namespace, and that is not known.
+    NeedsNamespace,
+    /// The ref cannot be said the other way, or shares its keys with others.
+    Cannot,
 }
 
 /// A ref as new YAML.
@@ -46,7 +52,7 @@ pub fn fresh_ref(one: &BackendRef) -> Fresh {
     if let Some(labels) = &one.labels {
         let order = |key: &str| [DISPLAY_NAME, NAMESPACE, ORIGIN, ZONE].iter().position(|known| *known == key).unwrap_or(usize::MAX);
         let mut labels: Vec<_> = labels.iter().collect();
-        labels.sort_by_key(|(key, _)| order(key));
+        crate::text::sort_by_key(&mut labels, |(key, _)| order(key));
         pairs.push(("labels".to_owned(), Fresh::Map(labels.into_iter().map(|(key, value)| (key.clone(), Fresh::text(value))).collect())));
     }
     pairs.extend(one.port.map(|port| ("port".to_owned(), Fresh::Raw(port.to_string()))));
@@ -179,6 +185,25 @@ impl<'t> FormEdit<'t> {
         self.write_refs(&Fresh::List(vec![fresh]))
     }
 
+    /// The entries among `entries` that select by name select by labels; `namespace` is the workload's.
+    pub fn to_labels(&self, entries: &[usize], scope: &ZoneScope, namespace: Option<&str>) -> Result<EditSet, Refused> {
+        let scope = match scope {
+            ZoneScope::Every => Scope::EveryZone,
+            ZoneScope::This => Scope::ThisZone,
+            ZoneScope::Named(zone) => Scope::Zone(zone.clone()),
+        };
+        name_to_labels(&self.source(), entries, How { scope: &scope, namespace }).map_err(refused)
+    }
+
+    /// An entry that selects by display name (and namespace) selects by name.
+    pub fn to_name(&self, index: usize) -> Result<EditSet, Refused> {
+        labels_to_name(&self.source(), index).map_err(refused)
+    }
+
+    fn source(&self) -> Source<'t> {
+        Source { tree: self.tree, text: self.text, list: self.list, environment: self.environment }
+    }
+
     /// `refs: []`, with everything else that the text holds left alone.
     pub fn reach_nothing(&self) -> Result<EditSet, Refused> {
         self.replace_refs(&[])
@@ -297,6 +322,13 @@ impl<'t> FormEdit<'t> {
                 _ => None,
             })
             .collect()
+    }
+}
+
+fn refused(reason: migrate::Refused) -> Refused {
+    match reason {
+        migrate::Refused::NeedsNamespace(_) => Refused::NeedsNamespace,
+        migrate::Refused::Cannot(_) => Refused::Cannot,
     }
 }
 

@@ -75,7 +75,7 @@ impl Writer<'_> {
         let by_name =
             self.entry.field("name").is_some() || (self.entry.field("namespace").is_some() && self.entry.field("labels").is_none());
         let mut notes: Vec<CardNote> = self.problems.iter().map(|(at, diagnostic)| note(*at, diagnostic)).collect();
-        notes.sort_by_key(|note| std::cmp::Reverse(note.tone));
+        crate::text::sort_by_key(&mut notes, |note| std::cmp::Reverse(note.tone));
         let worst = notes.iter().map(|note| note.tone).max().unwrap_or(Tone::Ok);
         Card {
             id,
@@ -84,7 +84,7 @@ impl Writer<'_> {
             selector: if by_name { Selector::Name { name: self.field("name"), namespace: self.field("namespace") } } else { self.labels() },
             may_select_by_name: by_name || two_is_enough,
             port: self.field("port"),
-            sentence: crate::check::sentence(&one, subject.environment),
+            sentence: crate::check::sentence(&one, subject.environment, &self.analysis.targets, &subject.asker),
             tone: worst,
             notes,
             active,

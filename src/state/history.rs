@@ -55,8 +55,8 @@ impl History {
         self.undone.clear();
         let joins = |last: &Step| match (&last.typing, &step.typing) {
             (Some(last), Some(next)) => {
-                last.event == next.event
-                    && (composing || (next.time_ms - last.time_ms <= PAUSE_MS && !(last.ended_word && !next.ended_word)))
+                let goes_on = next.time_ms - last.time_ms <= PAUSE_MS && (next.ended_word || !last.ended_word);
+                last.event == next.event && (composing || goes_on)
             }
             _ => false,
         };

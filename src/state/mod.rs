@@ -6,6 +6,7 @@ mod apply;
 mod colours;
 mod form_edit;
 mod form_view;
+mod gallery;
 mod history;
 mod output_view;
 mod problems_view;
@@ -16,6 +17,7 @@ mod view;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
 pub use form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, fresh_ref, parse, replace_text};
+pub use gallery::EXAMPLES;
 pub use view::{
     Asking, Card, CardNote, ExampleRow, Field, FixRow, Form, ListState, Output, OutputChoice, Pill, ProblemRow, Problems, Selector, Tokens,
     Tone,
@@ -107,7 +109,7 @@ impl State {
         let asking =
             Rc::new(Asking { workload: Some("demo-app".to_owned()), namespace: Some("kuma-demo".to_owned()), ..Asking::default() });
         let targets: Rc<[Release]> = if options.targets.is_empty() { Release::default_targets().into() } else { options.targets.into() };
-        let mut analysis = Analysis::new(options.text.into(), options.environment, &targets);
+        let mut analysis = Analysis::new(options.text.into(), options.environment, &targets, &asking);
         let mut counter = ref_ids::Counter::default();
         analysis.ids = counter.fresh(analysis.subject.list.entries.len());
         let form = Rc::new(form_view::form(&analysis, &asking, false, 0, None));
@@ -227,7 +229,7 @@ impl State {
 
     /// The gallery.
     pub fn examples(&self) -> &'static [ExampleRow] {
-        &[]
+        EXAMPLES
     }
 
     /// Draws form and problems anew.

@@ -2,23 +2,28 @@
 
 use super::analysis::Analysis;
 use super::view::{Pill, Tone};
+use crate::check::{Fares, ReleaseVerdict, strip as verdicts};
 use crate::kuma::Release;
 use std::rc::Rc;
 
-/// One pill for each group of equal neighbours, oldest first.
+/// One pill for each group of releases that fare alike, oldest first.
 pub fn strip(analysis: &Analysis, targets: &[Release]) -> Rc<[Pill]> {
-    let pill = |release: Release| {
-        let verdict = analysis.subject.verdict(release.rules());
-        let tone = if verdict.outcome.is_refused() { Tone::Error } else { Tone::Ok };
-        Pill {
-            lines: release.name().to_owned(),
-            tone,
-            words: verdict.outcome.as_str().to_owned(),
-            detail: verdict.error.clone(),
-            basis: release.patch().verdict_basis.as_str(),
-            target: targets.iter().any(|target| target.line() == release.line()),
-            problem: None,
-        }
-    };
-    Release::lines().into_iter().map(pill).collect()
+    verdicts(&analysis.subject, &analysis.diagnostics, targets).into_iter().map(pill).collect()
+}
+
+fn pill(verdict: ReleaseVerdict) -> Pill {
+    Pill {
+        lines: verdict.lines,
+        tone: match verdict.fares {
+            Fares::Works => Tone::Ok,
+            Fares::Depends => Tone::Hint,
+            Fares::Differs => Tone::Warning,
+            Fares::Refused => Tone::Error,
+        },
+        words: verdict.words,
+        detail: verdict.detail,
+        basis: verdict.basis.as_str(),
+        target: verdict.target,
+        problem: verdict.diagnostic,
+    }
 }

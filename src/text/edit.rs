@@ -61,7 +61,7 @@ impl EditSet {
     /// [`Overlap`] where two edits touch the same bytes.
     pub fn from_edits(edits: impl IntoIterator<Item = Edit>) -> Result<Self, Overlap> {
         let mut edits: Vec<Edit> = edits.into_iter().filter(|edit| !(edit.range.is_empty() && edit.new_text.is_empty())).collect();
-        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        super::sort_by_key(&mut edits, |edit| (edit.range.start, edit.range.end));
         for pair in edits.windows(2) {
             if let [first, second] = pair
                 && second.range.start < first.range.end

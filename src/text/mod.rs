@@ -2,8 +2,10 @@
 
 mod edit;
 mod line_index;
+mod order;
 mod range;
 
 pub use edit::{Bias, Edit, EditSet, Overlap};
 pub use line_index::{LineIndex, Position};
+pub use order::{SortedMap, sort_by, sort_by_key};
 pub use range::TextRange;

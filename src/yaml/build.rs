@@ -6,9 +6,8 @@ use super::parse::{Parser, State};
 use super::problem::{Problem, ProblemKind, Stage};
 use super::recover;
 use super::tree::{Document, HEAD, Node, NodeId, NodeKind, Part, Scalar, TAIL, Tree};
-use crate::text::TextRange;
+use crate::text::{SortedMap, TextRange, sort_by_key};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// A collection that is being read.
 #[derive(Debug)]
@@ -39,7 +38,7 @@ pub fn read(text: &str) -> Tree {
             later: Vec::new(),
         },
         stack: Vec::new(),
-        anchors: HashMap::new(),
+        anchors: SortedMap::default(),
         part: HEAD,
         restarts: recover::Restarts::new(text.len()),
     };
@@ -52,7 +51,7 @@ struct Builder<'a> {
     parser: Parser<'a>,
     tree: Tree,
     stack: Vec<Frame>,
-    anchors: HashMap<&'a str, NodeId>,
+    anchors: SortedMap<&'a str, NodeId>,
     /// The part new nodes go to.
     part: u32,
     restarts: recover::Restarts,
@@ -66,7 +65,7 @@ impl<'a> Builder<'a> {
                 Ok(true) => {}
                 Ok(false) => return,
                 Err(problem) => {
-                    self.report(problem.clone());
+                    self.report((*problem).clone());
                     if !self.recover(&problem) {
                         return;
                     }
@@ -88,7 +87,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes one event into the tree; false at the end of the text.
-    fn accept(&mut self, event: Event<'a>) -> Result<bool, Problem> {
+    fn accept(&mut self, event: Event<'a>) -> Result<bool, Box<Problem>> {
         match event.kind {
             EventKind::StreamEnd => return Ok(false),
             EventKind::DocumentStart => {
@@ -108,9 +107,9 @@ impl<'a> Builder<'a> {
             }
             EventKind::CollectionEnd => self.close(event.end),
             EventKind::Alias(name) => {
-                let Some(target) = self.anchors.get(name).copied() else {
+                let Some(target) = self.anchors.get(&name).copied() else {
                     let kind = ProblemKind::UnknownAnchor(name.into());
-                    return Err(Problem { kind, stage: Stage::Composer, at: event.start, context: None });
+                    return Err(Box::new(Problem { kind, stage: Stage::Composer, at: event.start, context: None }));
                 };
                 self.add(&event, NodeKind::Alias { target });
             }
@@ -332,7 +331,7 @@ impl<'a> Builder<'a> {
     fn finish(mut self) -> Tree {
         self.close_all();
         self.tree.comments = std::mem::take(&mut self.parser.scanner.comments);
-        self.tree.comments.sort_unstable();
+        sort_by_key(&mut self.tree.comments, |comment| *comment);
         self.tree.comments.dedup();
         self.tree
     }

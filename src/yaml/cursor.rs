@@ -69,14 +69,14 @@ impl<'a> Cursor<'a> {
     ///
     /// # Errors
     /// A forbidden character in a piece that has to be decoded for that.
-    pub fn need(&self, count: usize) -> Result<(), Problem> {
+    pub fn need(&self, count: usize) -> Result<(), Box<Problem>> {
         let Some((piece, at)) = self.forbidden else { return Ok(()) };
         let decoded = self.text.get(self.mark.offset..piece.max(self.mark.offset)).unwrap_or("");
         if decoded.len() >= count.saturating_mul(4) || decoded.chars().take(count).count() >= count {
             return Ok(());
         }
         let at = Mark { offset: at, ..Mark::default() };
-        Err(Problem { kind: ProblemKind::ControlCharacter, stage: Stage::Reader, at, context: None })
+        Err(Box::new(Problem { kind: ProblemKind::ControlCharacter, stage: Stage::Reader, at, context: None }))
     }
 
     /// The first forbidden character that nobody has asked for yet, as a place for a message.
@@ -144,7 +144,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Goes to the next line break or the end.
-    pub fn skip_to_break(&mut self) -> Result<(), Problem> {
+    pub fn skip_to_break(&mut self) -> Result<(), Box<Problem>> {
         while !self.is_break_or_end(0) {
             self.skip();
             self.need(1)?;

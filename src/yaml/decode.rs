@@ -5,7 +5,6 @@ use super::resolve::{Resolved, resolve_plain, resolve_tagged};
 use super::tree::{NodeId, NodeKind, Tree};
 use super::value::{Deep, Map, Value, go_syntax, json_key};
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// Collections deeper than this are kept as [`Value::Deep`]. Everything Kuma looks at is at most five levels deep.
 const KEPT_LEVELS: usize = 48;
@@ -54,9 +53,7 @@ enum Frame<'t> {
         /// Whether the entries belong to the mapping below (`<<`).
         merged: bool,
     },
-    Alias {
-        node: NodeId,
-    },
+    Alias,
     /// The rest of `<<: [a, b]`, last first.
     Merges {
         left: Vec<NodeId>,
@@ -69,7 +66,7 @@ enum Frame<'t> {
 /// [`DecodeProblem`] at the first node the library cannot decode.
 pub fn decode<'t>(tree: &'t Tree, text: &'t str, root: NodeId, strict: bool) -> Result<Decoded<'t>, DecodeProblem> {
     let mut decoder =
-        Decoder { tree, text, strict, stack: Vec::new(), open_aliases: HashSet::new(), steps: 0, alias_steps: 0, duplicates: Vec::new() };
+        Decoder { tree, text, strict, stack: Vec::new(), open_aliases: Vec::new(), steps: 0, alias_steps: 0, duplicates: Vec::new() };
     let value = decoder.run(root)?;
     Ok(Decoded { value, duplicates: decoder.duplicates })
 }
@@ -79,7 +76,7 @@ struct Decoder<'t> {
     text: &'t str,
     strict: bool,
     stack: Vec<Frame<'t>>,
-    open_aliases: HashSet<NodeId>,
+    open_aliases: Vec<NodeId>,
     steps: u32,
     alias_steps: u32,
     duplicates: Vec<Duplicate>,
@@ -124,11 +121,12 @@ impl<'t> Decoder<'t> {
                 }
             }
             NodeKind::Alias { target } => {
-                if !self.open_aliases.insert(node) {
+                if self.open_aliases.contains(&node) {
                     let name = self.tree.range(node).slice(self.text).trim_start_matches('*').to_owned();
                     return self.problem(node, format!("anchor '{name}' value contains itself"));
                 }
-                self.stack.push(Frame::Alias { node });
+                self.open_aliases.push(node);
+                self.stack.push(Frame::Alias);
                 // An alias points at a node that is no alias itself, so this goes one level down at most.
                 self.enter(*target)
             }
@@ -165,8 +163,8 @@ impl<'t> Decoder<'t> {
     fn give(&mut self, value: Value<'t>) -> Result<Option<Value<'t>>, DecodeProblem> {
         let depth = self.stack.len();
         match self.stack.last_mut() {
-            Some(Frame::Alias { node }) => {
-                self.open_aliases.remove(node);
+            Some(Frame::Alias) => {
+                self.open_aliases.pop();
                 self.stack.pop();
                 Ok(Some(value))
             }
@@ -238,7 +236,7 @@ impl<'t> Decoder<'t> {
                     Ok(None)
                 }
             },
-            Some(Frame::Alias { .. }) | None => Ok(Some(Value::Null)),
+            Some(Frame::Alias) | None => Ok(Some(Value::Null)),
         }
     }
 
@@ -281,8 +279,8 @@ impl<'t> Decoder<'t> {
         if !merged {
             return Some(shallow(Value::Map(map), depth));
         }
-        if let Some(Frame::Alias { node }) = self.stack.last() {
-            self.open_aliases.remove(node);
+        if let Some(Frame::Alias) = self.stack.last() {
+            self.open_aliases.pop();
             self.stack.pop();
         }
         let target = self.stack.iter_mut().rev().find_map(|frame| match frame {

@@ -3,6 +3,7 @@
 
 mod build;
 mod cursor;
+mod decimal;
 mod decode;
 mod event;
 mod fresh;

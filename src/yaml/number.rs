@@ -37,7 +37,7 @@ pub fn parse_binary_with_sign(text: &str) -> Option<i64> {
 
 /// `strconv.ParseFloat`, for texts that look like a decimal float. Too large is no number.
 pub fn parse_float(text: &str) -> Option<f64> {
-    text.parse::<f64>().ok().filter(|value| value.is_finite())
+    Some(super::decimal::float_from_decimal(text)).filter(|value| value.is_finite())
 }
 
 /// go-yaml's `^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`.

@@ -4,7 +4,7 @@ use super::cursor::Mark;
 use super::event::{Event, EventKind, Open, behind, empty_scalar, plain_event};
 use super::problem::{Problem, ProblemKind, Stage};
 use super::scan::Scanner;
-use super::token::{ScalarStyle, Token, TokenKind};
+use super::token::{Payload, ScalarStyle, Token, TokenKind};
 use std::borrow::Cow;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum State {
     End,
 }
 
+const DIRECTIVES: [TokenKind; 2] = [TokenKind::VersionDirective, TokenKind::TagDirective];
+
 pub struct Parser<'a> {
     pub scanner: Scanner<'a>,
     pub state: State,
@@ -56,7 +58,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The next event. After [`EventKind::StreamEnd`] only that.
-    pub fn next(&mut self) -> Result<Event<'a>, Problem> {
+    pub fn next(&mut self) -> Result<Event<'a>, Box<Problem>> {
         match self.state {
             State::ImplicitDocumentStart => self.document_start(true),
             State::DocumentStart => self.document_start(false),
@@ -85,16 +87,16 @@ impl<'a> Parser<'a> {
         }
     }
 
-    pub(super) fn mark(&mut self) -> Result<Mark, Problem> {
+    pub(super) fn mark(&mut self) -> Result<Mark, Box<Problem>> {
         Ok(self.scanner.peek()?.start)
     }
 
-    pub(super) fn at(&mut self, wanted: &[TokenKind<'static>]) -> Result<bool, Problem> {
+    pub(super) fn at(&mut self, wanted: &[TokenKind]) -> Result<bool, Box<Problem>> {
         let kind = &self.scanner.peek()?.kind;
-        Ok(wanted.iter().any(|one| std::mem::discriminant(one) == std::mem::discriminant(kind)))
+        Ok(wanted.contains(kind))
     }
 
-    pub(super) fn take(&mut self) -> Result<Token<'a>, Problem> {
+    pub(super) fn take(&mut self) -> Result<Token<'a>, Box<Problem>> {
         self.scanner.peek()?;
         match self.scanner.take() {
             Some(token) => Ok(token),
@@ -106,24 +108,24 @@ impl<'a> Parser<'a> {
         self.state = self.states.pop().unwrap_or(State::End);
     }
 
-    pub(super) fn fail<T>(&mut self, kind: ProblemKind, context: Option<Mark>) -> Result<T, Problem> {
-        Err(Problem { kind, stage: Stage::Parser, at: self.mark()?, context })
+    pub(super) fn fail<T>(&mut self, kind: ProblemKind, context: Option<Mark>) -> Result<T, Box<Problem>> {
+        Err(Box::new(Problem { kind, stage: Stage::Parser, at: self.mark()?, context }))
     }
 
-    fn open(&mut self, next: State) -> Result<Event<'a>, Problem> {
+    fn open(&mut self, next: State) -> Result<Event<'a>, Box<Problem>> {
         let token = self.take()?;
         self.marks.push(token.start);
         self.state = next;
         self.next()
     }
 
-    fn open_flow(&mut self, next: impl FnOnce(&mut Self) -> Result<Event<'a>, Problem>) -> Result<Event<'a>, Problem> {
+    fn open_flow(&mut self, next: impl FnOnce(&mut Self) -> Result<Event<'a>, Box<Problem>>) -> Result<Event<'a>, Box<Problem>> {
         let token = self.take()?;
         self.marks.push(token.start);
         next(self)
     }
 
-    fn document_start(&mut self, implicit: bool) -> Result<Event<'a>, Problem> {
+    fn document_start(&mut self, implicit: bool) -> Result<Event<'a>, Box<Problem>> {
         if !implicit {
             while self.at(&[TokenKind::DocumentEnd])? {
                 self.take()?;
@@ -134,9 +136,7 @@ impl<'a> Parser<'a> {
             self.state = State::End;
             return Ok(plain_event(EventKind::StreamEnd, start, start.offset));
         }
-        let directive =
-            [TokenKind::VersionDirective { major: 1, minor: 1 }, TokenKind::TagDirective { handle: String::new(), prefix: String::new() }];
-        let explicit = !implicit || self.at(&directive)? || self.at(&[TokenKind::DocumentStart])?;
+        let explicit = !implicit || self.at(&DIRECTIVES)? || self.at(&[TokenKind::DocumentStart])?;
         self.process_directives()?;
         if explicit {
             if !self.at(&[TokenKind::DocumentStart])? {
@@ -151,19 +151,21 @@ impl<'a> Parser<'a> {
         Ok(plain_event(EventKind::DocumentStart, start, start.offset))
     }
 
-    fn process_directives(&mut self) -> Result<(), Problem> {
+    fn process_directives(&mut self) -> Result<(), Box<Problem>> {
         let mut version = false;
         loop {
             let start = self.mark()?;
-            let problem = |kind| Problem { kind, stage: Stage::Parser, at: start, context: None };
-            match self.scanner.peek()?.kind.clone() {
-                TokenKind::VersionDirective { .. } if version => return Err(problem(ProblemKind::DuplicateYamlDirective)),
-                TokenKind::VersionDirective { major: 1, minor: 1 } => version = true,
-                TokenKind::VersionDirective { .. } => return Err(problem(ProblemKind::IncompatibleVersion)),
-                TokenKind::TagDirective { handle, .. } if self.tag_prefix(&handle).is_some() => {
-                    return Err(problem(ProblemKind::DuplicateTagDirective));
+            let problem = |kind| Box::new(Problem { kind, stage: Stage::Parser, at: start, context: None });
+            match self.scanner.peek()?.payload.clone() {
+                Payload::Version(..) if version => return Err(problem(ProblemKind::DuplicateYamlDirective)),
+                Payload::Version(1, 1) => version = true,
+                Payload::Version(..) => return Err(problem(ProblemKind::IncompatibleVersion)),
+                Payload::Tag(handle, prefix) if self.at(&DIRECTIVES)? => {
+                    if self.tag_prefix(&handle).is_some() {
+                        return Err(problem(ProblemKind::DuplicateTagDirective));
+                    }
+                    self.tag_directives.push((handle, prefix));
                 }
-                TokenKind::TagDirective { handle, prefix } => self.tag_directives.push((handle, prefix)),
                 _ => break,
             }
             self.take()?;
@@ -180,11 +182,9 @@ impl<'a> Parser<'a> {
         self.tag_directives.iter().find(|(own, _)| own == handle).map(|(_, prefix)| prefix.as_str())
     }
 
-    fn document_content(&mut self) -> Result<Event<'a>, Problem> {
+    fn document_content(&mut self) -> Result<Event<'a>, Box<Problem>> {
         let ends = [TokenKind::DocumentStart, TokenKind::DocumentEnd, TokenKind::StreamEnd];
-        let directive =
-            [TokenKind::VersionDirective { major: 1, minor: 1 }, TokenKind::TagDirective { handle: String::new(), prefix: String::new() }];
-        if self.at(&ends)? || self.at(&directive)? {
+        if self.at(&ends)? || self.at(&DIRECTIVES)? {
             let mark = self.mark()?;
             self.pop_state();
             return Ok(empty_scalar(mark));
@@ -192,7 +192,7 @@ impl<'a> Parser<'a> {
         self.node(true, false)
     }
 
-    fn document_end(&mut self) -> Result<Event<'a>, Problem> {
+    fn document_end(&mut self) -> Result<Event<'a>, Box<Problem>> {
         let start = self.mark()?;
         let explicit = self.at(&[TokenKind::DocumentEnd])?;
         let end = if explicit { self.take()?.end } else { start.offset };
@@ -201,9 +201,9 @@ impl<'a> Parser<'a> {
         Ok(plain_event(EventKind::DocumentEnd { explicit }, start, end))
     }
 
-    fn node(&mut self, block: bool, indentless: bool) -> Result<Event<'a>, Problem> {
+    fn node(&mut self, block: bool, indentless: bool) -> Result<Event<'a>, Box<Problem>> {
         let start = self.mark()?;
-        if let TokenKind::Alias(name) = self.scanner.peek()?.kind {
+        if let Token { kind: TokenKind::Alias, payload: Payload::Name(name), .. } = *self.scanner.peek()? {
             let token = self.take()?;
             self.pop_state();
             return Ok(plain_event(EventKind::Alias(name), token.start, token.end));
@@ -212,15 +212,16 @@ impl<'a> Parser<'a> {
         let mut tag_mark = None;
         let mut undefined = None;
         loop {
-            match &self.scanner.peek()?.kind {
-                TokenKind::Anchor(name) if event.anchor.is_none() => event.anchor = Some(name),
-                TokenKind::Tag { .. } if tag_mark.is_none() => {}
+            let token = self.scanner.peek()?;
+            match (token.kind, &token.payload) {
+                (TokenKind::Anchor, Payload::Name(name)) if event.anchor.is_none() => event.anchor = Some(name),
+                (TokenKind::Tag, _) if tag_mark.is_none() => {}
                 _ => break,
             }
             let token = self.take()?;
             event.end = token.end;
             event.content = behind(&token);
-            if let TokenKind::Tag { handle, suffix } = token.kind {
+            if let Payload::Tag(handle, suffix) = token.payload {
                 tag_mark = Some(token.start);
                 match self.tag_prefix(&handle) {
                     _ if handle.is_empty() => event.tag = suffix,
@@ -230,18 +231,17 @@ impl<'a> Parser<'a> {
             }
         }
         if let Some(at) = undefined {
-            return Err(Problem { kind: ProblemKind::UndefinedTagHandle, stage: Stage::Parser, at, context: Some(start) });
+            return Err(Box::new(Problem { kind: ProblemKind::UndefinedTagHandle, stage: Stage::Parser, at, context: Some(start) }));
         }
         let token = self.scanner.peek()?;
         let (content, end) = (token.start, token.end);
         let has_properties = event.anchor.is_some() || !event.tag.is_empty();
         let (kind, state) = match token.kind {
             TokenKind::BlockEntry if indentless => (EventKind::SequenceStart(Open::Indentless), State::IndentlessEntry),
-            TokenKind::Scalar { style, .. } => {
+            TokenKind::Scalar => {
+                let Payload::Scalar(style, value) = self.take()?.payload else { return self.fail(ProblemKind::NodeContent, Some(start)) };
                 let implicit = (event.tag.is_empty() && style == ScalarStyle::Plain) || event.tag == "!";
-                let token = self.take()?;
                 self.pop_state();
-                let value = if let TokenKind::Scalar { value, .. } = token.kind { value } else { Cow::Borrowed("") };
                 return Ok(Event { kind: EventKind::Scalar { style, value, implicit }, content, end, ..event });
             }
             TokenKind::FlowSequenceStart => (EventKind::SequenceStart(Open::Flow), State::FlowSequenceFirst),
@@ -259,24 +259,24 @@ impl<'a> Parser<'a> {
         Ok(Event { kind, content, end, ..event })
     }
 
-    pub(super) fn close(&mut self) -> Result<Event<'a>, Problem> {
+    pub(super) fn close(&mut self) -> Result<Event<'a>, Box<Problem>> {
         let token = self.take()?;
         self.pop_state();
         self.marks.pop();
         Ok(plain_event(EventKind::CollectionEnd, token.start, token.end))
     }
 
-    pub(super) fn child(&mut self, back: State, block: bool, indentless: bool) -> Result<Event<'a>, Problem> {
+    pub(super) fn child(&mut self, back: State, block: bool, indentless: bool) -> Result<Event<'a>, Box<Problem>> {
         self.states.push(back);
         self.node(block, indentless)
     }
 
-    pub(super) fn empty(&mut self, back: State, mark: Mark) -> Result<Event<'a>, Problem> {
+    pub(super) fn empty(&mut self, back: State, mark: Mark) -> Result<Event<'a>, Box<Problem>> {
         self.state = back;
         Ok(empty_scalar(mark))
     }
 
-    fn block_sequence_entry(&mut self) -> Result<Event<'a>, Problem> {
+    fn block_sequence_entry(&mut self) -> Result<Event<'a>, Box<Problem>> {
         if self.at(&[TokenKind::BlockEntry])? {
             let mark = self.take_entry()?;
             if self.at(&[TokenKind::BlockEntry, TokenKind::BlockEnd])? {
@@ -291,7 +291,7 @@ impl<'a> Parser<'a> {
         self.fail(ProblemKind::BlockEntry, context)
     }
 
-    fn indentless_entry(&mut self) -> Result<Event<'a>, Problem> {
+    fn indentless_entry(&mut self) -> Result<Event<'a>, Box<Problem>> {
         if self.at(&[TokenKind::BlockEntry])? {
             let mark = self.take_entry()?;
             if self.at(&[TokenKind::BlockEntry, TokenKind::Key, TokenKind::Value, TokenKind::BlockEnd])? {
@@ -305,13 +305,13 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes a `-` and gives the place behind it.
-    fn take_entry(&mut self) -> Result<Mark, Problem> {
+    fn take_entry(&mut self) -> Result<Mark, Box<Problem>> {
         let token = self.take()?;
         self.last_entry = token.start.offset;
         Ok(behind(&token))
     }
 
-    fn block_mapping_key(&mut self) -> Result<Event<'a>, Problem> {
+    fn block_mapping_key(&mut self) -> Result<Event<'a>, Box<Problem>> {
         if self.at(&[TokenKind::Key])? {
             let mark = behind(&self.take()?);
             if self.at(&[TokenKind::Key, TokenKind::Value, TokenKind::BlockEnd])? {
@@ -326,7 +326,7 @@ impl<'a> Parser<'a> {
         self.fail(ProblemKind::BlockKey, context)
     }
 
-    fn block_mapping_value(&mut self) -> Result<Event<'a>, Problem> {
+    fn block_mapping_value(&mut self) -> Result<Event<'a>, Box<Problem>> {
         let mut mark = self.mark()?;
         if self.at(&[TokenKind::Value])? {
             mark = behind(&self.take()?);

@@ -6,7 +6,7 @@ use super::problem::{Problem, ProblemKind};
 use super::token::TokenKind;
 
 impl<'a> Parser<'a> {
-    pub(super) fn flow_sequence_entry(&mut self, first: bool) -> Result<Event<'a>, Problem> {
+    pub(super) fn flow_sequence_entry(&mut self, first: bool) -> Result<Event<'a>, Box<Problem>> {
         if !self.at(&[TokenKind::FlowSequenceEnd])? {
             self.flow_comma(first, ProblemKind::FlowSequenceEnd)?;
             if self.at(&[TokenKind::Key])? {
@@ -21,7 +21,7 @@ impl<'a> Parser<'a> {
         self.close()
     }
 
-    fn flow_comma(&mut self, first: bool, otherwise: ProblemKind) -> Result<(), Problem> {
+    fn flow_comma(&mut self, first: bool, otherwise: ProblemKind) -> Result<(), Box<Problem>> {
         if first {
             return Ok(());
         }
@@ -33,7 +33,7 @@ impl<'a> Parser<'a> {
         self.fail(otherwise, context)
     }
 
-    pub(super) fn pair_key(&mut self) -> Result<Event<'a>, Problem> {
+    pub(super) fn pair_key(&mut self) -> Result<Event<'a>, Box<Problem>> {
         if !self.at(&[TokenKind::Value, TokenKind::FlowEntry, TokenKind::FlowSequenceEnd])? {
             return self.child(State::PairValue, false, false);
         }
@@ -42,7 +42,7 @@ impl<'a> Parser<'a> {
         self.empty(State::PairValue, mark)
     }
 
-    pub(super) fn pair_value(&mut self) -> Result<Event<'a>, Problem> {
+    pub(super) fn pair_value(&mut self) -> Result<Event<'a>, Box<Problem>> {
         if self.at(&[TokenKind::Value])? {
             self.take()?;
             if !self.at(&[TokenKind::FlowEntry, TokenKind::FlowSequenceEnd])? {
@@ -53,13 +53,13 @@ impl<'a> Parser<'a> {
         self.empty(State::PairEnd, mark)
     }
 
-    pub(super) fn pair_end(&mut self) -> Result<Event<'a>, Problem> {
+    pub(super) fn pair_end(&mut self) -> Result<Event<'a>, Box<Problem>> {
         let mark = self.mark()?;
         self.state = State::FlowSequenceEntry;
         Ok(plain_event(EventKind::CollectionEnd, mark, mark.offset))
     }
 
-    pub(super) fn flow_mapping_key(&mut self, first: bool) -> Result<Event<'a>, Problem> {
+    pub(super) fn flow_mapping_key(&mut self, first: bool) -> Result<Event<'a>, Box<Problem>> {
         if !self.at(&[TokenKind::FlowMappingEnd])? {
             self.flow_comma(first, ProblemKind::FlowMappingEnd)?;
             if self.at(&[TokenKind::Key])? {
@@ -77,7 +77,7 @@ impl<'a> Parser<'a> {
         self.close()
     }
 
-    pub(super) fn flow_mapping_value(&mut self, empty: bool) -> Result<Event<'a>, Problem> {
+    pub(super) fn flow_mapping_value(&mut self, empty: bool) -> Result<Event<'a>, Box<Problem>> {
         if !empty && self.at(&[TokenKind::Value])? {
             self.take()?;
             if !self.at(&[TokenKind::FlowEntry, TokenKind::FlowMappingEnd])? {

@@ -3,7 +3,7 @@
 
 use super::cursor::{Cursor, Mark};
 use super::problem::{Problem, ProblemKind, Stage};
-use super::token::{ScalarStyle, Token, TokenKind};
+use super::token::{Payload, ScalarStyle, Token, TokenKind};
 use crate::text::TextRange;
 use std::collections::VecDeque;
 
@@ -56,7 +56,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next token, without taking it.
-    pub fn peek(&mut self) -> Result<&Token<'a>, Problem> {
+    pub fn peek(&mut self) -> Result<&Token<'a>, Box<Problem>> {
         while self.must_fetch()? {
             self.fetch()?;
         }
@@ -87,20 +87,20 @@ impl<'a> Scanner<'a> {
         self.ended = false;
     }
 
-    pub(super) fn problem(&self, kind: ProblemKind, context: Option<Mark>) -> Problem {
-        Problem { kind, stage: Stage::Scanner, at: self.cursor.mark(), context }
+    pub(super) fn problem(&self, kind: ProblemKind, context: Option<Mark>) -> Box<Problem> {
+        Box::new(Problem { kind, stage: Stage::Scanner, at: self.cursor.mark(), context })
     }
 
     fn next_number(&self) -> usize {
         self.taken.saturating_add(self.queue.len())
     }
 
-    fn push(&mut self, kind: TokenKind<'a>, start: Mark) {
-        self.queue.push_back(Token { kind, start, end: self.cursor.offset() });
+    fn push(&mut self, kind: TokenKind, start: Mark) {
+        self.queue.push_back(Token { kind, start, end: self.cursor.offset(), payload: Payload::None });
     }
 
     /// More tokens are needed while the first of the queue may still turn out to be a key.
-    fn must_fetch(&mut self) -> Result<bool, Problem> {
+    fn must_fetch(&mut self) -> Result<bool, Box<Problem>> {
         if self.ended && !self.queue.is_empty() {
             return Ok(false);
         }
@@ -117,7 +117,7 @@ impl<'a> Scanner<'a> {
         self.simple_key_is_valid(index)
     }
 
-    fn simple_key_is_valid(&mut self, index: usize) -> Result<bool, Problem> {
+    fn simple_key_is_valid(&mut self, index: usize) -> Result<bool, Box<Problem>> {
         let now = self.cursor.mark();
         let Some(key) = self.simple_keys.get(index).copied().filter(|key| key.possible) else { return Ok(false) };
         if key.mark.line >= now.line && !self.cursor.farther_than(key.mark, SIMPLE_KEY_LIMIT) {
@@ -132,7 +132,7 @@ impl<'a> Scanner<'a> {
         Ok(false)
     }
 
-    fn save_simple_key(&mut self) -> Result<(), Problem> {
+    fn save_simple_key(&mut self) -> Result<(), Box<Problem>> {
         if self.simple_key_allowed {
             let mark = self.cursor.mark();
             let required = self.flow_level == 0 && usize::try_from(self.indent) == Ok(mark.column);
@@ -145,7 +145,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn remove_simple_key(&mut self) -> Result<(), Problem> {
+    fn remove_simple_key(&mut self) -> Result<(), Box<Problem>> {
         let Some(key) = self.simple_keys.last().copied().filter(|key| key.possible) else { return Ok(()) };
         if key.required {
             return Err(self.problem(ProblemKind::MissingColon, Some(key.mark)));
@@ -157,7 +157,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Opens a block collection at `mark` if that is deeper than the current one; its token goes before token `number`.
-    fn roll_indent(&mut self, mark: Mark, number: usize, kind: TokenKind<'a>) -> Result<(), Problem> {
+    fn roll_indent(&mut self, mark: Mark, number: usize, kind: TokenKind) -> Result<(), Box<Problem>> {
         let column = isize::try_from(mark.column).unwrap_or(isize::MAX);
         if self.flow_level > 0 || self.indent >= column {
             return Ok(());
@@ -168,7 +168,7 @@ impl<'a> Scanner<'a> {
             return Err(self.problem(ProblemKind::TooDeep, self.simple_keys.last().map(|key| key.mark)));
         }
         let at = number.saturating_sub(self.taken).min(self.queue.len());
-        self.queue.insert(at, Token { kind, start: mark, end: mark.offset });
+        self.queue.insert(at, Token { kind, start: mark, end: mark.offset, payload: Payload::None });
         Ok(())
     }
 
@@ -179,7 +179,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn fetch(&mut self) -> Result<(), Problem> {
+    fn fetch(&mut self) -> Result<(), Box<Problem>> {
         self.cursor.need(1)?;
         self.skip_to_token()?;
         self.unroll_indent(isize::try_from(self.cursor.column()).unwrap_or(isize::MAX));
@@ -225,7 +225,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn skip_to_token(&mut self) -> Result<(), Problem> {
+    fn skip_to_token(&mut self) -> Result<(), Box<Problem>> {
         loop {
             self.cursor.need(1)?;
             if self.cursor.column() == 0 && self.cursor.byte(0) == 0xEF && self.cursor.byte(1) == 0xBB && self.cursor.byte(2) == 0xBF {
@@ -248,7 +248,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    pub(super) fn skip_comment(&mut self) -> Result<(), Problem> {
+    pub(super) fn skip_comment(&mut self) -> Result<(), Box<Problem>> {
         if self.cursor.byte(0) == b'#' {
             let start = self.cursor.offset();
             self.cursor.skip_to_break()?;
@@ -257,7 +257,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn fetch_stream_end(&mut self) -> Result<(), Problem> {
+    fn fetch_stream_end(&mut self) -> Result<(), Box<Problem>> {
         let mut mark = self.cursor.mark();
         if mark.column != 0 {
             mark = Mark { line: mark.line.saturating_add(1), column: 0, ..mark };
@@ -271,17 +271,17 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn fetch_directive(&mut self) -> Result<(), Problem> {
+    fn fetch_directive(&mut self) -> Result<(), Box<Problem>> {
         self.unroll_indent(-1);
         self.remove_simple_key()?;
         self.simple_key_allowed = false;
         let start = self.cursor.mark();
-        let kind = self.scan_directive()?;
-        self.push(kind, start);
+        let (kind, payload) = self.scan_directive()?;
+        self.queue.push_back(Token { kind, start, end: self.cursor.offset(), payload });
         Ok(())
     }
 
-    fn fetch_document_indicator(&mut self, kind: TokenKind<'a>) -> Result<(), Problem> {
+    fn fetch_document_indicator(&mut self, kind: TokenKind) -> Result<(), Box<Problem>> {
         self.unroll_indent(-1);
         self.remove_simple_key()?;
         self.simple_key_allowed = false;
@@ -293,7 +293,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn fetch_flow_start(&mut self, kind: TokenKind<'a>) -> Result<(), Problem> {
+    fn fetch_flow_start(&mut self, kind: TokenKind) -> Result<(), Box<Problem>> {
         self.save_simple_key()?;
         let mark = self.cursor.mark();
         self.simple_keys.push(SimpleKey { possible: false, required: false, token: self.next_number(), mark });
@@ -307,7 +307,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn fetch_flow_end(&mut self, kind: TokenKind<'a>) -> Result<(), Problem> {
+    fn fetch_flow_end(&mut self, kind: TokenKind) -> Result<(), Box<Problem>> {
         self.remove_simple_key()?;
         if self.flow_level > 0 {
             self.flow_level = self.flow_level.saturating_sub(1);
@@ -317,13 +317,13 @@ impl<'a> Scanner<'a> {
         self.fetch_indicator(kind)
     }
 
-    fn fetch_flow_entry(&mut self) -> Result<(), Problem> {
+    fn fetch_flow_entry(&mut self) -> Result<(), Box<Problem>> {
         self.remove_simple_key()?;
         self.simple_key_allowed = true;
         self.fetch_indicator(TokenKind::FlowEntry)
     }
 
-    fn fetch_block_entry(&mut self) -> Result<(), Problem> {
+    fn fetch_block_entry(&mut self) -> Result<(), Box<Problem>> {
         if self.flow_level == 0 {
             if !self.simple_key_allowed {
                 return Err(self.problem(ProblemKind::SequenceNotAllowed, Some(self.cursor.mark())));
@@ -335,7 +335,7 @@ impl<'a> Scanner<'a> {
         self.fetch_indicator(TokenKind::BlockEntry)
     }
 
-    fn fetch_key(&mut self) -> Result<(), Problem> {
+    fn fetch_key(&mut self) -> Result<(), Box<Problem>> {
         if self.flow_level == 0 {
             if !self.simple_key_allowed {
                 return Err(self.problem(ProblemKind::KeyNotAllowed, Some(self.cursor.mark())));
@@ -347,7 +347,7 @@ impl<'a> Scanner<'a> {
         self.fetch_indicator(TokenKind::Key)
     }
 
-    fn fetch_value(&mut self) -> Result<(), Problem> {
+    fn fetch_value(&mut self) -> Result<(), Box<Problem>> {
         let index = self.simple_keys.len().saturating_sub(1);
         if self.simple_key_is_valid(index)?
             && let Some(key) = self.simple_keys.last_mut()
@@ -355,7 +355,7 @@ impl<'a> Scanner<'a> {
             key.possible = false;
             let SimpleKey { token, mark, .. } = *key;
             let at = token.saturating_sub(self.taken).min(self.queue.len());
-            self.queue.insert(at, Token { kind: TokenKind::Key, start: mark, end: mark.offset });
+            self.queue.insert(at, Token { kind: TokenKind::Key, start: mark, end: mark.offset, payload: Payload::None });
             self.roll_indent(mark, token, TokenKind::BlockMappingStart)?;
             self.simple_key_allowed = false;
         } else {
@@ -370,7 +370,7 @@ impl<'a> Scanner<'a> {
         self.fetch_indicator(TokenKind::Value)
     }
 
-    fn fetch_indicator(&mut self, kind: TokenKind<'a>) -> Result<(), Problem> {
+    fn fetch_indicator(&mut self, kind: TokenKind) -> Result<(), Box<Problem>> {
         let start = self.cursor.mark();
         self.cursor.skip();
         self.push(kind, start);
@@ -378,7 +378,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Anchors, aliases, tags and scalars on one line: each may start a key, and none may follow another directly.
-    fn fetch_property(&mut self, scan: impl FnOnce(&mut Self) -> Result<Token<'a>, Problem>) -> Result<(), Problem> {
+    fn fetch_property(&mut self, scan: impl FnOnce(&mut Self) -> Result<Token<'a>, Box<Problem>>) -> Result<(), Box<Problem>> {
         self.save_simple_key()?;
         self.simple_key_allowed = false;
         let token = scan(self)?;
@@ -386,7 +386,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn fetch_block_scalar(&mut self, style: ScalarStyle) -> Result<(), Problem> {
+    fn fetch_block_scalar(&mut self, style: ScalarStyle) -> Result<(), Box<Problem>> {
         self.remove_simple_key()?;
         self.simple_key_allowed = true;
         let token = self.scan_block_scalar(style)?;

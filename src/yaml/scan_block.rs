@@ -3,7 +3,7 @@
 use super::cursor::Mark;
 use super::problem::{Problem, ProblemKind};
 use super::scan::Scanner;
-use super::token::{ScalarStyle, Token, TokenKind};
+use super::token::{Payload, ScalarStyle, Token, TokenKind};
 use std::borrow::Cow;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -14,7 +14,7 @@ enum Chomping {
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) fn scan_block_scalar(&mut self, style: ScalarStyle) -> Result<Token<'a>, Problem> {
+    pub(super) fn scan_block_scalar(&mut self, style: ScalarStyle) -> Result<Token<'a>, Box<Problem>> {
         let source = self.cursor.text();
         let start = self.cursor.mark();
         let (chomping, increment) = self.scan_block_header(start)?;
@@ -54,11 +54,11 @@ impl<'a> Scanner<'a> {
         if chomping == Chomping::Keep {
             value.push_str(&breaks);
         }
-        Ok(Token { kind: TokenKind::Scalar { style, value: Cow::Owned(value) }, start, end })
+        Ok(Token { kind: TokenKind::Scalar, start, end, payload: Payload::Scalar(style, Cow::Owned(value)) })
     }
 
     /// The indicators after `|` or `>`, up to and with the line break.
-    fn scan_block_header(&mut self, start: Mark) -> Result<(Chomping, usize), Problem> {
+    fn scan_block_header(&mut self, start: Mark) -> Result<(Chomping, usize), Box<Problem>> {
         self.cursor.skip();
         self.cursor.need(1)?;
         let mut chomping = self.scan_chomping();
@@ -102,7 +102,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Indentation and empty lines; finds the indentation where the header did not give it.
-    fn scan_block_breaks(&mut self, indent: &mut usize, breaks: &mut String, start: Mark, end: &mut usize) -> Result<(), Problem> {
+    fn scan_block_breaks(&mut self, indent: &mut usize, breaks: &mut String, start: Mark, end: &mut usize) -> Result<(), Box<Problem>> {
         *end = self.cursor.offset();
         let mut deepest = 0;
         loop {

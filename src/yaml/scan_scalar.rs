@@ -3,7 +3,7 @@
 use super::cursor::Mark;
 use super::problem::{Problem, ProblemKind};
 use super::scan::Scanner;
-use super::token::{ScalarStyle, Token, TokenKind};
+use super::token::{Payload, ScalarStyle, Token, TokenKind};
 use std::borrow::Cow;
 
 /// A value under construction: a run of the source as long as possible, an own text once something was folded or escaped.
@@ -68,7 +68,7 @@ impl Breaks {
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) fn scan_plain(&mut self) -> Result<Token<'a>, Problem> {
+    pub(super) fn scan_plain(&mut self) -> Result<Token<'a>, Box<Problem>> {
         let source = self.cursor.text();
         let start = self.cursor.mark();
         let indent = self.indent.saturating_add(1);
@@ -102,7 +102,7 @@ impl<'a> Scanner<'a> {
             self.simple_key_allowed = true;
         }
         let end = value.run.1;
-        Ok(Token { kind: TokenKind::Scalar { style: ScalarStyle::Plain, value: value.finish(source) }, start, end })
+        Ok(Token { kind: TokenKind::Scalar, start, end, payload: Payload::Scalar(ScalarStyle::Plain, value.finish(source)) })
     }
 
     fn column(&self) -> isize {
@@ -117,7 +117,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn skip_plain_blanks(&mut self, start: Mark, indent: isize, folding: &mut Option<Breaks>) -> Result<(), Problem> {
+    fn skip_plain_blanks(&mut self, start: Mark, indent: isize, folding: &mut Option<Breaks>) -> Result<(), Box<Problem>> {
         loop {
             if self.cursor.is_blank(0) {
                 if folding.is_some() && self.column() < indent && self.cursor.byte(0) == b'\t' {
@@ -134,7 +134,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    pub(super) fn scan_quoted(&mut self, style: ScalarStyle) -> Result<Token<'a>, Problem> {
+    pub(super) fn scan_quoted(&mut self, style: ScalarStyle) -> Result<Token<'a>, Box<Problem>> {
         let source = self.cursor.text();
         let start = self.cursor.mark();
         let quote = self.cursor.byte(0);
@@ -185,11 +185,11 @@ impl<'a> Scanner<'a> {
         }
         self.cursor.skip();
         let end = self.cursor.offset();
-        Ok(Token { kind: TokenKind::Scalar { style, value: value.finish(source) }, start, end })
+        Ok(Token { kind: TokenKind::Scalar, start, end, payload: Payload::Scalar(style, value.finish(source)) })
     }
 
     /// Blanks and line breaks inside quotes: kept on one line, folded over several; after an escaped break leading blanks go.
-    fn skip_quoted_blanks(&mut self, value: &mut Value, escaped_break: bool) -> Result<(), Problem> {
+    fn skip_quoted_blanks(&mut self, value: &mut Value, escaped_break: bool) -> Result<(), Box<Problem>> {
         let source = self.cursor.text();
         let mut breaks: Option<Breaks> = escaped_break.then(Breaks::default);
         loop {
@@ -217,7 +217,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// One escape of a double-quoted scalar (YAML 1.1 §5.7). JSON's `\/` and surrogate pairs are none.
-    fn scan_escape(&mut self, start: Mark) -> Result<char, Problem> {
+    fn scan_escape(&mut self, start: Mark) -> Result<char, Box<Problem>> {
         let (char, digits) = match self.cursor.byte(1) {
             b'0' => ('\0', 0),
             b'a' => ('\x07', 0),

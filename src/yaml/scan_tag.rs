@@ -3,10 +3,10 @@
 use super::cursor::Mark;
 use super::problem::{Problem, ProblemKind};
 use super::scan::Scanner;
-use super::token::{Token, TokenKind};
+use super::token::{Payload, Token, TokenKind};
 
 impl<'a> Scanner<'a> {
-    fn skip_blanks(&mut self) -> Result<(), Problem> {
+    fn skip_blanks(&mut self) -> Result<(), Box<Problem>> {
         self.cursor.need(1)?;
         while self.cursor.is_blank(0) {
             self.cursor.skip();
@@ -16,7 +16,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Letters, digits, `_` and `-`.
-    fn skip_word(&mut self) -> Result<&'a str, Problem> {
+    fn skip_word(&mut self) -> Result<&'a str, Box<Problem>> {
         let from = self.cursor.offset();
         self.cursor.need(1)?;
         while is_word(self.cursor.byte(0)) {
@@ -26,7 +26,7 @@ impl<'a> Scanner<'a> {
         Ok(self.cursor.text().get(from..self.cursor.offset()).unwrap_or(""))
     }
 
-    pub(super) fn scan_anchor(&mut self) -> Result<Token<'a>, Problem> {
+    pub(super) fn scan_anchor(&mut self) -> Result<Token<'a>, Box<Problem>> {
         let start = self.cursor.mark();
         let alias = self.cursor.byte(0) == b'*';
         self.cursor.skip();
@@ -35,11 +35,11 @@ impl<'a> Scanner<'a> {
         if name.is_empty() || !ends {
             return Err(self.problem(ProblemKind::AnchorName, Some(start)));
         }
-        let kind = if alias { TokenKind::Alias(name) } else { TokenKind::Anchor(name) };
-        Ok(Token { kind, start, end: self.cursor.offset() })
+        let kind = if alias { TokenKind::Alias } else { TokenKind::Anchor };
+        Ok(Token { kind, start, end: self.cursor.offset(), payload: Payload::Name(name) })
     }
 
-    pub(super) fn scan_tag(&mut self) -> Result<Token<'a>, Problem> {
+    pub(super) fn scan_tag(&mut self) -> Result<Token<'a>, Box<Problem>> {
         let start = self.cursor.mark();
         self.cursor.need(2)?;
         let (handle, suffix) = if self.cursor.byte(1) == b'<' {
@@ -66,10 +66,10 @@ impl<'a> Scanner<'a> {
         if !self.cursor.is_blank_or_end(0) {
             return Err(self.problem(ProblemKind::TagEnd, Some(start)));
         }
-        Ok(Token { kind: TokenKind::Tag { handle, suffix }, start, end: self.cursor.offset() })
+        Ok(Token { kind: TokenKind::Tag, start, end: self.cursor.offset(), payload: Payload::Tag(handle, suffix) })
     }
 
-    fn scan_tag_handle(&mut self, directive: bool, start: Mark) -> Result<String, Problem> {
+    fn scan_tag_handle(&mut self, directive: bool, start: Mark) -> Result<String, Box<Problem>> {
         self.cursor.need(1)?;
         if self.cursor.byte(0) != b'!' {
             return Err(self.problem(ProblemKind::TagHandle, Some(start)));
@@ -86,7 +86,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A tag's name after `head`, the handle that turned out to be its beginning.
-    fn scan_tag_uri(&mut self, directive: bool, head: &str, start: Mark) -> Result<String, Problem> {
+    fn scan_tag_uri(&mut self, directive: bool, head: &str, start: Mark) -> Result<String, Box<Problem>> {
         let mut uri = head.get(1..).unwrap_or("").to_owned();
         let mut found = !head.is_empty();
         self.cursor.need(1)?;
@@ -104,7 +104,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// `%41`: one character, written as its UTF-8 octets.
-    fn scan_uri_escape(&mut self, _directive: bool, start: Mark) -> Result<char, Problem> {
+    fn scan_uri_escape(&mut self, _directive: bool, start: Mark) -> Result<char, Box<Problem>> {
         let mut octets = Vec::with_capacity(4);
         let mut width = 1;
         while octets.len() < width {
@@ -134,7 +134,7 @@ impl<'a> Scanner<'a> {
         Ok(char.unwrap_or(char::REPLACEMENT_CHARACTER))
     }
 
-    pub(super) fn scan_directive(&mut self) -> Result<TokenKind<'a>, Problem> {
+    pub(super) fn scan_directive(&mut self) -> Result<(TokenKind, Payload<'a>), Box<Problem>> {
         let start = self.cursor.mark();
         self.cursor.skip();
         let name = self.skip_word()?;
@@ -144,7 +144,7 @@ impl<'a> Scanner<'a> {
         if !self.cursor.is_blank_or_end(0) {
             return Err(self.problem(ProblemKind::DirectiveNameEnd, Some(start)));
         }
-        let kind = match name {
+        let found = match name {
             "YAML" => {
                 self.skip_blanks()?;
                 let major = self.scan_version_number(start)?;
@@ -153,7 +153,7 @@ impl<'a> Scanner<'a> {
                 }
                 self.cursor.skip();
                 let minor = self.scan_version_number(start)?;
-                TokenKind::VersionDirective { major, minor }
+                (TokenKind::VersionDirective, Payload::Version(major, minor))
             }
             "TAG" => {
                 self.skip_blanks()?;
@@ -168,7 +168,7 @@ impl<'a> Scanner<'a> {
                 if !self.cursor.is_blank_or_end(0) {
                     return Err(self.problem(ProblemKind::TagEnd, Some(start)));
                 }
-                TokenKind::TagDirective { handle, prefix }
+                (TokenKind::TagDirective, Payload::Tag(handle, prefix))
             }
             _ => return Err(self.problem(ProblemKind::UnknownDirective, Some(start))),
         };
@@ -179,10 +179,10 @@ impl<'a> Scanner<'a> {
         }
         self.cursor.need(2)?;
         self.cursor.skip_break();
-        Ok(kind)
+        Ok(found)
     }
 
-    fn scan_version_number(&mut self, start: Mark) -> Result<u8, Problem> {
+    fn scan_version_number(&mut self, start: Mark) -> Result<u8, Box<Problem>> {
         let from = self.cursor.offset();
         self.cursor.need(1)?;
         while self.cursor.byte(0).is_ascii_digit() {

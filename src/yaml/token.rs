@@ -20,17 +20,32 @@ pub enum ScalarStyle {
 
 #[derive(Clone, Debug)]
 pub struct Token<'a> {
-    pub kind: TokenKind<'a>,
+    pub kind: TokenKind,
     pub start: Mark,
     /// One past the last byte.
     pub end: usize,
+    pub payload: Payload<'a>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum TokenKind<'a> {
+/// What a token says beside its kind.
+#[derive(Clone, Debug)]
+pub enum Payload<'a> {
+    None,
+    /// A scalar's value.
+    Scalar(ScalarStyle, Cow<'a, str>),
+    /// The name of an anchor or alias.
+    Name(&'a str),
+    /// Handle and suffix of a tag; handle and prefix of `%TAG`.
+    Tag(String, String),
+    /// `%YAML`: major and minor.
+    Version(u8, u8),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
     StreamEnd,
-    VersionDirective { major: u8, minor: u8 },
-    TagDirective { handle: String, prefix: String },
+    VersionDirective,
+    TagDirective,
     DocumentStart,
     DocumentEnd,
     BlockSequenceStart,
@@ -44,8 +59,8 @@ pub enum TokenKind<'a> {
     FlowEntry,
     Key,
     Value,
-    Alias(&'a str),
-    Anchor(&'a str),
-    Tag { handle: String, suffix: String },
-    Scalar { style: ScalarStyle, value: Cow<'a, str> },
+    Alias,
+    Anchor,
+    Tag,
+    Scalar,
 }

@@ -1,8 +1,8 @@
 //! A document as go-yaml hands it on: scalars resolved, aliases followed, merges made.
 
 use super::number::{format_float32, special};
+use crate::text::{SortedMap, sort_by_key};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// A decoded node.
@@ -46,7 +46,7 @@ pub struct Deep {
 pub struct Map<'t> {
     entries: Vec<(Value<'t>, Value<'t>)>,
     /// Only for large maps: from what a key looks like to its entries.
-    index: HashMap<String, usize>,
+    index: SortedMap<String, usize>,
 }
 
 /// Maps up to this size are searched.
@@ -91,7 +91,9 @@ impl<'t> Map<'t> {
         match self.entries.len().cmp(&INDEX_FROM) {
             std::cmp::Ordering::Less => {}
             std::cmp::Ordering::Equal => {
-                self.index = self.entries.iter().enumerate().map(|(at, (key, _))| (index_key(key), at)).collect();
+                for (at, (key, _)) in self.entries.iter().enumerate() {
+                    self.index.insert(index_key(key), at);
+                }
             }
             std::cmp::Ordering::Greater => {
                 if let Some((key, _)) = self.entries.last() {
@@ -148,7 +150,7 @@ fn write_go(out: &mut String, value: &Value<'_>, nested: bool) {
         }
         Value::Map(map) => {
             let mut entries: Vec<_> = map.iter().collect();
-            entries.sort_by_cached_key(|(key, _)| go_syntax(key));
+            sort_by_key(&mut entries, |(key, _)| go_syntax(key));
             out.push_str("map[interface {}]interface {}{");
             for (at, (key, value)) in entries.into_iter().enumerate() {
                 out.push_str(if at > 0 { ", " } else { "" });

@@ -1,7 +1,68 @@
 //! The registry. Adding a rule: a file here, a line in the table, an example of each kind in its documentation.
 
+mod display_name_suffix;
+mod duplicate_key;
+mod duplicate_ref;
+mod empty_list;
+mod entry_not_a_mapping;
+mod every_zone;
+mod explicit_empty_list;
+mod field_not_text;
+mod headless_service;
+mod helm_template;
+mod key_case;
+mod key_unusable;
 mod kind_invalid;
+mod kind_missing;
+mod label_value_not_text;
+mod labels_not_a_mapping;
+mod labels_select_all;
+mod later_documents;
+mod merge_not_a_mapping;
+mod name_and_labels;
+mod name_invalid;
+mod name_is_zone_local;
+mod name_or_labels;
+mod name_removed;
+mod name_too_long;
+mod namespace_ignored;
+mod namespace_on_universal;
+mod namespace_without_name;
+mod not_a_number;
+mod null_entry;
+mod origin_zone;
+mod oversize;
+mod port_impossible;
+mod port_not_a_number;
+mod port_on_external_service;
+mod port_out_of_range;
+mod port_without_labels;
+mod refs_not_a_list;
+mod reserved_label;
+mod root_not_a_mapping;
+mod several_matches;
+mod subsumed_ref;
+mod too_deep;
 mod unexplained_refusal;
+mod unknown_key;
+mod unknown_root_key;
+mod value_coerced;
+mod value_tag;
+mod wide_selector;
+mod yaml_alias;
+mod yaml_bad_start;
+mod yaml_bracket;
+mod yaml_colon_in_value;
+mod yaml_control_character;
+mod yaml_directive;
+mod yaml_escape;
+mod yaml_indentation;
+mod yaml_missing_colon;
+mod yaml_missing_space;
+mod yaml_syntax;
+mod yaml_tab;
+mod yaml_unclosed_quote;
+mod zone_on_multi_zone_service;
 
 pub use unexplained_refusal::unexplained;
 
@@ -23,4 +84,72 @@ macro_rules! rules {
     };
 }
 
-rules![kind_invalid];
+rules![
+    display_name_suffix,
+    duplicate_key,
+    duplicate_ref,
+    empty_list,
+    entry_not_a_mapping,
+    every_zone,
+    explicit_empty_list,
+    field_not_text,
+    headless_service,
+    helm_template,
+    key_case,
+    key_unusable,
+    kind_invalid,
+    kind_missing,
+    label_value_not_text,
+    labels_not_a_mapping,
+    labels_select_all,
+    later_documents,
+    merge_not_a_mapping,
+    name_and_labels,
+    name_invalid,
+    name_is_zone_local,
+    name_or_labels,
+    name_removed,
+    name_too_long,
+    namespace_ignored,
+    namespace_on_universal,
+    namespace_without_name,
+    not_a_number,
+    null_entry,
+    origin_zone,
+    oversize,
+    port_impossible,
+    port_not_a_number,
+    port_on_external_service,
+    port_out_of_range,
+    port_without_labels,
+    refs_not_a_list,
+    reserved_label,
+    root_not_a_mapping,
+    several_matches,
+    subsumed_ref,
+    too_deep,
+    unknown_key,
+    unknown_root_key,
+    value_coerced,
+    value_tag,
+    wide_selector,
+    yaml_alias,
+    yaml_bad_start,
+    yaml_bracket,
+    yaml_colon_in_value,
+    yaml_control_character,
+    yaml_directive,
+    yaml_escape,
+    yaml_indentation,
+    yaml_missing_colon,
+    yaml_missing_space,
+    yaml_syntax,
+    yaml_tab,
+    yaml_unclosed_quote,
+    zone_on_multi_zone_service,
+];
+
+/// What the rules say that may be [`quiet`](Diagnostic::quiet): for the release strip.
+pub fn quiet(subject: &Subject) -> Vec<Diagnostic> {
+    [name_is_zone_local::run, namespace_ignored::run, several_matches::run].iter().flat_map(|run| run(subject)).collect()
+}

@@ -8,7 +8,7 @@ mod size;
 
 pub use clipboard::copy;
 pub use download::download;
-pub use popup::{place_popup, reopen};
+pub use popup::{focus_after_popup, place_popup, reopen};
 pub use scroll::{measure, reveal, set_height};
 pub use size::SizeObserver;
 

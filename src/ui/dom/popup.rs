@@ -32,6 +32,16 @@ pub fn place_popup(button: &Element, popup: &HtmlElement) {
     }
 }
 
+/// Gives the focus back to the button of a popup that closed, if it went nowhere: browsers lose it inside a shadow root.
+pub fn focus_after_popup(button: &HtmlElement, popup: &HtmlElement) {
+    let closed = !popup.matches(":popover-open").unwrap_or(true);
+    let root = popup.get_root_node().dyn_into::<web_sys::ShadowRoot>();
+    let lost = |active: Option<Element>| active.is_none_or(|active| popup.contains(Some(&active)));
+    if closed && root.is_ok_and(|root| lost(root.active_element())) {
+        let _ = button.focus();
+    }
+}
+
 /// Opens a `<dialog>` over everything else, unless it is open.
 pub fn reopen(dialog: &Element) {
     if let Some(dialog) = dialog.dyn_ref::<web_sys::HtmlDialogElement>()

@@ -24,7 +24,7 @@ pub struct Props {
     pub children: Html,
 }
 
-/// A button with something under it, that Esc and any click elsewhere close; the browser gives the focus back.
+/// A button with something under it, that Esc and any click elsewhere close; the focus comes back.
 #[component]
 pub fn Popup(props: &Props) -> Html {
     let (button, popup) = (use_node_ref(), use_node_ref());
@@ -38,13 +38,21 @@ pub fn Popup(props: &Props) -> Html {
             on_open.emit(());
         })
     };
+    let ontoggle = {
+        let (button, popup) = (button.clone(), popup.clone());
+        Callback::from(move |_: Event| {
+            if let (Some(button), Some(popup)) = (button.cast::<HtmlElement>(), popup.cast::<HtmlElement>()) {
+                dom::focus_after_popup(&button, &popup);
+            }
+        })
+    };
     html! {
         <>
             <button ref={button} type="button" class={props.class.clone()} popovertarget={&props.id} aria-label={props.label.clone()}
                 title={props.label.clone()} aria-current={props.current.then_some("true")} {onclick}>
                 { props.button.clone() }
             </button>
-            <div ref={popup} id={&props.id} popover="auto" class="popup">{ props.children.clone() }</div>
+            <div ref={popup} id={&props.id} popover="auto" class="popup" {ontoggle}>{ props.children.clone() }</div>
         </>
     }
 }

@@ -21,7 +21,7 @@ pub fn PillButton(props: &Props) -> Html {
             store.go_to_problem(problem);
         }
     });
-    let button = html! { <>{ sign(pill.tone) }<b>{ &pill.lines }</b><span class="words">{ &pill.words }</span></> };
+    let button = html! { <>{ sign(pill.tone) }<b>{ &pill.lines }</b>{ " " }<span class="words">{ &pill.words }</span></> };
     let basis = match pill.basis {
         "recorded" => "Recorded from the control plane of these releases.",
         "reconstructed" => "Reconstructed from the published change; not run.",

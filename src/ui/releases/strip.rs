@@ -33,7 +33,7 @@ pub fn Strip(props: &Props) -> Html {
 fn folded(pills: &Rc<[Pill]>) -> Html {
     let worst = pills.iter().filter(|pill| pill.target).max_by_key(|pill| pill.tone).or(pills.first());
     let Some(worst) = worst else { return html! {} };
-    let button = html! { <>{ sign(worst.tone) }<b>{ &worst.lines }</b><span class="words">{ &worst.words }</span></> };
+    let button = html! { <>{ sign(worst.tone) }<b>{ &worst.lines }</b>{ " " }<span class="words">{ &worst.words }</span></> };
     html! {
         <Popup id="strip" class={classes!("pill", tone_class(worst.tone))} {button}>
             <ul class="verdicts">

@@ -34,7 +34,7 @@ pub fn TargetsMenu(props: &Props) -> Html {
         }
     };
     let names = targets.iter().map(|one| one.name()).collect::<Vec<_>>().join(" + ");
-    let button = html! { <><span class="soft">{ "Kuma" }</span><span>{ names }</span>{ icon(Icon::Chevron) }</> };
+    let button = html! { <><span class="soft">{ "Kuma " }</span><span>{ names }</span>{ icon(Icon::Chevron) }</> };
     html! {
         <Popup id="targets" class="btn targets" {button}>
             <fieldset class="choices">

@@ -51,7 +51,9 @@ pub fn TopBar(props: &Props) -> Html {
             <TargetsMenu targets={props.targets.clone()} />
             <span class="grow" />
             <span class="tools">
-                <button type="button" class="btn examples" onclick={props.on_over.reform(|_| Over::Examples)}>{ "Examples" }</button>
+                <button type="button" class="btn examples" onclick={props.on_over.reform(|_| Over::Examples)}>
+                    { icon(Icon::Book) }<span>{ "Examples" }</span>
+                </button>
                 { quiet("Undo", Icon::Undo, props.can_undo, verbs.send(Action::Undo)) }
                 { quiet("Redo", Icon::Redo, props.can_redo, verbs.send(Action::Redo)) }
                 { quiet(theme, drawing, true, on_theme) }

@@ -1,0 +1,150 @@
+//! Core types as they cross the edge.
+
+use super::arguments::given;
+use crate::kuma::{self, BackendRef};
+use crate::text::{self, EditSet, LineIndex, TextRange};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A place: zero-based, in UTF-16 code units; `offset` counts from the start of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Position {
+    /// Lines end at LF only.
+    pub line: usize,
+    /// From the start of the line.
+    pub character: usize,
+    /// From the start of the text.
+    pub offset: usize,
+}
+
+/// From `start` up to `end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Range {
+    /// The first character.
+    pub start: Position,
+    /// Behind the last.
+    pub end: Position,
+}
+
+/// What stands in `range` gives way to `newText`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Edit {
+    /// In the text before all edits of the list.
+    pub range: Range,
+    /// What stands there afterwards.
+    pub new_text: String,
+}
+
+/// Turns byte offsets of one text into places.
+pub struct Places<'t> {
+    text: &'t str,
+    index: LineIndex,
+}
+
+impl<'t> Places<'t> {
+    /// For the places of `text`.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, index: LineIndex::new(text) }
+    }
+
+    /// The place of a byte.
+    pub fn position(&self, offset: usize) -> Position {
+        let text::Position { line, character, offset } = self.index.position(self.text, offset);
+        Position { line, character, offset }
+    }
+
+    /// The place of some bytes.
+    pub fn range(&self, range: TextRange) -> Range {
+        Range { start: self.position(range.start), end: self.position(range.end) }
+    }
+
+    /// Edits of the text.
+    pub fn edits(&self, edits: &EditSet) -> Vec<Edit> {
+        edits.iter().map(|edit| Edit { range: self.range(edit.range), new_text: edit.new_text.clone() }).collect()
+    }
+}
+
+/// One entry of a list. Absent is not empty: `labels: {}` is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Ref {
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    namespace: Option<String>,
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    port: Option<u32>,
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    labels: Option<BTreeMap<String, String>>,
+}
+
+impl From<BackendRef> for Ref {
+    fn from(one: BackendRef) -> Self {
+        let kind = Some(one.kind).filter(|kind| !kind.is_empty());
+        Self { kind, name: one.name, namespace: one.namespace, port: one.port, labels: one.labels }
+    }
+}
+
+impl From<Ref> for BackendRef {
+    fn from(one: Ref) -> Self {
+        Self { kind: one.kind.unwrap_or_default(), name: one.name, namespace: one.namespace, labels: one.labels, port: one.port }
+    }
+}
+
+/// Whose list it is. What is not known is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Proxy {
+    /// `kubernetes` or `universal`.
+    #[serde(default, deserialize_with = "given")]
+    pub environment: Option<String>,
+    /// Its mesh.
+    #[serde(default, deserialize_with = "given")]
+    pub mesh: Option<String>,
+    /// Its zone.
+    #[serde(default, deserialize_with = "given")]
+    pub zone: Option<String>,
+    /// Its namespace.
+    #[serde(default, deserialize_with = "given")]
+    pub namespace: Option<String>,
+    /// Its name.
+    #[serde(default, deserialize_with = "given")]
+    pub name: Option<String>,
+    /// The labels of its Dataplane.
+    #[serde(default, deserialize_with = "given")]
+    pub labels: Option<BTreeMap<String, String>>,
+}
+
+/// A rule of validation that is broken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Violation {
+    field: String,
+    message: &'static str,
+}
+
+/// What the control plane says, as in the recorded cases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Verdict {
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    error: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    violations: Vec<Violation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refs: Option<Vec<Ref>>,
+}
+
+impl From<kuma::Verdict> for Verdict {
+    fn from(verdict: kuma::Verdict) -> Self {
+        let violations = verdict.violations.into_iter().map(|one| Violation { field: one.field, message: one.message });
+        Self {
+            outcome: verdict.outcome.as_str(),
+            error: verdict.error,
+            violations: violations.collect(),
+            refs: verdict.refs.map(|refs| refs.into_iter().map(Ref::from).collect()),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What the rules about reading share: nodes as Kuma takes them, whether a repair makes the text readable, recurring words.
+
+use super::syntax::line_at;
+use super::{Diagnostic, RuleSets, Subject};
+use crate::kuma::{Entry, Environment, Outcome, Verdict, Violation, embed_universal, resolved};
+use crate::text::{EditSet, TextRange};
+use crate::yaml::{DecodeProblem, NodeId, NodeKind, Resolved, ScalarStyle, read};
+
+/// The keys of a ref, and `refs` itself.
+pub const KEYS: [&str; 6] = ["refs", "kind", "name", "namespace", "port", "labels"];
+
+/// A problem for which no release reads anything of the list.
+pub fn refused(subject: &Subject, code: &'static str, range: TextRange, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(code, range, message).why(nothing_read(subject)).refused_by(RuleSets::ALL)
+}
+
+/// What it means that the list cannot be read.
+pub fn nothing_read(subject: &Subject) -> &'static str {
+    match subject.environment {
+        Environment::Kubernetes => {
+            "Kuma takes nothing of a list that it cannot read: new Pods never become ready, running ones keep the old list."
+        }
+        Environment::Universal => "A Dataplane that cannot be read is refused as a whole; the old one stays in force.",
+    }
+}
+
+/// The entries that can be judged: all of them, or the complete ones of a broken text.
+pub fn entries(subject: &Subject) -> impl Iterator<Item = (usize, &Entry)> {
+    let broken = subject.syntax.as_ref().map(|syntax| line_at(&subject.text, syntax.range.start));
+    subject.list.entries.iter().enumerate().filter(move |(_, entry)| match broken {
+        None => true,
+        Some(line) => {
+            let own = entry.range(&subject.tree);
+            entry.complete && (own.end < line.start || line.end < own.start)
+        }
+    })
+}
+
+/// What a scalar resolves to.
+pub fn value(subject: &Subject, node: NodeId) -> Option<Resolved<'_>> {
+    resolved(&subject.tree, &subject.text, node)
+}
+
+/// Whether the node reads as nothing.
+pub fn is_null(subject: &Subject, node: NodeId) -> bool {
+    value(subject, node) == Some(Resolved::Null)
+}
+
+/// Whether the node is a list or a mapping.
+pub fn is_collection(subject: &Subject, node: NodeId) -> bool {
+    matches!(subject.tree.kind(subject.tree.follow(node)), NodeKind::Sequence { .. } | NodeKind::Mapping { .. })
+}
+
+/// Whether the scalar stands there without quotes.
+pub fn is_plain(subject: &Subject, node: NodeId) -> bool {
+    subject.tree.scalar(node).is_some_and(|scalar| scalar.style == ScalarStyle::Plain)
+}
+
+/// The scalar's text for a message: in one line, and not longer than a person reads.
+pub fn shown(text: &str) -> String {
+    let line: String = text.chars().take(48).map(|char| if char.is_control() { ' ' } else { char }).collect();
+    if text.chars().nth(48).is_some() { format!("{line}…") } else { line }
+}
+
+/// The first line of a range; what a long construct is marked with.
+pub fn first_line(subject: &Subject, range: TextRange) -> TextRange {
+    let line = range.slice(&subject.text).split('\n').next().unwrap_or("").trim_end();
+    TextRange::new(range.start, range.start.saturating_add(line.len()))
+}
+
+/// Whether the text can be read once `edits` are made.
+pub fn repaired(text: &str, environment: Environment, edits: &EditSet) -> bool {
+    let text = edits.apply(text);
+    match environment {
+        Environment::Kubernetes => read(&text).problem().is_none(),
+        Environment::Universal => read(&embed_universal(&text)).problem().is_none(),
+    }
+}
+
+/// What stops the list's decoder, where the YAML itself is fine.
+pub fn decode_problem(subject: &Subject) -> Option<&DecodeProblem> {
+    subject.decode_problem.as_ref()
+}
+
+/// The entry that a violation's path names.
+fn entry_of(field: &str) -> Option<usize> {
+    field.split_once("refs[")?.1.split_once(']')?.0.parse().ok()
+}
+
+/// What a verdict holds against entry `index`; violations stand in the order of the entries.
+pub fn violations_of(verdict: &Verdict, index: usize) -> impl Iterator<Item = &Violation> {
+    let first = verdict.violations.partition_point(|violation| entry_of(&violation.field) < Some(index));
+    verdict.violations.iter().skip(first).take_while(move |violation| entry_of(&violation.field) == Some(index))
+}
+
+/// The releases that refuse the list and could do so because of entry `index`: they read nothing at all, or name it.
+pub fn blaming(subject: &Subject, index: usize) -> RuleSets {
+    let blames = |verdict: &Verdict| match verdict.outcome {
+        Outcome::Invalid => violations_of(verdict, index).next().is_some(),
+        outcome => outcome.is_refused(),
+    };
+    let two = if blames(&subject.two) { RuleSets::TWO } else { RuleSets::NONE };
+    two.or(if blames(&subject.three) { RuleSets::THREE } else { RuleSets::NONE })
+}
+
+/// Whether every release refuses the list, so that a repair cannot change what it selects.
+pub fn refused_everywhere(subject: &Subject) -> bool {
+    subject.refused_by() == RuleSets::ALL
+}
+
+/// Where a blank is missing in something that was read as one word: behind the colon of `port:80`, behind the dash of `-kind`.
+pub fn glued(word: &str) -> Option<usize> {
+    let dash = usize::from(word.starts_with('-'));
+    let rest = word.get(dash..)?;
+    let colon = rest.find(':')?;
+    let key = rest.get(..colon)?.trim_matches(['"', '\'']);
+    let behind = rest.get(colon.saturating_add(1)..).unwrap_or("");
+    if !KEYS.contains(&key) {
+        return None;
+    }
+    if dash == 1 {
+        return Some(1);
+    }
+    (!behind.is_empty() && !behind.starts_with([' ', '\t', '\n', '\r'])).then(|| colon.saturating_add(1))
+}
+
+/// Where a blank is missing in an unquoted scalar, as an offset of the text.
+pub fn glued_node(subject: &Subject, node: NodeId) -> Option<usize> {
+    if !is_plain(subject, node) {
+        return None;
+    }
+    let range = subject.tree.content(node);
+    let at = glued(subject.slice(range))?;
+    Some(range.start.saturating_add(at))
+}

@@ -1,0 +1,73 @@
+//! sigs.k8s.io/yaml: `Unmarshal` (2.x) lets the last of two equal keys win, `UnmarshalStrict` (3.0) refuses them.
+
+use crate::check::reading::shown;
+use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
+use crate::kuma::{Environment, Outcome};
+use crate::yaml::{Duplicate, NodeId, Patch, decode};
+
+/// The rule's code.
+pub const CODE: &str = "duplicate-key";
+
+/// Problems shown; a list made of nothing else says the same again and again.
+const LIMIT: usize = 100;
+
+/// The same key twice in one mapping.
+///
+/// Kuma 2.x takes the last one and says nothing; 3.0 on Kubernetes refuses the whole list.
+///
+/// ```yaml invalid
+/// refs:
+///   - kind: MeshService
+///     labels: { kuma.io/display-name: redis }
+///     port: 80
+///     port: 6379
+/// ```
+/// ```yaml valid
+/// refs:
+///   - kind: MeshService
+///     labels: { kuma.io/display-name: redis }
+///     port: 6379
+/// ```
+pub fn run(subject: &Subject) -> Vec<Diagnostic> {
+    // Strict reading refuses every duplicate, so an accepted list has none.
+    let possible = match subject.environment {
+        Environment::Kubernetes => subject.three.outcome == Outcome::ParseError,
+        Environment::Universal => true,
+    };
+    let Some(root) = subject.tree.root().filter(|_| possible && subject.problem.is_none()) else { return Vec::new() };
+    let Ok(decoded) = decode(&subject.tree, &subject.text, root, true) else { return Vec::new() };
+    decoded.duplicates.iter().take(LIMIT).map(|duplicate| found(subject, duplicate)).collect()
+}
+
+fn found(subject: &Subject, duplicate: &Duplicate) -> Diagnostic {
+    let range = subject.tree.range(duplicate.key_node);
+    let name = shown(subject.slice(subject.tree.content(duplicate.key_node)));
+    let (refused, why) = match subject.environment {
+        Environment::Kubernetes => (RuleSets::THREE, "Kuma 2.x lets the last one win and says nothing; 3.0 refuses the whole list."),
+        Environment::Universal => (RuleSets::NONE, "Kuma lets the last one win and says nothing."),
+    };
+    let mut diagnostic = Diagnostic::new(CODE, range, format!("`{name}` stands here for the second time"))
+        .why(why)
+        .help("Keep one of the two.")
+        .refused_by(refused)
+        .surprising_on(RuleSets::ALL, Consequence::NoEffect);
+    if let Some((mapping, index, first)) = before(subject, duplicate) {
+        diagnostic = diagnostic.related(subject.tree.range(first), "first here");
+        if let Ok(edits) = Patch::new(&subject.tree, &subject.text).remove_pair(mapping, index) {
+            diagnostic = diagnostic.fix(Fix::safe("Remove the first one", edits));
+        }
+    }
+    diagnostic
+}
+
+/// The mapping, the position and the key of the same key before.
+fn before(subject: &Subject, duplicate: &Duplicate) -> Option<(NodeId, usize, NodeId)> {
+    let path = subject.tree.path_at(subject.tree.range(duplicate.key_node).start);
+    let pairs = |mapping: &NodeId| subject.tree.pairs(*mapping).map(|(key, _)| key).collect::<Vec<_>>();
+    let mapping = *path.iter().rev().find(|node| pairs(node).contains(&duplicate.key_node))?;
+    let keys = pairs(&mapping);
+    let own = keys.iter().position(|key| *key == duplicate.key_node)?;
+    let same = |key: &NodeId| crate::kuma::resolved(&subject.tree, &subject.text, *key);
+    let index = (0..own).rev().find(|at| keys.get(*at).is_some_and(|key| same(key) == same(&duplicate.key_node)))?;
+    Some((mapping, index, *keys.get(index)?))
+}

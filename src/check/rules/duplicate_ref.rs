@@ -1,0 +1,79 @@
+//! Kuma: refs are not compared with each other; the same one twice selects the same once.
+
+use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
+use crate::kuma::BackendRef;
+use crate::text::SortedMap;
+
+/// The rule's code.
+pub const CODE: &str = "duplicate-ref";
+
+/// The same ref twice.
+///
+/// ```yaml invalid
+/// refs:
+///   - kind: MeshService
+///     labels: { kuma.io/display-name: redis }
+///   - kind: MeshService
+///     labels: { kuma.io/display-name: redis }
+/// ```
+/// ```yaml valid
+/// refs:
+///   - kind: MeshService
+///     labels: { kuma.io/display-name: redis }
+///     port: 6379
+///   - kind: MeshService
+///     labels: { kuma.io/display-name: redis }
+///     port: 16379
+/// ```
+pub fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let mut first: SortedMap<String, usize> = SortedMap::default();
+    let mut found = Vec::new();
+    for (index, entry, one) in subject.each().filter(|(_, _, one)| one.has_labels() || one.set_name().is_some()) {
+        let Some(earlier) = first.get(&key(one)).copied() else {
+            first.insert(key(one), index);
+            continue;
+        };
+        let place = subject.list.entries.get(earlier).map(|entry| subject.place_of_entry(entry)).unwrap_or_default();
+        let mut said = Diagnostic::new(CODE, subject.place_of_entry(entry), format!("The same as ref {}", earlier.saturating_add(1)))
+            .why("It selects nothing that the other does not.")
+            .help("Take one of them out.")
+            .related(place, "first here")
+            .remark_on(RuleSets::ALL, Consequence::NoEffect)
+            .entry(index);
+        if let Some(refs) = subject.list.refs()
+            && let Ok(edits) = subject.patch().remove_item(subject.tree.follow(refs.value), index)
+        {
+            said = said.fix(Fix::review("Take it out", edits));
+        }
+        found.push(said);
+    }
+    found
+}
+
+/// Everything that counts, one piece a line; a piece holds no line break that is not escaped.
+fn key(one: &BackendRef) -> String {
+    let mut key = String::new();
+    let labels = one.labels.iter().flatten().flat_map(|(label, value)| [label.as_str(), value]);
+    for piece in [&one.kind, one.set_name().unwrap_or(""), one.set_namespace().unwrap_or("")].into_iter().chain(labels) {
+        key.push_str(&piece.replace('\\', "\\\\").replace('\n', "\\n"));
+        key.push('\n');
+    }
+    key.push_str(&one.port.map_or_else(String::new, |port| port.to_string()));
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::test_support::kubernetes;
+
+    #[test]
+    fn the_later_one_goes() {
+        let text =
+            "refs:\n- kind: MeshService # a\n  labels: {a: b, c: d}\n- kind: MeshService # b\n  labels:\n    c: d\n    a: b\n# end\n";
+        let (how, at, one) = kubernetes().one(CODE, text);
+        assert_eq!((how.as_str(), at.as_str(), one.related[0].message.as_str()), ("hint no-effect", "kind: MeshService # b", "first here"));
+        assert_eq!(kubernetes().fixed(CODE, text, 0), "refs:\n- kind: MeshService # a\n  labels: {a: b, c: d}\n# end\n");
+        kubernetes().silent(CODE, "refs: [{kind: MeshService, name: a}, {kind: MeshService, name: a, port: 0}]");
+    }
+}

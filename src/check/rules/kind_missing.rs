@@ -1,0 +1,56 @@
+//! Kuma: `validateTransparentProxying` in `dataplane_validator.go`, rule 1 of every release: an empty kind is none of the three.
+
+use super::unknown_key::meant;
+use crate::check::reading::{blaming, decode_problem, entries, first_line, refused};
+use crate::check::{Diagnostic, Fix, Subject};
+use crate::kuma::Shape;
+use crate::yaml::{Fresh, NodeKind, Patch};
+
+/// The rule's code.
+pub const CODE: &str = "kind-missing";
+
+/// A ref without `kind`.
+///
+/// ```yaml invalid
+/// refs:
+///   - labels: { kuma.io/display-name: redis }
+/// ```
+/// ```yaml valid
+/// refs:
+///   - kind: MeshService
+///     labels: { kuma.io/display-name: redis }
+/// ```
+pub fn run(subject: &Subject) -> Vec<Diagnostic> {
+    if decode_problem(subject).is_some() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (index, entry) in entries(subject).filter(|(_, entry)| entry.shape == Shape::Mapping) {
+        let written = entry.field("kind");
+        let empty = written
+            .is_none_or(|_| entry.text("kind", &subject.tree, &subject.text, subject.environment).is_some_and(|text| text.is_empty()));
+        let elsewhere = |name: &str| meant(entry, name) == Some("kind") || name.eq_ignore_ascii_case("kind") || name.contains(':');
+        if !empty || (written.is_none() && entry.fields.iter().any(|field| field.field.is_none() && elsewhere(&field.name))) {
+            continue;
+        }
+        let place = written.map_or_else(|| first_line(subject, subject.tree.entry(entry.node)), |field| subject.tree.range(field.key));
+        let mut diagnostic = refused(subject, CODE, place, "This ref has no `kind`")
+            .help("Add `kind: MeshService`, `MeshExternalService` or `MeshMultiZoneService`.")
+            .refused_by(blaming(subject, index))
+            .entry(index);
+        let node = subject.tree.follow(entry.node);
+        let patch = Patch::new(&subject.tree, &subject.text);
+        let flow = matches!(subject.tree.kind(node), NodeKind::Mapping { flow: true });
+        let edits = match written {
+            Some(field) => patch.set_scalar(field.value, &Fresh::text("MeshService"), flow),
+            None => patch.insert_pair(node, 0, "kind", &Fresh::text("MeshService")),
+        };
+        // `[a: b]` is a ref without braces, which a second key would need.
+        if let (Ok(edits), true) = (edits, !flow || subject.slice(subject.tree.content(node)).starts_with('{') && subject.problem.is_none())
+        {
+            diagnostic = diagnostic.fix(Fix::review("Add kind: MeshService", edits));
+        }
+        found.push(diagnostic);
+    }
+    found
+}

@@ -1,0 +1,60 @@
+//! sigs.k8s.io/yaml → `json.Marshal`: JSON has no infinity and no not-a-number, not even under a key that nobody reads.
+
+use crate::check::reading::{decode_problem, refused, shown, value};
+use crate::check::{Diagnostic, RuleSets, Subject};
+use crate::kuma::{Environment, Outcome};
+use crate::yaml::{NodeId, Resolved, special};
+use std::collections::HashMap;
+
+/// The rule's code.
+pub const CODE: &str = "not-a-number";
+
+/// `.inf` or `.nan` where Kuma does not want text.
+///
+/// The list is turned into JSON first, which has no such numbers: the whole list is refused, wherever one stands.
+///
+/// ```yaml invalid
+/// refs:
+///   - kind: MeshService
+///     labels: { kuma.io/display-name: redis }
+///     weight: .inf
+/// ```
+/// ```yaml valid
+/// refs:
+///   - kind: MeshService
+///     labels: { kuma.io/display-name: redis }
+/// ```
+pub fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let refusing = subject.with(|outcome| outcome == Outcome::ParseError);
+    if refusing.is_empty() || subject.problem.is_some() || decode_problem(subject).is_some() {
+        return Vec::new();
+    }
+    // On Kubernetes these become text, in the releases that know them.
+    let mut texts: HashMap<NodeId, RuleSets> = HashMap::new();
+    for entry in subject.list.entries.iter().filter(|_| subject.environment == Environment::Kubernetes) {
+        texts.extend(entry.labels.iter().map(|label| (label.value, RuleSets::ALL)));
+        texts.extend(entry.fields.iter().filter_map(|field| match field.field? {
+            "kind" => Some((field.value, RuleSets::ALL)),
+            "name" | "namespace" => Some((field.value, RuleSets::TWO)),
+            _ => None,
+        }));
+    }
+    let mut found = Vec::new();
+    let mut left: Vec<NodeId> = subject.tree.root().into_iter().collect();
+    while let Some(node) = left.pop() {
+        left.extend(subject.tree.items(node));
+        left.extend(subject.tree.pairs(node).map(|(_, value)| value));
+        let Some(Resolved::Float(float)) = value(subject, node) else { continue };
+        let refused_by = match texts.get(&node) {
+            Some(text) if *text == RuleSets::ALL => continue,
+            Some(_) => RuleSets::THREE,
+            None => RuleSets::ALL,
+        };
+        if special(float).is_some() && subject.tree.scalar(node).is_some() {
+            let range = subject.tree.range(node);
+            let message = format!("`{}` cannot be written as JSON", shown(subject.slice(range)));
+            found.push(refused(subject, CODE, range, message).help("Use a number, or put it in quotes.").refused_by(refused_by));
+        }
+    }
+    found
+}

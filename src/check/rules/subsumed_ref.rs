@@ -1,0 +1,129 @@
+//! Kuma: every label of a ref has to match and every match is selected, so fewer labels cover more.
+
+use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
+use crate::kuma::BackendRef;
+use crate::text::sort_by;
+
+/// The rule's code.
+pub const CODE: &str = "subsumed-ref";
+
+/// Comparisons in one list; beyond them nothing is said.
+const BUDGET: usize = 20_000;
+
+/// A ref that another, wider one covers already.
+///
+/// Of two refs of a kind, the one with fewer labels and no port (or the same) selects everything the other does.
+///
+/// ```yaml invalid
+/// refs:
+///   - kind: MeshService
+///     labels: { k8s.kuma.io/namespace: kuma-demo, kuma.io/origin: zone }
+///   - kind: MeshService
+///     labels: { k8s.kuma.io/namespace: kuma-demo, kuma.io/origin: zone, kuma.io/display-name: redis }
+///     port: 6379
+/// ```
+/// ```yaml valid
+/// refs:
+///   - kind: MeshService
+///     labels: { k8s.kuma.io/namespace: kuma-demo, kuma.io/display-name: web }
+///   - kind: MeshService
+///     labels: { k8s.kuma.io/namespace: kuma-demo, kuma.io/display-name: redis }
+///     port: 6379
+/// ```
+pub fn run<'s>(subject: &'s Subject) -> Vec<Diagnostic> {
+    let refs: Vec<(usize, &'s BackendRef)> =
+        subject.each().map(|(index, _, one)| (index, one)).filter(|(_, one)| !pairs(one).is_empty()).collect();
+    let mut all: Vec<Pair<'s>> = refs.iter().flat_map(|(_, one)| pairs(one)).collect();
+    sort_by(&mut all, Pair::cmp);
+    let count = |pair: &Pair| all.partition_point(|other| other <= pair).saturating_sub(all.partition_point(|other| other < pair));
+    // Each ref waits under its rarest pair: whatever it covers has that pair too.
+    let rarest = |(index, one): &(usize, &'s BackendRef)| Some((pairs(one).into_iter().min_by_key(|pair| count(pair))?, *index, *one));
+    let mut waiting: Vec<(Pair<'s>, usize, &BackendRef)> = refs.iter().filter_map(rarest).collect();
+    sort_by(&mut waiting, |(a, _, _), (b, _, _)| a.cmp(b));
+    let mut left = BUDGET;
+    let mut found = Vec::new();
+    for (index, one) in &refs {
+        let mut wider: Option<usize> = None;
+        for pair in pairs(one) {
+            let start = waiting.partition_point(|(own, _, _)| *own < pair);
+            let same = waiting.iter().skip(start).take_while(|(own, _, _)| *own == pair);
+            for (_, other_index, other) in same {
+                left = left.saturating_sub(1);
+                if left == 0 {
+                    return found;
+                }
+                if other_index != index && covers(other, one) {
+                    wider = Some(wider.map_or(*other_index, |first| first.min(*other_index)));
+                }
+            }
+        }
+        found.extend(wider.and_then(|wider| say(subject, *index, wider)));
+    }
+    found
+}
+
+type Pair<'r> = (&'r str, &'r str, &'r str);
+
+/// What a ref asks for, one piece each; a name is one piece. Nothing for refs that ask for nothing.
+fn pairs(one: &BackendRef) -> Vec<Pair<'_>> {
+    match one.set_name() {
+        Some(_) if one.has_labels() => Vec::new(),
+        Some(name) => vec![(one.kind.as_str(), name, one.set_namespace().unwrap_or(""))],
+        None => one.labels.iter().flatten().map(|(key, value)| (one.kind.as_str(), key.as_str(), value.as_str())).collect(),
+    }
+}
+
+fn covers(wide: &BackendRef, narrow: &BackendRef) -> bool {
+    let ports = wide.port.is_none() || wide.port == narrow.port;
+    if wide.kind != narrow.kind || !ports || wide.set_name() != narrow.set_name() || wide.set_namespace() != narrow.set_namespace() {
+        return false;
+    }
+    let subset = wide.labels.iter().flatten().all(|(key, value)| narrow.labels.as_ref().and_then(|labels| labels.get(key)) == Some(value));
+    let fewer = wide.labels.as_ref().map_or(0, |labels| labels.len()) < narrow.labels.as_ref().map_or(0, |labels| labels.len());
+    // Equal ones are duplicates.
+    subset && (fewer || wide.port != narrow.port)
+}
+
+fn say(subject: &Subject, index: usize, wider: usize) -> Option<Diagnostic> {
+    let (entry, other) = (subject.list.entries.get(index)?, subject.list.entries.get(wider)?);
+    let mut said = Diagnostic::new(CODE, subject.place_of_entry(entry), format!("Ref {} covers this one already", wider.saturating_add(1)))
+        .why("The other asks for less and so selects everything this one does.")
+        .help("Take this one out, or narrow the other.")
+        .related(subject.place_of_entry(other), "the wider one")
+        .remark_on(RuleSets::ALL, Consequence::NoEffect)
+        .entry(index);
+    if let Some(refs) = subject.list.refs()
+        && let Ok(edits) = subject.patch().remove_item(subject.tree.follow(refs.value), index)
+    {
+        said = said.fix(Fix::review("Take it out", edits));
+    }
+    Some(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::test_support::kubernetes;
+
+    #[test]
+    fn fewer_labels_or_no_port_cover() {
+        let text = "refs:\n- {kind: MeshService, labels: {a: b, c: d}, port: 1}\n- {kind: MeshService, labels: {a: b}}\n";
+        let (how, at, one) = kubernetes().one(CODE, text);
+        assert_eq!((how.as_str(), at.contains("c: d"), one.entry), ("hint no-effect", true, Some(0)));
+        assert_eq!(kubernetes().fixed(CODE, text, 0), "refs:\n- {kind: MeshService, labels: {a: b}}\n");
+        assert_eq!(kubernetes().all(CODE, "refs: [{kind: MeshService, name: a}, {kind: MeshService, name: a, port: 1}]").len(), 1);
+        kubernetes().silent(CODE, "refs: [{kind: MeshService, labels: {a: b}, port: 1}, {kind: MeshService, labels: {a: b, c: d}}]");
+        kubernetes().silent(CODE, "refs: [{kind: MeshService, labels: {a: b}}, {kind: MeshExternalService, labels: {a: b, c: d}}]");
+        kubernetes().silent(CODE, "refs: [{kind: MeshService, labels: {a: b}}, {kind: MeshService, labels: {a: b}}]");
+    }
+
+    #[test]
+    fn many_refs_are_no_square() {
+        let list = |label: &str| {
+            (0..2000)
+                .map(|n| format!("- {{kind: MeshService, labels: {{k8s.kuma.io/namespace: x, {label}{n}: s{n}}}}}\n"))
+                .collect::<String>()
+        };
+        kubernetes().silent(CODE, &format!("refs:\n{}", list("a")));
+    }
+}

@@ -1,0 +1,38 @@
+//! go-yaml v2 `scannerc.go`: a word in the column of the keys has to be a key.
+
+use crate::check::reading::{KEYS, refused, repaired, shown};
+use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::text::{Edit, EditSet};
+
+/// The rule's code.
+pub const CODE: &str = "yaml-missing-colon";
+
+/// A line among keys that has no colon.
+///
+/// ```yaml invalid
+/// refs:
+///   - kind: MeshService
+///     port 6379
+///     labels: { kuma.io/display-name: redis }
+/// ```
+/// ```yaml valid
+/// refs:
+///   - kind: MeshService
+///     port: 6379
+///     labels: { kuma.io/display-name: redis }
+/// ```
+pub fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let Some(syntax) = subject.syntax.as_ref().filter(|syntax| syntax.cause == Cause::MissingColon) else { return Vec::new() };
+    let written = subject.slice(syntax.range);
+    let mut diagnostic = refused(subject, CODE, syntax.range, format!("`{}` has no colon", shown(written)))
+        .help("Write a key, a colon, a space and a value.");
+    let word = written.trim_end_matches(['=', ' ']).split([' ', '=']).next().unwrap_or("");
+    let key = syntax.range.start.saturating_add(word.len());
+    let gap = written.get(word.len()..).map_or(0, |rest| rest.len().saturating_sub(rest.trim_start_matches([' ', '=']).len()));
+    let range = crate::text::TextRange::new(key, key.saturating_add(gap));
+    let edits: EditSet = Edit::replace(range, if range.end < syntax.range.end { ": " } else { ":" }).into();
+    if KEYS.contains(&word) && repaired(&subject.text, subject.environment, &edits) {
+        diagnostic = diagnostic.fix(Fix::safe("Add the colon", edits));
+    }
+    vec![diagnostic]
+}

@@ -1,0 +1,63 @@
+//! go-yaml v2 `scannerc.go`, `parserc.go`: whatever else is no YAML 1.1.
+
+use crate::check::reading::{refused, repaired, shown};
+use crate::check::syntax::{line_at, value_end};
+use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::text::{Edit, EditSet, TextRange};
+use crate::yaml::quote::json;
+
+/// The rule's code.
+pub const CODE: &str = "yaml-syntax";
+
+/// Something that YAML cannot read, and that no more precise rule explains: most often words behind a closing quote.
+///
+/// ```yaml invalid
+/// refs:
+///   - kind: MeshService
+///     labels:
+///       team: 'payments' and more
+/// ```
+/// ```yaml valid
+/// refs:
+///   - kind: MeshService
+///     labels:
+///       team: 'payments and more'
+/// ```
+pub fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let Some(syntax) = subject.syntax.as_ref().filter(|syntax| syntax.cause == Cause::Other) else { return Vec::new() };
+    let range = syntax.range;
+    let before = subject.text.get(line_at(&subject.text, range.start).start..range.start).unwrap_or("").trim_end();
+    let behind_quote = before.ends_with(['"', '\'']);
+    let words = subject.problem.as_ref().map(|(problem, _)| problem.kind.to_string()).unwrap_or_default();
+    let diagnostic = if behind_quote {
+        refused(subject, CODE, range, format!("`{}` stands behind the end of a quoted text", shown(subject.slice(range))))
+            .help("Put everything inside the quotes; a quote inside single quotes is written twice, inside double quotes with a backslash.")
+    } else {
+        refused(subject, CODE, range, format!("YAML cannot go on here: {words}"))
+            .help("Compare the line with its neighbours, or quote the value.")
+    };
+    match requoted(subject, range).filter(|_| behind_quote) {
+        Some(edits) => vec![diagnostic.fix(Fix::safe("Quote the whole value", edits))],
+        None => vec![diagnostic],
+    }
+}
+
+/// `'it's'` and `"a" b` as one quoted text.
+fn requoted(subject: &Subject, range: TextRange) -> Option<EditSet> {
+    let text = &*subject.text;
+    let line = line_at(text, range.start);
+    let before = text.get(line.start..range.start)?;
+    let quote = before.trim_end().chars().next_back()?;
+    let start = line.start.saturating_add(before.find(&format!(" {quote}"))?).saturating_add(1);
+    let value = TextRange::new(start, value_end(text, start).max(range.end));
+    let written = value.slice(text);
+    let inner = written.strip_prefix(quote).unwrap_or(written);
+    let ended = inner.strip_suffix(quote);
+    let inner = match ended {
+        Some(inner) => inner.to_owned(),
+        // `'payments' and more`: the quote in the middle ended too early.
+        None => inner.replacen(quote, "", 1),
+    };
+    let edits = Edit::replace(value, json(&inner)).into();
+    repaired(text, subject.environment, &edits).then_some(edits)
+}

@@ -1,0 +1,64 @@
+//! Kuma: a MeshMultiZoneService carries no `kuma.io/zone` (2.9: only when made in a zone).
+
+use crate::check::selector::{ZONE, label};
+use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
+use crate::kuma::Kind;
+use crate::yaml::NodeKind;
+
+/// The rule's code.
+pub const CODE: &str = "zone-on-multi-zone-service";
+
+/// `kuma.io/zone` on a MeshMultiZoneService.
+///
+/// It spans zones and belongs to none, so the ref matches nothing, silently.
+///
+/// ```yaml invalid
+/// refs:
+///   - kind: MeshMultiZoneService
+///     labels: { kuma.io/display-name: redis, kuma.io/zone: east }
+/// ```
+/// ```yaml valid
+/// refs:
+///   - kind: MeshMultiZoneService
+///     labels: { kuma.io/display-name: redis }
+/// ```
+pub fn run(subject: &Subject) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (index, entry, one) in subject.each().filter(|(_, _, one)| Kind::parse(&one.kind) == Some(Kind::MeshMultiZoneService)) {
+        let Some(zone) = label(one, ZONE) else { continue };
+        let mut said = Diagnostic::new(CODE, subject.place_of_label(entry, ZONE), format!("No MeshMultiZoneService is in zone {zone}"))
+            .why("It spans zones and carries no `kuma.io/zone`; the ref matches nothing. Kuma says nothing.")
+            .help("Take the label out, or select the zone’s MeshService.")
+            .surprising_on(RuleSets::ALL, Consequence::CutOff)
+            .entry(index);
+        let others = one.labels.as_ref().is_some_and(|labels| labels.len() > 1);
+        if let Some(edits) = without_label(subject, index).filter(|_| others) {
+            said = said.fix(Fix::review("Take the zone out", edits));
+        }
+        found.push(said);
+    }
+    found
+}
+
+fn without_label(subject: &Subject, index: usize) -> Option<crate::text::EditSet> {
+    let entry = subject.list.entries.get(index)?;
+    let (mapping, label) = (entry.field("labels")?.value, entry.label(ZONE)?);
+    let place = subject.tree.pairs(mapping).position(|(key, _)| key == label.key)?;
+    let own = matches!(subject.tree.kind(mapping), NodeKind::Mapping { .. });
+    own.then(|| subject.patch().remove_pair(mapping, place).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::test_support::kubernetes;
+
+    #[test]
+    fn it_goes() {
+        let text = "refs:\n- kind: MeshMultiZoneService\n  labels:\n    kuma.io/display-name: a\n    kuma.io/zone: east\n";
+        let (how, at, _) = kubernetes().one(CODE, text);
+        assert_eq!((how.as_str(), at.as_str()), ("warning cut-off", "east"));
+        assert_eq!(kubernetes().fixed(CODE, text, 0), "refs:\n- kind: MeshMultiZoneService\n  labels:\n    kuma.io/display-name: a\n");
+        kubernetes().silent(CODE, "refs: [{kind: MeshService, labels: {kuma.io/zone: east}}]");
+    }
+}

@@ -1,0 +1,38 @@
+//! What a ref says about where its backends are, without knowing any.
+
+use crate::kuma::{BackendRef, Environment};
+
+/// The name people give a service.
+pub const DISPLAY_NAME: &str = "kuma.io/display-name";
+/// The Kubernetes Service a MeshService was made from.
+pub const SERVICE_NAME: &str = "k8s.kuma.io/service-name";
+/// The namespace.
+pub const NAMESPACE: &str = "k8s.kuma.io/namespace";
+/// The zone by name.
+pub const ZONE: &str = "kuma.io/zone";
+/// `zone` on what was made in this zone, `global` on synced copies.
+pub const ORIGIN: &str = "kuma.io/origin";
+
+/// Labels that say where something is, not what.
+const PLACES: [&str; 6] = [NAMESPACE, ZONE, ORIGIN, "kuma.io/env", "kuma.io/mesh", "kuma.io/managed-by"];
+
+/// The value of a label.
+pub fn label<'r>(one: &'r BackendRef, key: &str) -> Option<&'r str> {
+    one.labels.as_ref()?.get(key).map(String::as_str)
+}
+
+/// Whether the labels allow one zone only.
+pub fn pins_zone(one: &BackendRef) -> bool {
+    label(one, ZONE).is_some() || label(one, ORIGIN) == Some("zone")
+}
+
+/// Whether the labels allow one service of a zone only, as far as labels can.
+pub fn pins_service(one: &BackendRef, environment: Environment) -> bool {
+    let named = label(one, DISPLAY_NAME).is_some() || label(one, SERVICE_NAME).is_some();
+    named && (environment == Environment::Universal || label(one, NAMESPACE).is_some())
+}
+
+/// Whether the labels say only where, not what.
+pub fn says_only_where(one: &BackendRef) -> bool {
+    one.labels.as_ref().is_some_and(|labels| !labels.is_empty() && labels.keys().all(|key| PLACES.contains(&key.as_str())))
+}

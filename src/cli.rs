@@ -1,0 +1,85 @@
+//! The command line: decodes, calls [`api`](crate::api), encodes. Exit codes: 0 clean, 1 errors found, 2 could not run.
+
+mod call;
+mod check;
+mod edge;
+mod render;
+
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Says what Kuma's control plane makes of kuma.io/reachable-backends, and why.
+
+reachable-backends check [PATH...] [--release R]... [--environment E] [--format text|json]
+    Checks lists (annotation values). `-`, or no path, is standard input.
+    --release R        a line (2.14) or a patch (2.13.2) the list has to please; may be repeated. Usual: 2.14 and 3.0
+    --environment E    kubernetes (usual) or universal
+    --format F         text (usual) or json
+    Exit code: 0 clean, 1 errors found, 2 could not run.
+
+reachable-backends call [FUNCTION]
+    JSON Lines from standard input to standard output, one line out for each line in:
+    {\"id\": 1, \"call\": \"verdict\", \"text\": \"refs: []\", \"environment\": \"kubernetes\", \"release\": \"3.0\"}
+    With FUNCTION, \"call\" may be left out. Functions: ";
+
+/// Why nothing came of a command.
+#[derive(Debug)]
+enum Failure {
+    /// One sentence for a person.
+    Said(String),
+    /// Whoever read the output has gone; nobody to tell.
+    Gone,
+}
+
+impl From<lexopt::Error> for Failure {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Said(error.to_string())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Gone,
+            _ => Self::Said(error.to_string()),
+        }
+    }
+}
+
+/// Runs the command line with the arguments behind the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match dispatch(lexopt::Parser::from_args(arguments)) {
+        Ok(code) => code,
+        Err(Failure::Gone) => ExitCode::from(2),
+        Err(Failure::Said(sentence)) => {
+            // Nothing can be done where standard error is closed as well.
+            _ = writeln!(io::stderr(), "reachable-backends: {sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(mut parser: lexopt::Parser) -> Result<ExitCode, Failure> {
+    use lexopt::prelude::*;
+    match parser.next()? {
+        Some(Value(command)) if command == "check" => check::run(parser),
+        Some(Value(command)) if command == "call" => call::run(parser),
+        Some(Value(command)) => {
+            Err(Failure::Said(format!("there is no command {:?}; there are check and call", command.to_string_lossy())))
+        }
+        Some(Short('h') | Long("help")) => help(),
+        Some(Short('V') | Long("version")) => {
+            writeln!(io::stdout(), "reachable-backends {}", env!("CARGO_PKG_VERSION"))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(other) => Err(other.unexpected().into()),
+        None => Err(Failure::Said("say what to do: check or call; --help tells more".to_owned())),
+    }
+}
+
+fn help() -> Result<ExitCode, Failure> {
+    writeln!(io::stdout(), "{HELP}{}", crate::api::FUNCTIONS.join(", "))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,207 @@
+//! The contract: arguments, results and errors of every function, as JSON.
+
+mod support;
+
+use proptest::prelude::*;
+use reachable_backends::api::{self, Edge, Error};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use support::rows;
+
+struct Json;
+
+impl Edge for Json {
+    type Arguments = Value;
+    type Result = Value;
+
+    fn decode<T: DeserializeOwned>(&self, arguments: Value) -> Result<T, Error> {
+        api::decode(arguments)
+    }
+
+    fn encode<T: Serialize>(&self, result: &T) -> Result<Value, Error> {
+        Ok(serde_json::to_value(result).unwrap())
+    }
+}
+
+#[track_caller]
+fn call(function: &str, arguments: Value) -> Value {
+    api::call(&Json, function, arguments.clone()).unwrap_or_else(|error| panic!("{function} {arguments}: {error:?}"))
+}
+
+#[track_caller]
+fn fails(function: &str, arguments: Value, code: &str, words: &str) {
+    let error = api::call(&Json, function, arguments.clone()).expect_err(&format!("{function} {arguments}"));
+    assert!(error.code == code && error.message.contains(words), "{function} {arguments}: {error:?}");
+}
+
+const LIST: &str = "refs:\n  - kind: MeshService # cache 😀\n    name: redis\n  - kind: MeshExternalService\n    labels: {a: b}\n";
+
+/// Arguments with which every function works.
+fn usual(function: &str) -> Value {
+    match function {
+        "outputs" | "releases" => json!({}),
+        "output" => json!({"text": LIST, "kind": "pod"}),
+        "edit" => json!({"text": LIST, "change": {"type": "reachNothing"}}),
+        _ => json!({"text": LIST, "release": "2.14"}),
+    }
+}
+
+#[test]
+fn every_function_is_strict_about_its_arguments() {
+    for function in api::FUNCTIONS {
+        let with = |key: &str, value: Value| {
+            let mut arguments = usual(function);
+            arguments[key] = value;
+            arguments
+        };
+        call(function, usual(function));
+        let proxy =
+            json!({"environment": "kubernetes", "mesh": "default", "zone": "east", "namespace": "a", "name": "b", "labels": {"c": "d"}});
+        call(function, with("proxy", proxy));
+        call(function, with("environment", json!("universal")));
+        call(function, with("releases", json!(["3.0"])));
+        fails(function, with("envronment", json!("universal")), "bad-arguments", "envronment");
+        fails(function, with("environment", Value::Null), "bad-arguments", "environment: ");
+        fails(function, with("proxy", json!({"zoon": "east"})), "bad-arguments", "proxy.zoon: ");
+        fails(function, json!("text"), "bad-arguments", "");
+        if usual(function).get("text").is_some() {
+            fails(function, with("text", json!(5)), "bad-arguments", "text: ");
+            fails(function, with("text", json!("x".repeat(api::TEXT_LIMIT + 1))), "too-large", "33554433 bytes");
+        }
+    }
+    fails("frob", json!({}), "unknown-function", "verdict");
+}
+
+#[test]
+fn wrong_arguments() {
+    for (function, arguments, code, words) in [
+        ("verdict", json!({"text": ""}), "bad-arguments", "release"),
+        ("verdict", json!({"text": "", "release": "2.8"}), "unknown-release", "2.14"),
+        ("verdict", json!({"release": "3.0"}), "bad-arguments", "`text`"),
+        ("verdict", json!({"release": "3.0", "text": "", "document": ""}), "bad-arguments", "exclude"),
+        ("verdict", json!({"release": "3.0", "document": "", "environment": "kubernetes"}), "bad-arguments", "document"),
+        ("check", json!({"text": "", "environment": "moon"}), "unknown-environment", "moon"),
+        ("check", json!({"text": "", "releases": []}), "bad-arguments", "releases"),
+        ("check", json!({"text": "", "as": "file"}), "bad-arguments", "as: "),
+        ("check", json!({"text": "apiVersion: v1\nkind: Pod\n"}), "unsupported", "manifest"),
+        ("refs", json!({"text": "", "slot": 1}), "bad-arguments", "slot"),
+        ("output", json!({"text": "", "kind": "frob"}), "unknown-output", "deployment"),
+        ("output", json!({"kind": "pod"}), "bad-arguments", "`text`"),
+        ("output", json!({"kind": "pod", "text": "", "refs": []}), "bad-arguments", "exclude"),
+        ("output", json!({"kind": "pod", "refs": [{"port": -1}]}), "bad-arguments", "refs[0].port: "),
+        ("output", json!({"kind": "pod", "refs": [{"labels": null}]}), "bad-arguments", "refs[0].labels: "),
+        ("output", json!({"kind": "pod", "text": "", "options": {"colour": 1}}), "bad-arguments", "options.colour: "),
+        ("edit", json!({"text": LIST, "change": {"type": "frob"}}), "bad-arguments", "frob"),
+        ("edit", json!({"text": LIST, "change": {"type": "removeRef"}}), "bad-arguments", "ref"),
+        ("edit", json!({"text": LIST, "change": {"type": "removeRef", "ref": 2}}), "no-such-ref", "2 entries"),
+        ("edit", json!({"text": "{", "change": {"type": "addRef", "value": {}}}), "no-list", "repaired"),
+        ("fix", json!({"text": "", "safety": "all"}), "bad-arguments", "safety: "),
+    ] {
+        fails(function, arguments, code, words);
+    }
+}
+
+#[test]
+fn positions_are_utf16() {
+    let found = call("refs", json!({"text": LIST}));
+    assert_eq!(found[1]["range"]["start"], json!({"line": 3, "character": 2, "offset": 57}));
+    assert_eq!(found[1]["value"], json!({"kind": "MeshExternalService", "labels": {"a": "b"}}));
+    assert_eq!((&found[0]["ref"], &found[0]["complete"]), (&json!(0), &json!(true)));
+}
+
+#[track_caller]
+fn edits(change: Value, expected: &str) {
+    let result = call("edit", json!({"text": LIST, "change": change}));
+    assert_eq!(result["text"], expected, "{change}");
+    assert_eq!(applied(LIST, &result["edits"]), expected, "{change}");
+}
+
+/// `text` with wire edits made, as a host would make them.
+fn applied(text: &str, edits: &Value) -> String {
+    let mut units: Vec<u16> = text.encode_utf16().collect();
+    for edit in edits.as_array().unwrap().iter().rev() {
+        let at = |end: &str| usize::try_from(edit["range"][end]["offset"].as_u64().unwrap()).unwrap();
+        units.splice(at("start")..at("end"), edit["newText"].as_str().unwrap().encode_utf16());
+    }
+    String::from_utf16(&units).unwrap()
+}
+
+#[test]
+fn changes_touch_only_their_bytes() {
+    edits(json!({"type": "setPort", "ref": 0, "port": 6379}), &LIST.replace("name: redis\n", "name: redis\n    port: 6379\n"));
+    edits(json!({"type": "setName", "ref": 0, "name": "on"}), &LIST.replace("redis", "\"on\""));
+    edits(json!({"type": "setName", "ref": 0}), &LIST.replace("    name: redis\n", ""));
+    edits(json!({"type": "setKind", "ref": 1, "kind": "MeshService"}), &LIST.replace("MeshExternalService", "MeshService"));
+    edits(json!({"type": "setLabel", "ref": 1, "key": "a", "value": "1"}), &LIST.replace("a: b", "a: \"1\""));
+    edits(json!({"type": "renameLabel", "ref": 1, "key": "a", "to": "c"}), &LIST.replace("a: b", "c: b"));
+    edits(json!({"type": "removeRef", "ref": 1}), &LIST[..LIST.find("  - kind: MeshExternal").unwrap()]);
+    edits(json!({"type": "reachNothing"}), "refs: []\n");
+}
+
+#[test]
+fn repairs() {
+    let text = "refs:\n  - kind: MeshMulitZoneService # typo\n    labels: {a: b}\n";
+    let repaired = text.replace("Mulit", "Multi");
+    let fixed = call("fix", json!({"text": text}));
+    assert_eq!(fixed["text"], repaired);
+    assert_eq!(applied(text, &fixed["edits"]), repaired);
+    assert_eq!(fixed["applied"][0]["code"], "kind-invalid");
+    let left = call("fix", json!({"text": text, "codes": ["other"]}));
+    assert_eq!((&left["text"], &left["left"][0]["why"]), (&json!(text), &json!("not asked for")));
+}
+
+#[test]
+fn outputs_of_refs_and_of_text() {
+    let refs = json!([{"kind": "MeshService", "labels": {"on": "1"}, "port": 0}]);
+    let options = json!({"name": "web", "namespace": "shop"});
+    let made = call("output", json!({"refs": refs, "kind": "pod", "options": options, "releases": ["3.0"]}));
+    let text = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  namespace: shop\n  annotations:\n    kuma.io/reachable-backends: |\n      refs:\n        - kind: MeshService\n          labels:\n            \"on\": \"1\"\n          port: 0\n";
+    assert_eq!((&made["text"], &made["filename"]), (&json!(text), &json!("web-pod.yaml")));
+    let menu = call("outputs", json!({}));
+    let kinds: Vec<&str> = menu.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["annotation", "pod", "deployment", "dataplane"]);
+}
+
+#[test]
+fn the_table_of_releases() {
+    let lines = call("releases", json!({}));
+    let names: Vec<&str> = lines.as_array().unwrap().iter().map(|line| line["line"].as_str().unwrap()).collect();
+    assert_eq!(names, ["2.9", "2.10", "2.11", "2.12", "2.13", "2.14", "3.0"]);
+    assert_eq!(
+        lines[6]["patches"][0],
+        json!({"version": "3.0.0", "ruleSet": "E", "verdictBasis": "reconstructed", "selectionBasis": "reconstructed", "date": "2026-10-14"})
+    );
+    let codes =
+        |line: usize| -> Vec<&str> { lines[line]["notes"].as_array().unwrap().iter().map(|note| note["code"].as_str().unwrap()).collect() };
+    assert_eq!(codes(6), ["labels-only", "nothing-without-list"]);
+    assert!(codes(3).contains(&"namespace-ignored") && !codes(5).contains(&"namespace-ignored"));
+}
+
+/// A list is refused by a target exactly when there is an error, whatever the rules say.
+#[test]
+fn errors_are_refusals() {
+    for (file, environment) in [("kubernetes", "kubernetes"), ("universal", "universal")] {
+        for row in rows(file).step_by(9) {
+            for (key, release) in [("2x", "2.14"), ("3.0", "3.0")] {
+                let report = call("check", json!({"text": row["input"], "as": "value", "environment": environment, "release": release}));
+                let has_error = report["diagnostics"].as_array().unwrap().iter().any(|one| one["severity"] == "error");
+                let said = call("verdict", json!({"text": row["input"], "environment": environment, "release": release}));
+                let refused = ["parse-error", "invalid", "panic"].contains(&said["outcome"].as_str().unwrap());
+                assert_eq!(has_error, refused, "{} {key}", row["id"]);
+                assert_eq!(report["verdicts"][0]["outcome"], said["outcome"]);
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_traps(text in any::<String>(), universal in any::<bool>()) {
+        let environment = if universal { "universal" } else { "kubernetes" };
+        for function in ["check", "refs", "fix"] {
+            call(function, json!({"text": text, "as": "value", "environment": environment}).as_object().map(|all| {
+                all.iter().filter(|(key, _)| *key != "as" || function == "check").map(|(key, value)| (key.clone(), value.clone())).collect()
+            }).unwrap());
+        }
+    }
+}
