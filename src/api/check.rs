@@ -160,19 +160,20 @@ fn said(subject: &Subject, target: Release) -> Said {
 
 fn wire_diagnostic(one: check::Diagnostic, places: &Places<'_>) -> Diagnostic {
     let releases = one.lines();
-    let related = one.related.into_iter().map(|related| Related { range: places.range(related.range), message: related.message });
-    let fixes = one.fixes.into_iter().map(|fix| Fix { title: fix.title, safety: fix.safety.as_str(), edits: places.edits(&fix.edits) });
+    let related = one.related.iter().map(|related| Related { range: places.range(related.range), message: related.message.to_string() });
+    let fixes =
+        one.fixes.iter().map(|fix| Fix { title: fix.title.to_string(), safety: fix.safety.as_str(), edits: places.edits(&fix.edits) });
     Diagnostic {
         code: one.code,
         severity: one.severity.as_str(),
-        message: one.message,
-        why: one.why,
-        help: one.help,
+        message: one.message.to_string(),
+        why: one.why.to_string(),
+        help: one.help.to_string(),
         range: places.range(one.range),
         related: related.collect(),
         consequence: one.consequence.as_str(),
         fixes: fixes.collect(),
-        kuma: one.kuma.map(|kuma| kuma.words),
+        kuma: one.kuma.as_ref().map(|kuma| kuma.words.clone()),
         releases,
         slot: 0,
         r#ref: one.entry,

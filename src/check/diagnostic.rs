@@ -1,5 +1,7 @@
 use crate::kuma::{Release, RuleSet, patches};
 use crate::text::{EditSet, TextRange};
+use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
 
 /// How bad a problem is for the releases asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -150,7 +152,7 @@ impl Safety {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What its button says: "Use MeshMultiZoneService".
-    pub title: String,
+    pub title: Words,
     /// How far to trust it.
     pub safety: Safety,
     /// What changes.
@@ -161,12 +163,12 @@ pub struct Fix {
 
 impl Fix {
     /// A repair after which the same list is read, or before which none was.
-    pub fn safe(title: impl Into<String>, edits: impl Into<EditSet>) -> Self {
+    pub fn safe(title: impl Into<Words>, edits: impl Into<EditSet>) -> Self {
         Self { title: title.into(), safety: Safety::Safe, edits: edits.into(), asks_zone: Vec::new() }
     }
 
     /// A repair that may change what is selected.
-    pub fn review(title: impl Into<String>, edits: impl Into<EditSet>) -> Self {
+    pub fn review(title: impl Into<Words>, edits: impl Into<EditSet>) -> Self {
         Self { safety: Safety::Review, ..Self::safe(title, edits) }
     }
 }
@@ -177,22 +179,29 @@ pub struct Related {
     /// Where.
     pub range: TextRange,
     /// What is there.
-    pub message: String,
+    pub message: Words,
 }
 
-/// A problem, as a rule finds it.
+/// Words: most of them stand in the program.
+pub type Words = Cow<'static, str>;
+
+/// A problem, as a rule finds it. Its facts are behind a pointer: rules hand it on at every step of saying it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Diagnostic(Box<Facts>);
+
+/// What a [`Diagnostic`] says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
     /// The rule: its file's name with hyphens.
     pub code: &'static str,
     /// For the targets; set by [`check`](super::check).
     pub severity: Severity,
     /// What is wrong. Stands alone in a narrow list.
-    pub message: String,
+    pub message: Words,
     /// Why that is so.
-    pub why: String,
+    pub why: Words,
     /// What to do.
-    pub help: String,
+    pub help: Words,
     /// The culprit; inside the text, at least one character where the text has any.
     pub range: TextRange,
     /// Other places.
@@ -226,15 +235,35 @@ pub struct KumaSays {
     pub words: String,
 }
 
+impl Deref for Diagnostic {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
+impl DerefMut for Diagnostic {
+    fn deref_mut(&mut self) -> &mut Facts {
+        &mut self.0
+    }
+}
+
 impl Diagnostic {
     /// A problem at `range`. Say more with the methods below; unsaid, it concerns nobody and is a hint.
-    pub fn new(code: &'static str, range: TextRange, message: impl Into<String>) -> Self {
-        Self {
+    pub fn new(code: &'static str, range: TextRange, message: impl Into<Words>) -> Self {
+        Self::said(code, range, message.into())
+    }
+
+    // The words come as many types; what is done with them is compiled once.
+    #[inline(never)]
+    fn said(code: &'static str, range: TextRange, message: Words) -> Self {
+        Self(Box::new(Facts {
             code,
             severity: Severity::Hint,
-            message: message.into(),
-            why: String::new(),
-            help: String::new(),
+            message,
+            why: Words::default(),
+            help: Words::default(),
             range,
             related: Vec::new(),
             consequence: Consequence::NoEffect,
@@ -246,20 +275,30 @@ impl Diagnostic {
             effects: Vec::new(),
             quiet: false,
             entry: None,
-        }
+        }))
     }
 
     /// Why it is so.
     #[must_use]
-    pub fn why(mut self, why: impl Into<String>) -> Self {
-        self.why = why.into();
+    pub fn why(self, why: impl Into<Words>) -> Self {
+        self.with_why(why.into())
+    }
+
+    #[inline(never)]
+    fn with_why(mut self, why: Words) -> Self {
+        self.why = why;
         self
     }
 
     /// What to do.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = help.into();
+    pub fn help(self, help: impl Into<Words>) -> Self {
+        self.with_help(help.into())
+    }
+
+    #[inline(never)]
+    fn with_help(mut self, help: Words) -> Self {
+        self.help = help;
         self
     }
 
@@ -272,6 +311,7 @@ impl Diagnostic {
 
     /// These releases accept it, with this consequence. Said again for releases with another one.
     #[must_use]
+    #[inline(never)]
     pub fn surprising_on(mut self, sets: RuleSets, consequence: Consequence) -> Self {
         if self.surprising_on.is_empty() {
             self.consequence = consequence;
@@ -283,6 +323,7 @@ impl Diagnostic {
 
     /// Worth knowing on these releases, but never a warning.
     #[must_use]
+    #[inline(never)]
     pub fn remark_on(mut self, sets: RuleSets, consequence: Consequence) -> Self {
         if self.surprising_on.is_empty() {
             self.consequence = consequence;
@@ -313,6 +354,7 @@ impl Diagnostic {
 
     /// One more repair.
     #[must_use]
+    #[inline(never)]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fixes.push(fix);
         self
@@ -320,8 +362,13 @@ impl Diagnostic {
 
     /// One more place.
     #[must_use]
-    pub fn related(mut self, range: TextRange, message: impl Into<String>) -> Self {
-        self.related.push(Related { range, message: message.into() });
+    pub fn related(self, range: TextRange, message: impl Into<Words>) -> Self {
+        self.with_related(Related { range, message: message.into() })
+    }
+
+    #[inline(never)]
+    fn with_related(mut self, related: Related) -> Self {
+        self.related.push(related);
         self
     }
 

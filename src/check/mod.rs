@@ -13,7 +13,7 @@ mod syntax;
 #[cfg(test)]
 mod test_support;
 
-pub use diagnostic::{Consequence, Diagnostic, Fix, KumaSays, Related, RuleSets, Safety, Severity};
+pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
 pub use nearest::did_you_mean;
 pub use rules::{RULES, Rule};
 pub use sentence::sentence;
@@ -21,7 +21,7 @@ pub use strip::{Fares, ReleaseVerdict, lines, strip};
 pub use subject::{Asker, Subject};
 pub use syntax::{Cause, Syntax};
 
-use crate::kuma::{Environment, Outcome, Release, RuleSet};
+use crate::kuma::{Environment, Release, RuleSet};
 use crate::text::TextRange;
 
 /// Everything the rules find, in the order of the text, with severities for `targets`.
@@ -72,14 +72,10 @@ fn kuma_says(diagnostic: &Diagnostic, subject: &Subject, targets: &[Release]) ->
     let refusing = |release: &Release| diagnostic.refused_by.has_release(*release);
     let release = targets.iter().rev().copied().find(refusing).or_else(|| Release::lines().into_iter().rev().find(refusing))?;
     let verdict = subject.verdict(release.rules());
-    let words = match (diagnostic.entry, verdict.outcome) {
-        // Of many violations, only those of this entry.
-        (Some(entry), Outcome::Invalid) => {
-            let own = reading::violations_of(verdict, entry);
-            own.map(|violation| format!("{}: {}", violation.field, violation.message)).collect::<Vec<_>>().join("; ")
-        }
-        _ => verdict.error.clone(),
-    };
+    // Of many violations, only those of this entry; all where none names it.
+    let own = diagnostic.entry.into_iter().flat_map(|entry| reading::violations_of(verdict, entry));
+    let own: Vec<String> = own.map(|violation| format!("{}: {}", violation.field, violation.message)).collect();
+    let words = if own.is_empty() { verdict.error.clone() } else { own.join("; ") };
     (!words.is_empty()).then(|| KumaSays { line: release.line(), words })
 }
 

@@ -10,7 +10,7 @@ use crate::yaml::{DecodeProblem, NodeId, NodeKind, Resolved, ScalarStyle, read};
 pub const KEYS: [&str; 6] = ["refs", "kind", "name", "namespace", "port", "labels"];
 
 /// A problem for which no release reads anything of the list.
-pub fn refused(subject: &Subject, code: &'static str, range: TextRange, message: impl Into<String>) -> Diagnostic {
+pub fn refused(subject: &Subject, code: &'static str, range: TextRange, message: impl Into<super::Words>) -> Diagnostic {
     Diagnostic::new(code, range, message).why(nothing_read(subject)).refused_by(RuleSets::ALL)
 }
 
@@ -27,11 +27,13 @@ pub fn nothing_read(subject: &Subject) -> &'static str {
 /// The entries that can be judged: all of them, or the complete ones of a broken text.
 pub fn entries(subject: &Subject) -> impl Iterator<Item = (usize, &Entry)> {
     let broken = subject.syntax.as_ref().map(|syntax| line_at(&subject.text, syntax.range.start));
-    subject.list.entries.iter().enumerate().filter(move |(_, entry)| match broken {
+    let entries = &subject.list.entries;
+    entries.iter().enumerate().filter(move |(index, entry)| match broken {
         None => true,
         Some(line) => {
-            let own = entry.range(&subject.tree);
-            entry.complete && (own.end < line.start || line.end < own.start)
+            // An entry goes on until the next one, whatever the reader made of the lines between.
+            let next = entries.get(index.saturating_add(1)).map_or(usize::MAX, |next| next.range(&subject.tree).start);
+            entry.complete && (next <= line.start || line.end < entry.range(&subject.tree).start)
         }
     })
 }
@@ -113,7 +115,7 @@ pub fn glued(word: &str) -> Option<usize> {
     let dash = usize::from(word.starts_with('-'));
     let rest = word.get(dash..)?;
     let colon = rest.find(':')?;
-    let key = rest.get(..colon)?.trim_matches(['"', '\'']);
+    let key = rest.get(..colon)?.trim_matches(['"', '\'', ' ']);
     let behind = rest.get(colon.saturating_add(1)..).unwrap_or("");
     if !KEYS.contains(&key) {
         return None;

@@ -83,8 +83,8 @@ impl Subject {
 
     /// The entries that are refs and wholly read, with their positions.
     pub fn each(&self) -> impl Iterator<Item = (usize, &Entry, &BackendRef)> {
-        let pairs = self.list.entries.iter().zip(&self.refs).enumerate();
-        pairs.filter(|(_, (entry, _))| entry.shape == Shape::Mapping && entry.complete).map(|(index, (entry, one))| (index, entry, one))
+        let whole = super::reading::entries(self).filter(|(_, entry)| entry.shape == Shape::Mapping && entry.complete);
+        whole.filter_map(|(index, entry)| Some((index, entry, self.refs.get(index)?)))
     }
 
     /// Whether this is an annotation.

@@ -24,6 +24,8 @@ pub enum Cause {
     Escape,
     /// `yaml-indentation`
     Indentation,
+    /// `yaml-invisible-space`
+    InvisibleSpace,
     /// `yaml-missing-colon`
     MissingColon,
     /// `yaml-missing-space`
@@ -47,6 +49,21 @@ pub struct Syntax {
     pub cause: Cause,
     /// Where: the culprit, not the place where the reader gave up.
     pub range: TextRange,
+}
+
+/// What looks like a space, or like nothing, and is a letter to YAML.
+pub fn is_invisible_space(char: char) -> bool {
+    matches!(char, '\u{A0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{205F}' | '\u{2060}' | '\u{3000}' | '\u{FEFF}')
+}
+
+/// Every such character as a space, or gone where it has no width.
+pub fn visible_spaces(text: &str) -> EditSet {
+    let edit = |(at, char): (usize, char)| {
+        let range = TextRange::new(at, at.saturating_add(char.len_utf8()));
+        let zero_width = matches!(char, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+        Edit::replace(range, if zero_width { "" } else { " " })
+    };
+    EditSet::from_edits(text.char_indices().filter(|(_, char)| is_invisible_space(*char)).map(edit)).unwrap_or_default()
 }
 
 /// The line of `offset`, without its break.
@@ -79,7 +96,7 @@ struct Finder<'t> {
 /// Finds the cause of `problem`, whose offsets in `text` are `culprit` and `at`.
 pub fn find(text: &str, environment: Environment, problem: &Problem, culprit: usize, at: usize) -> Syntax {
     let finder = Finder { text, environment, culprit, at };
-    let (cause, range) = finder.template().unwrap_or_else(|| finder.of_kind(&problem.kind));
+    let (cause, range) = finder.template().or_else(|| finder.invisible(&problem.kind)).unwrap_or_else(|| finder.of_kind(&problem.kind));
     Syntax { cause, range }
 }
 
@@ -99,11 +116,27 @@ impl Finder<'_> {
         lines.into_iter().find_map(|line| template_in(self.text, line)).map(|range| (Cause::Template, range))
     }
 
+    /// A character that looks like a space, on the lines in question; an escape explains itself.
+    fn invisible(&self, kind: &Kind) -> Option<(Cause, TextRange)> {
+        if matches!(kind, Kind::ControlCharacter | Kind::UnknownEscape | Kind::EscapeDigits | Kind::EscapeCode) {
+            return None;
+        }
+        let found = self.suspects().into_iter().find_map(|line| {
+            let at = line.slice(self.text).find(is_invisible_space)?;
+            Some(line.start.saturating_add(at))
+        });
+        let at = found.filter(|_| repaired(self.text, self.environment, &visible_spaces(self.text)))?;
+        Some((Cause::InvisibleSpace, self.one(at)))
+    }
+
     fn of_kind(&self, kind: &Kind) -> (Cause, TextRange) {
         match kind {
             Kind::ControlCharacter => (Cause::ControlCharacter, self.one(self.culprit)),
             Kind::UnknownEscape | Kind::EscapeDigits | Kind::EscapeCode => (Cause::Escape, self.escape()),
-            Kind::UnknownAnchor(_) | Kind::AnchorName => (Cause::Alias, self.word(self.culprit)),
+            Kind::UnknownAnchor(_) | Kind::AnchorName => {
+                let before = self.text.get(..self.culprit).unwrap_or("");
+                (Cause::Alias, self.word(self.culprit.saturating_sub(usize::from(before.ends_with(['*', '&'])))))
+            }
             Kind::TabInBlockScalar | Kind::TabInPlainScalar => (Cause::Tab, self.tab().unwrap_or_else(|| self.one(self.at))),
             Kind::CannotStartToken if self.char_at(self.at) == Some('\t') => (Cause::Tab, self.one(self.at)),
             Kind::CannotStartToken if self.is_directive() => (Cause::Directive, line_at(self.text, self.at)),

@@ -304,7 +304,7 @@ impl State {
         let range = self.analysis.unit_range(diagnostic.range);
         let selection = Selection { anchor: range.0, head: range.0 };
         let focus_card = diagnostic.entry.and_then(|entry| self.analysis.ids.get(entry).copied());
-        let announce = Some(diagnostic.message.clone());
+        let announce = Some(diagnostic.message.to_string());
         let mut state = State { selection, ..self.clone() }.with_closed_step().shown();
         state.problems = Rc::new(super::Problems { active: Some(problem), ..(*state.problems).clone() });
         (state, Effects { reveal: Some(range), focus_card, focus_editor: true, announce, ..Effects::default() })

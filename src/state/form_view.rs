@@ -147,8 +147,8 @@ impl Writer<'_> {
 fn note(at: usize, diagnostic: &Diagnostic) -> CardNote {
     CardNote {
         tone: tone(diagnostic.severity),
-        words: diagnostic.message.clone(),
+        words: diagnostic.message.to_string(),
         problem: at,
-        fix: diagnostic.fixes.first().map(|fix| fix.title.clone()),
+        fix: diagnostic.fixes.first().map(|fix| fix.title.to_string()),
     }
 }

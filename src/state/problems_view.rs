@@ -20,7 +20,7 @@ fn row(analysis: &Analysis, diagnostic: &Diagnostic) -> ProblemRow {
     let position = analysis.lines.position(&analysis.subject.text, diagnostic.range.start);
     let kuma = diagnostic.kuma.as_ref().map(|says| format!("Kuma {} says: {}", says.line, says.words));
     let fixes = diagnostic.fixes.iter().map(|fix| FixRow {
-        title: fix.title.clone(),
+        title: fix.title.to_string(),
         safe: fix.safety == Safety::Safe,
         asks_zone: (!fix.asks_zone.is_empty())
             .then(|| fix.asks_zone.iter().filter_map(|entry| analysis.ids.get(*entry).copied()).collect()),
@@ -28,15 +28,15 @@ fn row(analysis: &Analysis, diagnostic: &Diagnostic) -> ProblemRow {
     ProblemRow {
         code: diagnostic.code,
         tone: tone(diagnostic.severity),
-        message: diagnostic.message.clone(),
+        message: diagnostic.message.to_string(),
         consequence: diagnostic.consequence.words(),
         consequence_tone: match diagnostic.consequence {
             Consequence::PodsWontStart | Consequence::CutOff | Consequence::Refused => Tone::Error,
             Consequence::TooMuch => Tone::Warning,
             Consequence::NoEffect => Tone::Hint,
         },
-        why: diagnostic.why.clone(),
-        help: diagnostic.help.clone(),
+        why: diagnostic.why.to_string(),
+        help: diagnostic.help.to_string(),
         kuma: kuma.unwrap_or_default(),
         releases: spans(diagnostic.refused_by.or(diagnostic.surprising_on)),
         place: format!("{}:{}", position.line.saturating_add(1), position.character.saturating_add(1)),

@@ -1,9 +1,9 @@
 //! Kuma: `validateTransparentProxying` in `dataplane_validator.go`, rule 1 of every release: an empty kind is none of the three.
 
 use super::unknown_key::meant;
-use crate::check::reading::{blaming, decode_problem, entries, first_line, refused};
+use crate::check::reading::{blaming, decode_problem, entries, first_line, glued_node, refused};
 use crate::check::{Diagnostic, Fix, Subject};
-use crate::kuma::Shape;
+use crate::kuma::{Field, Shape};
 use crate::yaml::{Fresh, NodeKind, Patch};
 
 /// The rule's code.
@@ -29,8 +29,12 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         let written = entry.field("kind");
         let empty = written
             .is_none_or(|_| entry.text("kind", &subject.tree, &subject.text, subject.environment).is_some_and(|text| text.is_empty()));
-        let elsewhere = |name: &str| meant(entry, name) == Some("kind") || name.eq_ignore_ascii_case("kind") || name.contains(':');
-        if !empty || (written.is_none() && entry.fields.iter().any(|field| field.field.is_none() && elsewhere(&field.name))) {
+        // The rule about that key says it.
+        let elsewhere = |field: &Field| {
+            let glued = glued_node(subject, field.key).is_some() && field.name.trim_start_matches('-').starts_with("kind");
+            glued || meant(entry, &field.name) == Some("kind") || field.name.eq_ignore_ascii_case("kind")
+        };
+        if !empty || (written.is_none() && entry.fields.iter().any(|field| field.field.is_none() && elsewhere(field))) {
             continue;
         }
         let place = written.map_or_else(|| first_line(subject, subject.tree.entry(entry.node)), |field| subject.tree.range(field.key));

@@ -58,6 +58,7 @@ mod yaml_control_character;
 mod yaml_directive;
 mod yaml_escape;
 mod yaml_indentation;
+mod yaml_invisible_space;
 mod yaml_missing_colon;
 mod yaml_missing_space;
 mod yaml_syntax;
@@ -143,6 +144,7 @@ rules![
     yaml_directive,
     yaml_escape,
     yaml_indentation,
+    yaml_invisible_space,
     yaml_missing_colon,
     yaml_missing_space,
     yaml_syntax,

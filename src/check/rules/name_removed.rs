@@ -90,7 +90,7 @@ fn convert(subject: &Subject, named: &[usize]) -> Option<Fix> {
     };
     let title = if named.len() > 1 { "Convert all to labels…" } else { "Convert to labels…" };
     let asks_zone = if edits.is_empty() || named.iter().any(service) { named.to_vec() } else { Vec::new() };
-    Some(Fix { title: title.to_owned(), safety: Safety::Review, edits, asks_zone })
+    Some(Fix { title: title.into(), safety: Safety::Review, edits, asks_zone })
 }
 
 #[cfg(test)]
@@ -104,7 +104,7 @@ mod tests {
     fn one_problem_and_one_repair_for_all() {
         let (how, at, one) = kubernetes().one(CODE, NAMES);
         assert_eq!((how.as_str(), at.as_str(), one.related.len()), ("error pods-wont-start", "redis", 1));
-        assert!(one.kuma.unwrap().words.contains("unknown field \"name\""));
+        assert!(one.kuma.as_ref().unwrap().words.contains("unknown field \"name\""));
         assert_eq!(one.fixes[0].asks_zone, [0, 1]);
         assert_eq!(
             kubernetes().fixed(CODE, NAMES, 0),

@@ -38,7 +38,10 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     for (index, entry) in entries(subject).filter(|(_, entry)| entry.shape == Shape::Nothing) {
         let range = subject.tree.entry(entry.node);
         let mut diagnostic = refused(subject, CODE, range, "This entry is empty").why(why).help("Remove it, or write a ref.").entry(index);
-        if let Some(edits) = refs.and_then(|refs| Patch::new(&subject.tree, &subject.text).remove_item(refs, index).ok()) {
+        if let Some(edits) = refs
+            .filter(|_| subject.problem.is_none())
+            .and_then(|refs| Patch::new(&subject.tree, &subject.text).remove_item(refs, index).ok())
+        {
             let last = subject.list.entries.len() == 1;
             // An empty list is accepted, and cuts everything off.
             diagnostic = diagnostic.fix(if last { Fix::review("Remove the entry", edits) } else { Fix::safe("Remove the entry", edits) });

@@ -28,7 +28,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let sets = RuleSets::of(&[RuleSet::B, RuleSet::C]);
     let mut found = Vec::new();
     for (index, entry, one) in subject.each().filter(|(_, _, one)| one.has_labels() && one.set_name().is_none()) {
-        let new = |message: &str| {
+        let new = |message: &'static str| {
             Diagnostic::new(CODE, subject.tree.content(entry.field("labels").map_or(entry.node, |field| field.key)), message)
                 .entry(index)
                 .quiet()

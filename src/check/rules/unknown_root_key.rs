@@ -57,7 +57,7 @@ fn bare(name: &str) -> &str {
     name.trim_matches(|char: char| char.is_whitespace() || matches!(char, '-' | '\u{200B}' | '\u{FEFF}'))
 }
 
-fn graded(subject: &Subject, title: &str, edits: EditSet) -> Fix {
+fn graded(subject: &Subject, title: &'static str, edits: EditSet) -> Fix {
     if refused_everywhere(subject) { Fix::safe(title, edits) } else { Fix::review(title, edits) }
 }
 

@@ -31,6 +31,14 @@ const TRIES: usize = 12;
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let Some(syntax) = subject.syntax.as_ref().filter(|syntax| syntax.cause == Cause::Indentation) else { return Vec::new() };
+    if subject.slice(syntax.range) == "-" {
+        let mut diagnostic = refused(subject, CODE, syntax.range, "A list cannot start on the line of its key")
+            .help("Put its first entry on a line of its own; a dash that is meant as text goes in quotes.");
+        if let Some(edits) = repair(subject, syntax.range.start) {
+            diagnostic = diagnostic.fix(Fix::safe("Start on a line of its own", edits));
+        }
+        return vec![diagnostic];
+    }
     let mut diagnostic = refused(subject, CODE, syntax.range, "This line does not line up with the lines above")
         .help("Keys of one ref start in the same column, two behind its dash; the dashes of all refs start in the same column.");
     if let Some(edits) = repair(subject, syntax.range.start) {
@@ -131,7 +139,8 @@ fn makes_sense(subject: &Subject, edits: &EditSet) -> bool {
     readable
         && known(&list.fields)
         && list.entries.iter().all(|entry| {
-            let labels_know = entry.labels.iter().all(|label| !new_key(&label.name));
-            known(&entry.fields) && labels_know
+            let labels_differ = entry.labels.iter().all(|label| !new_key(&label.name));
+            let labels_fit = entry.labels.iter().all(|label| label.text.is_some());
+            known(&entry.fields) && labels_fit && labels_differ
         })
 }
