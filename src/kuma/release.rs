@@ -119,9 +119,11 @@ impl Release {
     /// All lines, oldest first, each standing for its newest patch.
     pub fn lines() -> Vec<Release> {
         let mut lines: Vec<Release> = Vec::new();
-        for release in PATCHES.iter().filter_map(|patch| Self::parse(patch.line())) {
-            if lines.last() != Some(&release) {
-                lines.push(release);
+        for (index, patch) in (0..).zip(PATCHES.iter()) {
+            let release = Self { index, exact: false };
+            match lines.last_mut().filter(|last| last.line() == patch.line()) {
+                Some(last) => *last = release,
+                None => lines.push(release),
             }
         }
         lines

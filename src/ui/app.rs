@@ -1,13 +1,14 @@
-//! The app: one component owns the drawing, everything below gets cheap views as props and sends actions through [`Verbs`].
+//! The app: one component owns the drawing, everything below gets cheap views and acts through [`Verbs`].
 
-use super::editor::Events;
+use super::editor::{Events, YamlEditor};
 use super::examples::Gallery;
 use super::form::ZoneQuestion;
 use super::hooks::{Verbs, use_layout};
 use super::look::Layout;
-use super::releases::Strip;
-use super::shell::{Announcer, AskingLine, Footer, Panes, Shortcuts, TopBar, shortcut_of};
+use super::releases::strip;
+use super::shell::{Announcer, asking_line, footer, panes, shortcut_of, shortcuts, toast, top_bar};
 pub use super::store::Store;
+use super::verb::Over;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -24,15 +25,25 @@ impl PartialEq for Props {
     }
 }
 
-/// What is open over the page.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Over {
-    /// Nothing.
-    Nothing,
-    /// The gallery.
-    Examples,
-    /// The list of keys.
-    Shortcuts,
+/// What never changes while the app lives.
+struct Fixed {
+    verbs: Verbs,
+    events: Events,
+    text: Callback<(), String>,
+    onkeydown: Callback<KeyboardEvent>,
+}
+
+impl Fixed {
+    fn new(store: &Rc<Store>) -> Self {
+        let verbs = Verbs(Some(store.clone()));
+        let (by_key, text) = (verbs.clone(), store.clone());
+        Self {
+            verbs,
+            events: Events(store.clone()),
+            text: Callback::from(move |()| text.value()),
+            onkeydown: Callback::from(move |event: KeyboardEvent| shortcut_of(&event, &by_key)),
+        }
+    }
 }
 
 /// The whole of it.
@@ -40,10 +51,9 @@ pub enum Over {
 pub fn App(Props { store }: &Props) -> Html {
     let redraw = use_force_update();
     let root = use_node_ref();
-    let over = use_state_eq(|| Over::Nothing);
-    let verbs = use_memo((), |()| Verbs(Some(store.clone())));
-    let events = use_memo((), |()| Events(store.clone()));
-    use_layout(&root, &verbs);
+    let fixed = use_memo((), |()| Fixed::new(store));
+    let verbs = &fixed.verbs;
+    use_layout(&root, verbs);
     use_effect_with((), {
         let store = store.clone();
         move |()| {
@@ -56,34 +66,25 @@ pub fn App(Props { store }: &Props) -> Html {
     let (state, look, notices) = (store.state(), store.look(), store.notices());
     let layout = look.layout();
     let problems = state.problems();
-    let on_over = {
-        let over = over.setter();
-        Callback::from(move |what| over.set(what))
-    };
-    let on_close = on_over.reform(|()| Over::Nothing);
-    let onkeydown = {
-        let (verbs, on_over) = (verbs.clone(), on_over.clone());
-        Callback::from(move |event: KeyboardEvent| shortcut_of(&event, &verbs, &on_over))
-    };
+    let editor = html! { <YamlEditor port={store.port().clone()} events={fixed.events.clone()} text={fixed.text.clone()} /> };
     html! {
-        <ContextProvider<Verbs> context={(*verbs).clone()}>
-            <div ref={root} class="rb" data-layout={layout.name()} data-theme={look.theme.name()} {onkeydown}>
+        <ContextProvider<Verbs> context={verbs.clone()}>
+            <div ref={root} class="rb" data-layout={layout.name()} data-theme={look.theme.name()} onkeydown={fixed.onkeydown.clone()}>
                 if layout != Layout::Embed {
-                    <TopBar environment={state.environment()} targets={state.targets().clone()} can_undo={state.can_undo()}
-                        can_redo={state.can_redo()} theme={look.theme} {on_over} />
-                    <Strip pills={state.strip()} folded=false />
-                    <AskingLine asking={state.asking().clone()} environment={state.environment()} folded={layout == Layout::Narrow} />
+                    { top_bar(verbs, &state, look.theme) }
+                    { strip(verbs, &state.strip()) }
+                    { asking_line(verbs, &state, layout == Layout::Narrow) }
                 }
-                <Panes state={super::shell::Shown::from(&state)} problems={problems.clone()} look={look} events={(*events).clone()}
-                    port={store.port().clone()} />
-                if layout != Layout::Embed { <Footer /> }
-                if let Some(words) = &notices.toast {
-                    <super::shell::Toast words={words} />
-                }
-                <Announcer counts={AttrValue::from(problems.announcement.clone())} said={notices.said.clone()} />
-                if let Some(refs) = &notices.zone_question { <ZoneQuestion refs={refs.clone()} zone={state.asking().zone.clone()} /> }
-                if *over == Over::Examples { <Gallery on_close={on_close.clone()} /> }
-                if *over == Over::Shortcuts { <Shortcuts {on_close} /> }
+                { panes(verbs, &state, &problems, &look, editor) }
+                if layout != Layout::Embed { { footer() } }
+                if let Some(words) = &notices.toast { { toast(verbs, words) } }
+                <Announcer counts={AttrValue::from(problems.announcement.clone())} said={notices.said} />
+                { match notices.over {
+                    Over::Nothing => html! {},
+                    Over::Examples => html! { <Gallery /> },
+                    Over::Shortcuts => shortcuts(),
+                    Over::Zone(refs) => html! { <ZoneQuestion {refs} zone={state.asking().zone.clone()} /> },
+                } }
             </div>
         </ContextProvider<Verbs>>
     }

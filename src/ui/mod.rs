@@ -16,3 +16,4 @@ mod problems;
 mod releases;
 mod shell;
 pub mod store;
+mod verb;

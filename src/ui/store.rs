@@ -6,7 +6,8 @@ use super::editor::port::{Changed, Command, EditorEvents, Selection, Token};
 use super::host::{Host, HostEvent, Options};
 use super::kuma::{Environment, Release};
 use super::look::{Look, Pane, Theme};
-use crate::state::{self, Action, Effects, RefId, State};
+use super::verb::{Over, Verb};
+use crate::state::{self, Action, CardChange, Effects, RefId, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::{AttrValue, Callback};
@@ -18,8 +19,17 @@ pub struct Notices {
     pub said: AttrValue,
     /// "Opened …; undo brings your text back."
     pub toast: Option<AttrValue>,
-    /// The refs the zone question is open for.
-    pub zone_question: Option<Rc<[RefId]>>,
+    /// What is open over the page.
+    pub over: Over,
+}
+
+/// A card to scroll to, and what to focus there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wanted {
+    /// The card.
+    pub id: RefId,
+    /// A selector.
+    pub focus: &'static str,
 }
 
 /// Shared by the edge (methods of the element) and the components. No borrow is ever held while the editor port or a host is called.
@@ -30,7 +40,7 @@ pub struct Store {
     redraw: RefCell<Callback<()>>,
     look: RefCell<Look>,
     notices: RefCell<Notices>,
-    wanted_card: Cell<Option<RefId>>,
+    wanted: Cell<Option<Wanted>>,
     /// The lines the text editor highlights already.
     active: Cell<Option<(usize, usize)>>,
 }
@@ -45,7 +55,7 @@ impl Store {
             redraw: RefCell::new(Callback::noop()),
             look: RefCell::new(Look::default()),
             notices: RefCell::default(),
-            wanted_card: Cell::new(None),
+            wanted: Cell::new(None),
             active: Cell::new(None),
         })
     }
@@ -84,46 +94,55 @@ impl Store {
         self.run(effects, origin, moved_only);
     }
 
-    /// A repair; some ask the zone question first.
-    pub fn fix(&self, problem: usize, fix: usize) {
+    /// What a click does.
+    pub fn act(&self, verb: Verb) {
+        match verb {
+            Verb::Do(action) => self.dispatch(action),
+            Verb::Fix(problem, fix) => self.fix(problem, fix),
+            Verb::GoToProblem(problem) => self.in_yaml(Action::GoToProblem(problem)),
+            Verb::GoToText(id) => {
+                self.in_yaml(Action::FocusCard(id));
+                self.port.0.focus();
+            }
+            Verb::Remove(id) => self.remove(id),
+            Verb::Show(pane) => self.set_look(|look| look.show(pane)),
+            Verb::NextTheme => self.set_look(|look| look.theme = look.theme.next()),
+            Verb::Open(over) => self.notice(|notices| notices.over = over),
+            Verb::OpenExample(example) => {
+                self.dispatch(Action::OpenExample(example.id));
+                let words = ["Opened “", example.title, "”. Undo brings your text back."].concat();
+                self.notice(|notices| {
+                    notices.toast = Some(words.into());
+                    notices.over = Over::Nothing;
+                });
+            }
+            Verb::CloseToast => self.notice(|notices| notices.toast = None),
+        }
+    }
+
+    fn fix(&self, problem: usize, fix: usize) {
         let problems = self.state.borrow().problems();
         let Some(row) = problems.rows.get(problem).and_then(|row| row.fixes.get(fix)) else { return };
         match &row.asks_zone {
-            Some(refs) => self.ask_zone(refs.as_slice().into()),
+            Some(refs) => self.act(Verb::Open(Over::Zone(refs.as_slice().into()))),
             None => self.dispatch(Action::Fix { problem, fix }),
         }
     }
 
-    /// Opens the zone question for these refs.
-    pub fn ask_zone(&self, refs: Rc<[RefId]>) {
-        self.notice(|notices| notices.zone_question = Some(refs));
+    /// Does something whose place is the text, and shows it there.
+    fn in_yaml(&self, action: Action) {
+        self.dispatch(action);
+        self.wanted.set(None);
+        self.set_look(|look| look.show(Pane::Yaml));
     }
 
-    /// Shows a problem, and the YAML it is in.
-    pub fn go_to_problem(&self, problem: usize) {
-        self.dispatch(Action::GoToProblem(problem));
-        self.wanted_card.set(None);
-        self.show_pane(Pane::Yaml);
-    }
-
-    /// Shows the YAML of a ref, with the cursor there.
-    pub fn go_to_text(&self, id: RefId) {
-        self.dispatch(Action::FocusCard(id));
-        self.wanted_card.set(None);
-        self.show_pane(Pane::Yaml);
-        self.port.0.focus();
-    }
-
-    /// Opens an example; a banner says how to come back.
-    pub fn open_example(&self, id: &'static str, title: &'static str) {
-        self.dispatch(Action::OpenExample(id));
-        let words = ["Opened “", title, "”. Undo brings your text back."].concat();
-        self.notice(|notices| notices.toast = Some(words.into()));
-    }
-
-    /// Another pane, where only one is seen.
-    pub fn show_pane(&self, pane: Pane) {
-        self.set_look(|look| look.show(pane));
+    fn remove(&self, id: RefId) {
+        let position = self.state.borrow().form().cards.iter().position(|card| card.id == id).unwrap_or(0);
+        self.dispatch(Action::Card(id, CardChange::Remove));
+        let form = self.state.borrow().form();
+        let next = form.cards.get(position).or(form.cards.last());
+        self.wanted.set(next.map(|card| Wanted { id: card.id, focus: ".remove" }));
+        self.redraw();
     }
 
     /// Changes how the page looks.
@@ -148,8 +167,8 @@ impl Store {
     }
 
     /// The card that is to be scrolled to and focused; whoever does it takes it away.
-    pub fn wanted_card(&self) -> &Cell<Option<RefId>> {
-        &self.wanted_card
+    pub fn wanted(&self) -> &Cell<Option<Wanted>> {
+        &self.wanted
     }
 
     /// Something was copied.
@@ -223,7 +242,7 @@ impl Store {
             self.port.0.reveal(bridge::offset(from), bridge::offset(to));
         }
         if focus_card.is_some() {
-            self.wanted_card.set(focus_card);
+            self.wanted.set(focus_card.map(|id| Wanted { id, focus: ".fields input" }));
             self.look.borrow_mut().show(Pane::Form);
         }
         if let Some(words) = announce {

@@ -9,12 +9,12 @@ mod size;
 pub use clipboard::copy;
 pub use download::download;
 pub use popup::{focus_after_popup, place_popup, reopen};
-pub use scroll::{measure, reveal, set_height};
+pub use scroll::{Heights, measure, reveal};
 pub use size::SizeObserver;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};
-use yew::{Event, InputEvent, TargetCast};
+use yew::{Event, InputEvent, KeyboardEvent, TargetCast};
 
 /// What an input holds after an event.
 pub fn input_value(event: &InputEvent) -> String {
@@ -30,4 +30,17 @@ pub fn select_value(event: &Event) -> String {
 pub fn focus_in(root: &web_sys::Element, selector: &str) -> bool {
     let found = root.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
     found.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Focuses the thing of that id among the neighbours of what an event came from.
+pub fn focus_beside(event: &KeyboardEvent, id: &str) {
+    let parent = event.target_dyn_into::<web_sys::Element>().and_then(|element| element.parent_element());
+    if let Some(parent) = parent {
+        focus_in(&parent, &["#", id].concat());
+    }
+}
+
+/// The child with that `data-key`.
+pub fn keyed(list: &web_sys::Element, key: u32) -> Option<web_sys::Element> {
+    list.query_selector(&["[data-key=\"", &key.to_string(), "\"]"].concat()).ok().flatten()
 }

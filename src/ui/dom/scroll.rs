@@ -1,6 +1,4 @@
-use std::collections::HashMap;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::NodeRef;
 
 /// Scrolls `scroller`, and nothing around it, so that `element` is seen: pages that embed us stay where they are.
@@ -17,8 +15,31 @@ pub fn reveal(scroller: &Element, element: &Element) {
     scroller.set_scroll_top(scroller.scroll_top() + move_by as i32);
 }
 
+/// How high items are that were seen, by their keys.
+#[derive(Default)]
+pub struct Heights(Vec<(u32, f64)>);
+
+impl Heights {
+    /// The height of one.
+    pub fn get(&self, key: u32) -> Option<f64> {
+        let at = self.0.binary_search_by_key(&key, |one| one.0).ok()?;
+        self.0.get(at).map(|one| one.1)
+    }
+
+    fn set(&mut self, key: u32, height: f64) {
+        match self.0.binary_search_by_key(&key, |one| one.0) {
+            Ok(at) => {
+                if let Some(one) = self.0.get_mut(at) {
+                    one.1 = height;
+                }
+            }
+            Err(at) => self.0.insert(at, (key, height)),
+        }
+    }
+}
+
 /// Remembers how high the children of `list` with a `data-key` are, the gap below them included.
-pub fn measure(list: &NodeRef, heights: &mut HashMap<u32, f64>) {
+pub fn measure(list: &NodeRef, heights: &mut Heights) {
     let Some(list) = list.cast::<Element>() else { return };
     let mut child = list.first_element_child();
     while let Some(element) = child {
@@ -27,16 +48,7 @@ pub fn measure(list: &NodeRef, heights: &mut HashMap<u32, f64>) {
         let top = element.get_bounding_client_rect().top();
         let bottom = child.as_ref().map(|next| next.get_bounding_client_rect().top());
         if let (Some(key), Some(bottom)) = (key, bottom) {
-            heights.insert(key, bottom - top);
+            heights.set(key, bottom - top);
         }
-    }
-}
-
-/// A height in pixels: by script, since a strict policy forbids `style=`.
-pub fn set_height(place: &NodeRef, pixels: f64) {
-    if let Some(element) = place.cast::<Element>().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let mut text = (pixels.max(0.0) as u32).to_string();
-        text.push_str("px");
-        let _ = element.style().set_property("height", &text);
     }
 }

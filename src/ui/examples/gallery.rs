@@ -1,45 +1,33 @@
-use super::example_detail::ExampleDetail;
+use super::example_detail::example_detail;
 use crate::state::ExampleRow;
 use crate::ui::hooks::use_verbs;
-use crate::ui::parts::Dialog;
+use crate::ui::parts::{Dialog, words};
 use yew::prelude::*;
-
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub on_close: Callback<()>,
-}
 
 /// The examples by group; beside them the chosen one, with what is wrong in it.
 #[component]
-pub fn Gallery(props: &Props) -> Html {
+pub fn Gallery() -> Html {
     let verbs = use_verbs();
     let examples: &'static [ExampleRow] = verbs.0.as_ref().map(|store| store.state().examples()).unwrap_or_default();
     let chosen = use_state_eq(|| 0_usize);
-    let on_open = {
-        let (verbs, on_close) = (verbs.clone(), props.on_close.clone());
-        Callback::from(move |example: &'static ExampleRow| {
-            on_close.emit(());
-            verbs.with(|store| store.open_example(example.id, example.title));
-        })
+    let entry = |(index, example): (usize, &'static ExampleRow)| {
+        let set = chosen.setter();
+        let onclick = Callback::from(move |_: MouseEvent| set.set(index));
+        let before = index.checked_sub(1).and_then(|before| examples.get(before)).map_or("", |before| before.group);
+        html! {
+            <>
+                if before != example.group { <h3>{ example.group }</h3> }
+                <button type="button" class="item" aria-pressed={if *chosen == index { "true" } else { "false" }} autofocus={index == 0} {onclick}>
+                    <b>{ example.title }</b><span class="soft">{ words(example.sentence) }</span>
+                </button>
+            </>
+        }
     };
-    let starts_group =
-        |index: usize| index == 0 || examples.get(index - 1).map(|one| one.group) != examples.get(index).map(|one| one.group);
     html! {
-        <Dialog title="Examples" class="large" on_close={props.on_close.clone()}>
+        <Dialog title="Examples" class="large">
             <div class="gallery">
-                <div class="shelf" role="group" aria-label="All examples">
-                    { for examples.iter().enumerate().map(|(index, example)| html! {
-                        <>
-                            if starts_group(index) { <h3>{ example.group }</h3> }
-                            <button type="button" class="item" aria-pressed={(*chosen == index).to_string()} autofocus={index == 0}
-                                onclick={let chosen = chosen.setter(); move |_| chosen.set(index)}>
-                                <b>{ example.title }</b><span class="soft">{ example.sentence }</span>
-                            </button>
-                        </>
-                    }) }
-                    if examples.is_empty() { <p class="soft">{ "There are no examples in this build." }</p> }
-                </div>
-                if let Some(example) = examples.get(*chosen) { <ExampleDetail key={example.id} {example} {on_open} /> }
+                <div class="shelf" role="group" aria-label="All examples">{ for examples.iter().enumerate().map(entry) }</div>
+                { examples.get(*chosen).map(|example| example_detail(&verbs, example)).unwrap_or_default() }
             </div>
         </Dialog>
     }

@@ -1,25 +1,15 @@
 use crate::state::Action;
-use crate::ui::hooks::use_verbs;
+use crate::ui::hooks::Verbs;
 use crate::ui::kuma::Kind;
-use crate::ui::parts::{Icon, icon};
+use crate::ui::parts::{Icon, button, icon};
+use crate::ui::verb::Verb;
 use yew::prelude::*;
 
 /// New refs, at the end of the list.
-#[component]
-pub fn AddBar() -> Html {
-    let verbs = use_verbs();
-    let add = |kind: Kind, title: &'static str| {
-        html! {
-            <button type="button" class="btn" title={["Add a ", kind.as_str()].concat()} onclick={verbs.send(Action::AddRef(kind))}>
-                { icon(Icon::Plus) }{ title }
-            </button>
-        }
+pub fn add_bar(verbs: &Verbs) -> Html {
+    let add = |(kind, title): (Kind, &'static str)| {
+        button("btn", html! { <>{ icon(Icon::Plus) }{ title }</> }, verbs.click(Verb::Do(Action::AddRef(kind))))
     };
-    html! {
-        <div class="add" role="group" aria-label="Add a ref">
-            { add(Kind::MeshService, "Service") }
-            { add(Kind::MeshExternalService, "External") }
-            { add(Kind::MeshMultiZoneService, "Multi-zone") }
-        </div>
-    }
+    let kinds = [(Kind::MeshService, "Service"), (Kind::MeshExternalService, "External"), (Kind::MeshMultiZoneService, "Multi-zone")];
+    html! { <div class="add" role="group" aria-label="Add a ref">{ for kinds.into_iter().map(add) }</div> }
 }

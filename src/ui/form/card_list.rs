@@ -3,7 +3,7 @@ use crate::state::Card;
 use crate::ui::dom;
 use crate::ui::hooks::{use_verbs, use_window};
 use crate::ui::kuma::Environment;
-use crate::ui::parts::Spacer;
+use crate::ui::parts::spacer;
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
@@ -26,40 +26,41 @@ pub struct Props {
 pub fn CardList(props: &Props) -> Html {
     let verbs = use_verbs();
     let (scroller, list) = (use_node_ref(), use_node_ref());
-    let keys: Rc<[u32]> = props.cards.iter().map(|card| card.id.0).collect();
-    let (span, scroll_to) = use_window(&scroller, &list, keys, HEIGHT);
-    let active = props.cards.iter().position(|card| card.active);
-    let wanted = verbs.0.as_ref().and_then(|store| store.wanted_card().get());
+    let cards = &props.cards;
+    let (span, scroll_to) = use_window(&scroller, &list, cards.iter().map(|card| card.id.0).collect(), HEIGHT);
 
-    // The card the cursor is in comes into view; the one the state asks for is focused as well.
-    let target = wanted.and_then(|id| props.cards.iter().position(|card| card.id == id));
-    let goal = target.or(active).and_then(|index| props.cards.get(index).map(|card| (index, card.id)));
-    use_effect_with((goal, wanted, target.is_some_and(|index| index >= span.first && index < span.last)), {
+    // The card the cursor is in comes into view; the one that is wanted is focused as well.
+    let wanted = verbs.0.as_ref().and_then(|store| store.wanted().get());
+    let position = match wanted {
+        Some(wanted) => cards.iter().position(|card| card.id == wanted.id),
+        None => cards.iter().position(|card| card.active),
+    };
+    let goal = position.and_then(|index| cards.get(index).map(|card| (index, card.id.0)));
+    let drawn = position.is_some_and(|index| index >= span.first && index < span.last);
+    use_effect_with((goal, wanted.is_some(), drawn), {
         let (scroller, list) = (scroller.clone(), list.clone());
-        move |(goal, wanted, _)| {
-            let Some((index, id)) = *goal else { return };
+        move |(goal, _, _)| {
+            let Some((index, key)) = *goal else { return };
             let (Some(scroller), Some(list)) = (scroller.cast::<Element>(), list.cast::<Element>()) else { return };
-            let place = ["[data-key=\"", &id.0.to_string(), "\"]"].concat();
-            let Some(card) = list.query_selector(&place).ok().flatten() else { return scroll_to.emit(index) };
+            let Some(card) = dom::keyed(&list, key) else { return scroll_to.emit(index) };
             dom::reveal(&scroller, &card);
-            if wanted.is_some() {
-                let _ = dom::focus_in(&card, ".fields input") || dom::focus_in(&card, "select");
-                verbs.with(|store| store.wanted_card().set(None));
+            if let Some(wanted) = wanted {
+                let _ = dom::focus_in(&card, wanted.focus) || dom::focus_in(&card, "select");
+                verbs.with(|store| store.wanted().set(None));
             }
         }
     });
-    let last = props.cards.len();
     html! {
         <div ref={scroller} class="scroll">
             { props.children.clone() }
-            if span.partial { <Spacer height={span.before} /> }
+            if span.partial { { spacer(span.before) } }
             <div ref={list} class="cards">
-                { for props.cards.iter().take(span.last).skip(span.first).map(|card| html! {
+                { for cards.iter().take(span.last).skip(span.first).map(|card| html! {
                     <RefCard key={card.id.0} card={card.clone()} environment={props.environment} zone={props.zone.clone()}
-                        readonly={props.readonly} last={card.number == last} />
+                        readonly={props.readonly} last={card.number == cards.len()} />
                 }) }
             </div>
-            if span.partial { <Spacer height={span.after} /> }
+            if span.partial { { spacer(span.after) } }
         </div>
     }
 }

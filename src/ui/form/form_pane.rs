@@ -1,25 +1,14 @@
-use super::add_bar::AddBar;
+use super::add_bar::add_bar;
 use super::card_list::CardList;
-use crate::state::{Action, Form, ListState};
-use crate::ui::hooks::use_verbs;
-use crate::ui::kuma::Environment;
-use std::rc::Rc;
+use crate::state::{Action, Form, ListState, State};
+use crate::ui::hooks::Verbs;
+use crate::ui::parts::{button, words};
+use crate::ui::verb::Verb;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub form: Rc<Form>,
-    pub environment: Environment,
-    /// The asking line's zone, offered where a zone is named.
-    pub zone: Option<AttrValue>,
-    pub readonly: bool,
-}
-
 /// The whole form: whose list, the cards, what can be added.
-#[component]
-pub fn FormPane(props: &Props) -> Html {
-    let verbs = use_verbs();
-    let form = &props.form;
+pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
+    let form = state.form();
     let empty = form.state == ListState::Empty && form.cards.is_empty();
     html! {
         <>
@@ -27,21 +16,19 @@ pub fn FormPane(props: &Props) -> Html {
                 <h2>{ &form.title }</h2>
                 if form.cards.len() > 9 { <span class="soft once">{ form.cards.len() }{ " refs" }</span> }
                 <span class="grow" />
-                if !props.readonly && !empty {
-                    <button type="button" class="btn quiet" title="refs: [] – nothing of the mesh" onclick={verbs.send(Action::EmptyList)}>{ "Empty list" }</button>
-                }
+                if !readonly && !empty { { button("btn quiet", "Empty list".into(), verbs.click(Verb::Do(Action::EmptyList))) } }
             </div>
-            <CardList cards={form.cards.clone()} environment={props.environment} zone={props.zone.clone()} readonly={props.readonly}>
-                if form.cards.is_empty() || !form.sentence.is_empty() { { nothing(form) } }
+            <CardList cards={form.cards.clone()} environment={state.environment()} zone={state.asking().zone.clone().map(AttrValue::from)} {readonly}>
+                if form.cards.is_empty() || !form.sentence.is_empty() { { nothing(&form) } }
             </CardList>
-            if !props.readonly { <AddBar /> }
+            if !readonly { { add_bar(verbs) } }
         </>
     }
 }
 
 /// What stands where cards would be.
 fn nothing(form: &Form) -> Html {
-    let (title, words) = match form.state {
+    let (title, said) = match form.state {
         ListState::Refs => ("", ""),
         ListState::Empty => ("The list is empty", "The sidecar gets no Mesh*Service outbounds at all. Add the backends it calls."),
         ListState::NotSet => {
@@ -51,11 +38,11 @@ fn nothing(form: &Form) -> Html {
             ("Nothing can be read yet", "The problems under the YAML say where it breaks. The form is back as soon as one ref can be read.")
         }
     };
-    let words = if form.sentence.is_empty() { words } else { &form.sentence };
+    let said = if form.sentence.is_empty() { said } else { &form.sentence };
     html! {
-        <div class={classes!("nothing", (form.state == ListState::Unreadable).then_some("error"))}>
+        <div class={if form.state == ListState::Unreadable { "nothing error" } else { "nothing" }}>
             if !title.is_empty() { <h3>{ title }</h3> }
-            <p>{ words.to_owned() }</p>
+            <p>{ words(said) }</p>
         </div>
     }
 }

@@ -1,7 +1,8 @@
 use crate::state::{Action, CardChange, Field, RefId};
 use crate::ui::dom;
 use crate::ui::hooks::use_verbs;
-use crate::ui::parts::{Icon, TextField, icon};
+use crate::ui::parts::{Icon, TextField, icon_button};
+use crate::ui::verb::{Entry, Verb};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -11,9 +12,10 @@ pub struct Props {
     /// None while it is new.
     pub label: Option<(String, Field)>,
     pub readonly: bool,
+    /// The id of the card's notes.
     pub notes: AttrValue,
     /// A new one is given up.
-    pub on_drop: Callback<()>,
+    pub on_drop: Callback<MouseEvent>,
 }
 
 /// Key and value of one label.
@@ -21,51 +23,36 @@ pub struct Props {
 pub fn LabelRow(props: &Props) -> Html {
     let verbs = use_verbs();
     let place = use_node_ref();
-    let new_key = use_state_eq(String::new);
-    let id = props.id;
-    let is_new = props.label.is_none();
-    let key = props.label.as_ref().map_or_else(|| (*new_key).clone(), |(key, _)| key.clone());
-    let field = props.label.as_ref().map(|(_, field)| field.clone()).unwrap_or_default();
+    let new_key = use_state_eq(|| AttrValue::Static(""));
+    let Props { id, label, readonly, .. } = props;
+    let is_new = label.is_none();
     use_effect_with(place.clone(), move |place| {
         if is_new && let Some(place) = place.cast::<Element>() {
             dom::focus_in(&place, "input");
         }
     });
-    let on_key = {
-        let (verbs, new_key, before) = (verbs.clone(), new_key.setter(), key.clone());
-        Callback::from(move |to: String| {
-            if is_new {
-                new_key.set(to);
-            } else if !to.is_empty() {
-                verbs.dispatch(Action::Card(id, CardChange::RenameLabel(before.clone(), to)));
-            }
-        })
+    let (key, field) = match label {
+        Some((key, field)) => (AttrValue::from(key.clone()), field.clone()),
+        None => ((*new_key).clone(), Field::default()),
     };
-    let on_value = {
-        let (verbs, key) = (verbs.clone(), key.clone());
-        Callback::from(move |value: String| {
-            if !key.is_empty() {
-                verbs.dispatch(Action::Card(id, CardChange::Label(key.clone(), Some(value))));
-            }
-        })
-    };
-    let on_remove = {
-        let (verbs, key, on_drop) = (verbs.clone(), key.clone(), props.on_drop.clone());
-        Callback::from(move |_: MouseEvent| match is_new {
-            true => on_drop.emit(()),
-            false => verbs.dispatch(Action::Card(id, CardChange::Label(key.clone(), None))),
-        })
+    let (on_key, on_remove) = match is_new {
+        true => {
+            let set = new_key.setter();
+            (Callback::from(move |key| set.set(key)), props.on_drop.clone())
+        }
+        false => {
+            let remove = Action::Card(*id, CardChange::Label(key.to_string(), None));
+            (verbs.entry(Entry::LabelKey(*id, key.clone())), verbs.click(Verb::Do(remove)))
+        }
     };
     html! {
         <div ref={place} class="row label" role="group" aria-label="Label">
-            <TextField class="key" label="Key of the label" value={AttrValue::from(key.clone())} placeholder="key" readonly={props.readonly} on_input={on_key} />
+            <TextField class="key" label="Key of the label" value={key.clone()} placeholder="key" {readonly} on_input={on_key} />
             <span class="pair">
                 <TextField label={AttrValue::from(["Value of ", &key].concat())} value={AttrValue::from(field.value)} tone={field.tone}
-                    placeholder={if is_new { "value" } else { "empty" }} described_by={field.tone.map(|_| props.notes.clone())} readonly={props.readonly} on_input={on_value} />
-                if !props.readonly {
-                    <button type="button" class="btn quiet square small" aria-label={["Remove label ", &key].concat()} title="Remove the label"
-                        onclick={on_remove}>{ icon(Icon::Close) }</button>
-                }
+                    placeholder={if is_new { "value" } else { "empty" }} described_by={field.tone.map(|_| props.notes.clone())} {readonly}
+                    on_input={verbs.entry(Entry::Label(*id, key.clone()))} />
+                if !readonly { { icon_button("small", ["Remove label ", &key].concat(), Icon::Close, true, on_remove) } }
             </span>
         </div>
     }

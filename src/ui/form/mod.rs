@@ -3,10 +3,7 @@
 mod add_bar;
 mod card_list;
 mod card_menu;
-mod card_notes;
 mod form_pane;
-mod how_field;
-mod label_fields;
 mod label_row;
 mod more_labels;
 mod ref_card;
@@ -14,5 +11,5 @@ mod row;
 mod zone_field;
 mod zone_question;
 
-pub use form_pane::FormPane;
+pub use form_pane::form_pane;
 pub use zone_question::ZoneQuestion;

@@ -1,5 +1,6 @@
 use super::label_row::LabelRow;
 use crate::state::{Field, RefId};
+use crate::ui::parts::link;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -7,6 +8,7 @@ pub struct Props {
     pub id: RefId,
     pub more: Vec<(String, Field)>,
     pub readonly: bool,
+    /// The id of the card's notes.
     pub notes: AttrValue,
 }
 
@@ -17,25 +19,17 @@ pub fn MoreLabels(props: &Props) -> Html {
     let count = props.more.len();
     // The row of a new label becomes that of the label.
     let open = adding.is_some_and(|at| at >= count);
-    let on_add = {
+    let set = |to: Option<usize>| {
         let adding = adding.setter();
-        Callback::from(move |_: MouseEvent| adding.set(Some(count)))
-    };
-    let on_drop = {
-        let adding = adding.setter();
-        Callback::from(move |()| adding.set(None))
+        Callback::from(move |_: MouseEvent| adding.set(to))
     };
     let row = |index: usize, label: Option<(String, Field)>| {
-        html! {
-            <LabelRow key={index} id={props.id} {label} readonly={props.readonly} notes={props.notes.clone()} on_drop={on_drop.clone()} />
-        }
+        html! { <LabelRow key={index} id={props.id} {label} readonly={props.readonly} notes={props.notes.clone()} on_drop={set(None)} /> }
     };
     html! {
         <>
             { for props.more.iter().enumerate().map(|(index, label)| row(index, Some(label.clone()))).chain(open.then(|| row(count, None))) }
-            if !props.readonly && !open {
-                <button type="button" class="btn link more" onclick={on_add}>{ "+ label" }</button>
-            }
+            if !props.readonly && !open { { link("+ label".into(), set(Some(count))) } }
         </>
     }
 }

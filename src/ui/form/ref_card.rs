@@ -1,20 +1,23 @@
-use super::card_menu::CardMenu;
-use super::card_notes::CardNotes;
-use super::how_field::HowField;
-use super::label_fields::LabelFields;
+use super::card_menu::card_menu;
 use super::more_labels::MoreLabels;
-use super::row::{row, text_row};
-use crate::state::{Action, Card, CardChange, Field, Selector, Tone};
-use crate::ui::hooks::use_verbs;
+use super::row::Rows;
+use super::zone_field::ZoneField;
+use crate::state::{Action, Card, CardChange, SelectBy, Selector, Tone, ZoneScope};
+use crate::ui::hooks::{Verbs, use_verbs};
 use crate::ui::kuma::{Environment, Kind};
-use crate::ui::parts::{Choice, Icon, Select, icon, tone_class};
+use crate::ui::parts::{Choice, Icon, Select, icon_button, link, note, tone_class, words};
+use crate::ui::verb::{Entry, Over, Verb, asks_zone};
 use std::rc::Rc;
 use yew::prelude::*;
+
+const SERVICE: &str = "kuma.io/display-name";
+const NAMESPACE: &str = "k8s.kuma.io/namespace";
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
     pub card: Rc<Card>,
     pub environment: Environment,
+    /// The asking line's zone, offered where a zone is named.
     pub zone: Option<AttrValue>,
     pub readonly: bool,
     /// It cannot move down.
@@ -25,67 +28,104 @@ pub struct Props {
 #[component]
 pub fn RefCard(props: &Props) -> Html {
     let verbs = use_verbs();
-    let card = &props.card;
-    let id = card.id;
+    let update = use_force_update();
+    let Props { card, readonly, .. } = props;
+    let (id, readonly) = (card.id, *readonly);
     let key = id.0.to_string();
-    let notes_id = AttrValue::from(["notes-", &key].concat());
-    let change = |change: CardChange| verbs.send::<MouseEvent>(Action::Card(id, change));
-    let focus = (!card.active).then(|| verbs.send::<FocusEvent>(Action::FocusCard(id)));
-    let click = (!card.active).then(|| verbs.send::<MouseEvent>(Action::FocusCard(id)));
-
-    let known = Kind::parse(&card.kind.value);
-    let kinds: Vec<Choice> = Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind.as_str())).collect();
-    let on_kind = verbs.on(move |kind: AttrValue| Action::Card(id, CardChange::Kind(kind.to_string())));
-    let on_port = verbs.on(move |text| Action::Card(id, CardChange::Port(text)));
-    let fields = match &card.selector {
-        Selector::Labels { service, namespace, zone, .. } => html! {
-            <LabelFields {id} kind={known} service={service.clone()} namespace={namespace.clone()} zone={zone.clone()}
-                environment={props.environment} asking_zone={props.zone.clone()} readonly={props.readonly} notes={notes_id.clone()} />
-        },
-        Selector::Name { name, namespace } => {
-            let some = |text: String| (!text.is_empty()).then_some(text);
-            let on_name = verbs.on(move |text| Action::Card(id, CardChange::Name(some(text))));
-            let on_namespace = verbs.on(move |text| Action::Card(id, CardChange::Namespace(some(text))));
+    let kind = card.kind.value.as_str();
+    let number = card.number.to_string();
+    let notes = AttrValue::from(["notes-", &key].concat());
+    let rows = Rows { verbs: &verbs, notes: &notes, readonly };
+    let kubernetes = props.environment == Environment::Kubernetes;
+    let (name, fields) = match &card.selector {
+        Selector::Labels { service, namespace, zone, .. } => (
+            service,
             html! {
                 <>
-                    { text_row("name", name, "", &notes_id, props.readonly, on_name) }
-                    if props.environment == Environment::Kubernetes || namespace.present {
-                        { text_row("namespace", namespace, "the workload’s own", &notes_id, props.readonly, on_namespace) }
-                    }
+                    { rows.text("service", service, "any", Entry::WellKnown(id, SERVICE)) }
+                    if kubernetes || namespace.present { { rows.text("namespace", namespace, "any", Entry::WellKnown(id, NAMESPACE)) } }
+                    if asks_zone(kind) { <ZoneField {id} zone={zone.clone()} asking_zone={props.zone.clone()} {readonly} /> }
                 </>
-            }
-        }
+            },
+        ),
+        Selector::Name { name, namespace } => (
+            name,
+            html! {
+                <>
+                    { rows.text("name", name, "", Entry::Name(id)) }
+                    if kubernetes || namespace.present { { rows.text("namespace", namespace, "the workload’s own", Entry::Namespace(id)) } }
+                </>
+            },
+        ),
     };
-    let title = match &card.selector {
-        Selector::Labels { service: Field { value, .. }, .. } | Selector::Name { name: Field { value, .. }, .. } => value.as_str(),
+    let more = match &card.selector {
+        Selector::Labels { more, .. } => html! { <MoreLabels {id} more={more.clone()} {readonly} notes={notes.clone()} /> },
+        Selector::Name { .. } => html! {},
     };
-    let label = [&card.number.to_string(), ": ", &card.kind.value, " ", title].concat();
-    let tone = (card.tone >= Tone::Warning).then(|| tone_class(card.tone));
+    let focus = Verb::Do(Action::FocusCard(id));
+    let (onfocusin, onclick) = match card.active {
+        true => (None, None),
+        false => (Some(verbs.on::<FocusEvent>(focus.clone())), Some(verbs.click(focus))),
+    };
+    let tone = if card.tone >= Tone::Warning { tone_class(card.tone) } else { "" };
     html! {
-        <div class={classes!("card", tone, card.active.then_some("active"))} data-key={key} onfocusin={focus} onclick={click}
-            role="group" aria-label={label}>
+        <div class={classes!("card", tone, card.active.then_some("active"))} data-key={key} {onfocusin} {onclick}
+            role="group" aria-label={[&number, ": ", kind, " ", &name.value].concat()}>
             <div class="top">
                 <span class="number" aria-hidden="true">{ card.number }</span>
-                <Select class="kind" label="Kind" value={AttrValue::from(card.kind.value.clone())} choices={kinds} disabled={props.readonly}
-                    invalid={card.kind.tone >= Some(Tone::Warning)} on_choose={on_kind} />
+                <Select class="kind" label="Kind" value={AttrValue::from(kind.to_owned())} choices={kinds()} disabled={readonly}
+                    invalid={card.kind.tone >= Some(Tone::Warning)} on_choose={verbs.entry(Entry::Kind(id))} />
                 <span class="grow" />
-                if !props.readonly {
-                    <CardMenu {id} number={card.number} last={props.last} />
-                    <button type="button" class="btn quiet square" aria-label={["Remove ref ", &card.number.to_string()].concat()} title="Remove"
-                        onclick={change(CardChange::Remove)}>{ icon(Icon::Close) }</button>
+                if !readonly {
+                    { card_menu(&verbs, id, card.number, props.last) }
+                    { icon_button("remove", ["Remove ref ", &number].concat(), Icon::Close, true, verbs.click(Verb::Remove(id))) }
                 }
             </div>
             <div class="fields">
-                if card.may_select_by_name && !props.readonly { <HowField {id} by_name={matches!(card.selector, Selector::Name { .. })} asks_zone={known == Some(Kind::MeshService)} /> }
+                if card.may_select_by_name && !readonly { { how(card, &verbs, update) } }
                 { fields }
-                { row("port", &card.port, if card.port.present { "" } else { "all ports" }, &notes_id, props.readonly, true, on_port) }
-                if let Selector::Labels { more, .. } = &card.selector {
-                    <MoreLabels {id} more={more.clone()} readonly={props.readonly} notes={notes_id.clone()} />
-                }
+                { rows.port(&card.port, Entry::Port(id)) }
+                { more }
             </div>
-            if !card.complete { <p class="sentence soft">{ "Part of this ref can’t be read; what is known stands here." }</p> }
-            if !card.sentence.is_empty() { <p class="sentence">{ &card.sentence }</p> }
-            <CardNotes id={notes_id} card={card.clone()} readonly={props.readonly} />
+            if !card.complete { <p class="sentence">{ "Part of this ref can’t be read; what is known stands here." }</p> }
+            if !card.sentence.is_empty() { <p class="sentence">{ words(&card.sentence) }</p> }
+            <div id={notes} class="notes">
+                { for card.notes.iter().map(|one| note(one.tone, html! {
+                    <>
+                        { words(&one.words) }
+                        if let Some(title) = one.fix.as_ref().filter(|_| !readonly) {
+                            { " " }{ link(words(title), verbs.click(Verb::Fix(one.problem, 0))) }
+                        }
+                    </>
+                })) }
+            </div>
         </div>
+    }
+}
+
+fn kinds() -> Vec<Choice> {
+    Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind.as_str())).collect()
+}
+
+/// By labels or by name. The way to labels asks for the zone, where that matters; until that is answered the radios show what is.
+fn how(card: &Card, verbs: &Verbs, update: UseForceUpdateHandle) -> Html {
+    let id = card.id;
+    let by_name = matches!(card.selector, Selector::Name { .. });
+    let to_labels = match asks_zone(&card.kind.value) {
+        true => Verb::Open(Over::Zone([id].into())),
+        false => Verb::Do(Action::Card(id, CardChange::SelectBy(SelectBy::Labels(ZoneScope::Every)))),
+    };
+    let to_name = Verb::Do(Action::Card(id, CardChange::SelectBy(SelectBy::Name)));
+    let name = AttrValue::from(["how-", &id.0.to_string()].concat());
+    let radio = |words: &'static str, checked: bool, verb: Verb| {
+        let (verbs, update) = (verbs.clone(), update.clone());
+        let onchange = Callback::from(move |_: Event| {
+            verbs.act(verb.clone());
+            update.force_update();
+        });
+        html! { <label><input type="radio" name={name.clone()} {checked} {onchange} />{ words }</label> }
+    };
+    html! {
+        <div class="how" role="radiogroup" aria-label="Selects">{ radio("by labels", !by_name, to_labels) }{ radio("by name", by_name, to_name) }</div>
     }
 }

@@ -1,34 +1,35 @@
 use crate::state::Field;
+use crate::ui::hooks::Verbs;
 use crate::ui::parts::TextField;
+use crate::ui::verb::Entry;
 use yew::prelude::*;
 
-/// A label and its text field.
-pub fn text_row(
-    label: &'static str,
-    field: &Field,
-    placeholder: &'static str,
-    notes: &AttrValue,
-    readonly: bool,
-    on_input: Callback<String>,
-) -> Html {
-    row(label, field, placeholder, notes, readonly, false, on_input)
+/// The rows of one card: a label and its text field.
+pub struct Rows<'a> {
+    pub verbs: &'a Verbs,
+    /// The id of the card's notes.
+    pub notes: &'a AttrValue,
+    pub readonly: bool,
 }
 
-/// A label and its text field, maybe for digits.
-pub fn row(
-    label: &'static str,
-    field: &Field,
-    placeholder: &'static str,
-    notes: &AttrValue,
-    readonly: bool,
-    numeric: bool,
-    on_input: Callback<String>,
-) -> Html {
-    html! {
-        <label class="row">
-            <span>{ label }</span>
-            <TextField value={AttrValue::from(field.value.clone())} tone={field.tone} {placeholder} described_by={field.tone.map(|_| notes.clone())}
-                {readonly} {numeric} {on_input} />
-        </label>
+impl Rows<'_> {
+    /// A row for text.
+    pub fn text(&self, label: &'static str, field: &Field, placeholder: &'static str, entry: Entry) -> Html {
+        self.row(label, field, placeholder, false, entry)
+    }
+
+    /// The row for the port.
+    pub fn port(&self, field: &Field, entry: Entry) -> Html {
+        self.row("port", field, if field.present { "" } else { "all ports" }, true, entry)
+    }
+
+    fn row(&self, label: &'static str, field: &Field, placeholder: &'static str, numeric: bool, entry: Entry) -> Html {
+        html! {
+            <label class="row">
+                <span>{ label }</span>
+                <TextField value={AttrValue::from(field.value.clone())} tone={field.tone} {placeholder} described_by={field.tone.map(|_| self.notes.clone())}
+                    readonly={self.readonly} {numeric} on_input={self.verbs.entry(entry)} />
+            </label>
+        }
     }
 }

@@ -1,6 +1,7 @@
 use crate::state::{Action, CardChange, RefId, ZoneScope};
 use crate::ui::hooks::use_verbs;
 use crate::ui::parts::{Choice, Select, TextField};
+use crate::ui::verb::{Entry, Verb};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -18,13 +19,13 @@ pub struct Props {
 pub fn ZoneField(props: &Props) -> Html {
     let verbs = use_verbs();
     let id = props.id;
-    // Between the choice of "a named zone" and the first letter of its name.
+    // From the choice of "a named zone" until its field is left: the name may be empty meanwhile.
     let naming = use_state_eq(|| false);
-    let named = match &props.zone {
+    let name = match &props.zone {
         Some(ZoneScope::Named(name)) => Some(AttrValue::from(name.clone())),
-        _ => naming.then(|| AttrValue::from("")),
+        _ => naming.then_some(AttrValue::Static("")),
     };
-    let value = match (&props.zone, &named) {
+    let value = match (&props.zone, &name) {
         (_, Some(_)) => "named",
         (Some(ZoneScope::This), _) => "this",
         (Some(_), _) => "every",
@@ -33,31 +34,24 @@ pub fn ZoneField(props: &Props) -> Html {
     let on_choose = {
         let (verbs, naming, asking) = (verbs.clone(), naming.setter(), props.asking_zone.clone());
         Callback::from(move |value: AttrValue| {
-            naming.set(&*value == "named");
-            let scope = match &*value {
-                "this" => ZoneScope::This,
-                "every" => ZoneScope::Every,
-                "named" => match &asking {
-                    Some(zone) => ZoneScope::Named(zone.to_string()),
-                    None => return,
-                },
-                _ => return,
+            let named = &*value == "named";
+            naming.set(named);
+            let scope = match (named, &asking) {
+                (true, Some(zone)) => ZoneScope::Named(zone.to_string()),
+                (true, None) => return,
+                (false, _) if &*value == "this" => ZoneScope::This,
+                (false, _) => ZoneScope::Every,
             };
-            verbs.dispatch(Action::Card(id, CardChange::Zone(scope)));
-        })
-    };
-    let on_name = {
-        let naming = naming.setter();
-        let verbs = verbs.clone();
-        Callback::from(move |name: String| {
-            naming.set(true);
-            let scope = if name.is_empty() { ZoneScope::Every } else { ZoneScope::Named(name) };
-            verbs.dispatch(Action::Card(id, CardChange::Zone(scope)));
+            verbs.act(Verb::Do(Action::Card(id, CardChange::Zone(scope))));
         })
     };
     let on_leave = {
         let naming = naming.setter();
         Callback::from(move |()| naming.set(false))
+    };
+    let on_focus = {
+        let naming = naming.setter();
+        Callback::from(move |_: FocusEvent| naming.set(true))
     };
     let choices = vec![Choice::new("every", "every zone"), Choice::new("this", "only this zone"), Choice::new("named", "a named zone")];
     html! {
@@ -65,8 +59,11 @@ pub fn ZoneField(props: &Props) -> Html {
             <span aria-hidden="true">{ "zone" }</span>
             <span class="pair">
                 <Select label="zone" {value} {choices} disabled={props.readonly} {on_choose} />
-                if let Some(name) = named {
-                    <TextField label="Name of the zone" value={name} placeholder="its name" readonly={props.readonly} on_input={on_name} {on_leave} />
+                if let Some(name) = name {
+                    <span class="pair" onfocusin={on_focus}>
+                        <TextField label="Name of the zone" value={name} placeholder="its name" readonly={props.readonly}
+                            on_input={verbs.entry(Entry::ZoneName(id))} {on_leave} />
+                    </span>
                 }
             </span>
         </div>

@@ -1,6 +1,7 @@
 use crate::state::{Action, RefId, ZoneScope};
 use crate::ui::hooks::use_verbs;
-use crate::ui::parts::{Dialog, TextField};
+use crate::ui::parts::{Dialog, TextField, button};
+use crate::ui::verb::{Over, Verb};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -11,78 +12,70 @@ pub struct Props {
     pub zone: Option<String>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Answer {
-    This,
-    Every,
-    Named,
-}
+/// What can be answered: title, what it writes, what that means. In the order of [`scope_of`].
+const ANSWERS: [(&str, &str, &str); 3] = [
+    ("Only this zone", "kuma.io/origin: zone", "As the name did. Right in a manifest that several zones share."),
+    ("Every zone", "no zone label", "Also the same service of all other zones: more than the name gave."),
+    ("A named zone", "kuma.io/zone", "Only that zone, wherever the manifest is used."),
+];
+const NAMED: usize = 2;
 
-/// The one question on the way from names to labels: a name means the proxy's own zone, labels mean every zone.
+/// The one question on the way from names to labels: a name means the workload's own zone, labels mean every zone.
 #[component]
 pub fn ZoneQuestion(props: &Props) -> Html {
     let verbs = use_verbs();
-    let answer = use_state_eq(|| Answer::This);
+    let answer = use_state_eq(|| 0_usize);
     let name = use_state_eq(|| AttrValue::from(props.zone.clone().unwrap_or_default()));
-    let count = props.refs.len();
-    let on_close = verbs.act(|store, ()| store.notice(|notices| notices.zone_question = None));
-    let option = |this: Answer, title: &'static str, writes: Html, means: &'static str| {
-        let answer = answer.clone();
+    let option = |index: usize, (title, writes, means): (&'static str, &'static str, &'static str)| {
+        let set = answer.setter();
+        let onchange = Callback::from(move |_: Event| set.set(index));
         html! {
             <label class="option">
-                <input type="radio" name="zone-answer" autofocus={this == Answer::This} checked={*answer == this} onchange={Callback::from(move |_: Event| answer.set(this))} />
-                <span><b>{ title }</b>{ " " }<span class="soft">{ writes }</span><br />{ means }</span>
+                <input type="radio" name="zone-answer" autofocus={index == 0} checked={*answer == index} {onchange} />
+                <span><b>{ title }</b><span class="soft">{ " writes " }<code>{ writes }</code></span><br />{ means }</span>
             </label>
         }
     };
     let on_name = {
         let (answer, name) = (answer.setter(), name.setter());
-        Callback::from(move |text: String| {
-            name.set(text.into());
-            answer.set(Answer::Named);
+        Callback::from(move |text| {
+            name.set(text);
+            answer.set(NAMED);
         })
     };
-    let missing = *answer == Answer::Named && name.trim().is_empty();
-    let on_convert = {
-        let (verbs, refs, scope, on_close) = (verbs.clone(), props.refs.clone(), scope_of(*answer, &name), on_close.clone());
-        Callback::from(move |_: MouseEvent| {
-            if !missing {
-                on_close.emit(());
-                verbs.dispatch(Action::Convert(refs.to_vec(), scope.clone()));
-            }
+    let close = verbs.click(Verb::Open(Over::Nothing));
+    let on_convert = scope_of(*answer, name.trim()).map_or(Callback::noop(), |scope| {
+        let convert = Verb::Do(Action::Convert(props.refs.to_vec(), scope));
+        let (verbs, close) = (verbs.clone(), close.clone());
+        Callback::from(move |event: MouseEvent| {
+            close.emit(event);
+            verbs.act(convert.clone());
         })
-    };
-    let title = match count {
+    });
+    let title = match props.refs.len() {
         1 => AttrValue::from("Select by labels: in which zones?"),
-        _ => AttrValue::from(["Select ", &count.to_string(), " refs by labels: in which zones?"].concat()),
+        count => AttrValue::from(["Select ", &count.to_string(), " refs by labels: in which zones?"].concat()),
     };
     html! {
-        <Dialog {title} class="small" on_close={on_close.clone()}>
+        <Dialog {title} class="small">
             <p>{ "A name is looked up in the workload’s own zone only. Labels are looked up in every zone, unless one more label says which. Name and namespace become " }
                 <code>{ "kuma.io/display-name" }</code>{ " and " }<code>{ "k8s.kuma.io/namespace" }</code>{ "." }</p>
             <fieldset class="options">
                 <legend class="hush">{ "Zones" }</legend>
-                { option(Answer::This, "Only this zone", html! { <>{ "writes " }<code>{ "kuma.io/origin: zone" }</code></> },
-                    "As the name did. Right in a manifest that several zones share.") }
-                { option(Answer::Every, "Every zone", html! { "writes no zone label" },
-                    "Also the same service of all other zones; more than the name gave.") }
-                { option(Answer::Named, "A named zone", html! { <>{ "writes " }<code>{ "kuma.io/zone" }</code></> },
-                    "Only that zone, wherever the manifest is used.") }
+                { for ANSWERS.into_iter().enumerate().map(|(index, answer)| option(index, answer)) }
                 <TextField class="named" label="Name of the zone" value={(*name).clone()} placeholder="name of the zone" on_input={on_name} />
             </fieldset>
             <p class="soft">{ "MeshExternalService and MeshMultiZoneService never get a zone label. On 2.12.0 – 2.14.5, labels with a port may pick only one of several zones." }</p>
-            <div class="buttons">
-                <button type="button" class="btn" onclick={on_close.reform(|_: MouseEvent| ())}>{ "Cancel" }</button>
-                <button type="button" class="btn primary" aria-disabled={missing.then_some("true")} onclick={on_convert}>{ "Select by labels" }</button>
-            </div>
+            <div class="buttons">{ button("btn", "Cancel".into(), close) }{ button("btn primary", "Select by labels".into(), on_convert) }</div>
         </Dialog>
     }
 }
 
-fn scope_of(answer: Answer, name: &str) -> ZoneScope {
+/// Nothing for a named zone without a name.
+fn scope_of(answer: usize, name: &str) -> Option<ZoneScope> {
     match answer {
-        Answer::This => ZoneScope::This,
-        Answer::Every => ZoneScope::Every,
-        Answer::Named => ZoneScope::Named(name.trim().to_owned()),
+        0 => Some(ZoneScope::This),
+        NAMED => (!name.is_empty()).then(|| ZoneScope::Named(name.to_owned())),
+        _ => Some(ZoneScope::Every),
     }
 }

@@ -9,7 +9,9 @@ pub fn use_layout(root: &NodeRef, verbs: &Verbs) {
     use_effect_with((root.clone(), verbs.clone()), |(root, verbs)| {
         let verbs = verbs.clone();
         let observer = root.cast::<web_sys::Element>().and_then(|element| {
-            SizeObserver::new(&element, move |width, height| verbs.set_look(|look| look.layout = Layout::for_size(width, height)))
+            SizeObserver::new(&element, move |width, height| {
+                verbs.with(|store| store.set_look(|look| look.layout = Layout::for_size(width, height)))
+            })
         });
         move || drop(observer)
     });

@@ -1,6 +1,5 @@
-use crate::state::Action;
-use crate::ui::look::{Look, Pane};
 use crate::ui::store::Store;
+use crate::ui::verb::{Entry, Verb};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,41 +18,30 @@ impl PartialEq for Verbs {
 }
 
 impl Verbs {
-    /// Sends an action.
-    pub fn dispatch(&self, action: Action) {
-        self.with(|store| store.dispatch(action));
+    /// Does it.
+    pub fn act(&self, verb: Verb) {
+        self.with(|store| store.act(verb));
     }
 
-    /// A callback that sends what `action` makes of its value.
-    pub fn on<T: 'static>(&self, action: impl Fn(T) -> Action + 'static) -> Callback<T> {
+    /// Does it when something happens.
+    pub fn on<T: 'static>(&self, verb: Verb) -> Callback<T> {
         let verbs = self.clone();
-        Callback::from(move |value| verbs.dispatch(action(value)))
+        Callback::from(move |_| verbs.act(verb.clone()))
     }
 
-    /// A callback that always sends the same.
-    pub fn send<T: 'static>(&self, action: Action) -> Callback<T> {
-        self.on(move |_| action.clone())
+    /// Does it on a click.
+    pub fn click(&self, verb: Verb) -> Callback<MouseEvent> {
+        self.on(verb)
     }
 
-    /// A callback on the store.
-    pub fn act<T: 'static>(&self, act: impl Fn(&Store, T) + 'static) -> Callback<T> {
+    /// Takes what is typed or chosen in a field.
+    pub fn entry(&self, entry: Entry) -> Callback<AttrValue> {
         let verbs = self.clone();
-        Callback::from(move |value| verbs.with(|store| act(store, value)))
-    }
-
-    /// Does a repair, after the zone question if there is one.
-    pub fn fix<T: 'static>(&self, problem: usize, fix: usize) -> Callback<T> {
-        self.act(move |store, _| store.fix(problem, fix))
-    }
-
-    /// Puts a pane in front.
-    pub fn show_pane<T: 'static>(&self, pane: Pane) -> Callback<T> {
-        self.act(move |store, _| store.show_pane(pane))
-    }
-
-    /// Changes how the page looks.
-    pub fn set_look(&self, change: impl FnOnce(&mut Look)) {
-        self.with(|store| store.set_look(change));
+        Callback::from(move |text: AttrValue| {
+            if let Some(action) = entry.action(text.to_string()) {
+                verbs.act(Verb::Do(action));
+            }
+        })
     }
 
     /// Whatever needs the store itself.

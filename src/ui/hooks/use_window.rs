@@ -1,6 +1,5 @@
-use crate::ui::dom;
+use crate::ui::dom::{self, Heights};
 use gloo::events::EventListener;
-use std::collections::HashMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,7 +28,7 @@ pub struct Span {
 #[hook]
 pub fn use_window(scroller: &NodeRef, list: &NodeRef, keys: Rc<[u32]>, estimate: f64) -> (Span, Callback<usize>) {
     let seen = use_state_eq(|| (0.0_f64, 900.0_f64));
-    let heights = use_mut_ref(HashMap::<u32, f64>::new);
+    let heights = use_mut_ref(Heights::default);
     let partial = keys.len() > ALL_BELOW;
 
     use_effect_with((scroller.clone(), partial), {
@@ -57,7 +56,7 @@ pub fn use_window(scroller: &NodeRef, list: &NodeRef, keys: Rc<[u32]>, estimate:
         }
     });
 
-    let height_of = |key: &u32| heights.borrow().get(key).copied().unwrap_or(estimate);
+    let height_of = |key: &u32| heights.borrow().get(*key).unwrap_or(estimate);
     let span = if partial {
         let (top, room) = *seen;
         let mut span = Span { first: 0, last: 0, before: 0.0, after: 0.0, partial };
@@ -83,7 +82,7 @@ pub fn use_window(scroller: &NodeRef, list: &NodeRef, keys: Rc<[u32]>, estimate:
         let (scroller, heights) = (scroller.clone(), heights.clone());
         Callback::from(move |index: usize| {
             let heights = heights.borrow();
-            let before: f64 = keys.iter().take(index).map(|key| heights.get(key).copied().unwrap_or(estimate)).sum();
+            let before: f64 = keys.iter().take(index).map(|key| heights.get(*key).unwrap_or(estimate)).sum();
             if let Some(element) = scroller.cast::<web_sys::Element>() {
                 element.set_scroll_top(before as i32);
             }

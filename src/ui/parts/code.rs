@@ -1,4 +1,4 @@
-use super::Spacer;
+use super::spacer;
 use crate::state::Tokens;
 use gloo::events::EventListener;
 use std::rc::Rc;
@@ -9,8 +9,12 @@ const LINE_HEIGHT: f64 = 20.0;
 const ALL_BELOW: usize = 400;
 const MARGIN: usize = 40;
 
-/// A line as pieces: class and text.
-type Line = Vec<(&'static str, AttrValue)>;
+/// Where a line stands: its bytes, and how many UTF-16 code units come before.
+struct Line {
+    from: usize,
+    to: usize,
+    units: usize,
+}
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -24,7 +28,7 @@ pub struct Props {
 pub fn Code(props: &Props) -> Html {
     let place = use_node_ref();
     let seen = use_state_eq(|| (0_usize, 60_usize));
-    let lines = use_memo((props.text.clone(), props.tokens.clone()), |(text, tokens)| lines_of(text, tokens));
+    let lines = use_memo(props.text.clone(), |text| lines_of(text));
     let windowed = lines.len() > ALL_BELOW;
     use_effect_with((place.clone(), windowed), {
         let seen = seen.setter();
@@ -52,50 +56,64 @@ pub fn Code(props: &Props) -> Html {
     let pixels = |count: usize| count as f64 * LINE_HEIGHT;
     html! {
         <div ref={place} class="code" tabindex="0" role="region" aria-label={&props.label}>
-            if windowed { <Spacer height={pixels(first)} /> }
+            if windowed { { spacer(pixels(first)) } }
             <ol class="lines">
                 { for lines.iter().enumerate().take(last).skip(first).map(|(index, line)| html! {
                     <li key={index} class="line" value={(index + 1).to_string()}>
                         <span class="number" aria-hidden="true">{ index + 1 }</span>
-                        <code>{ for line.iter().map(|(class, text)| html! { <span class={*class}>{ text }</span> }) }</code>
+                        <code>{ for pieces_of(&props.text, line, &props.tokens) }</code>
                     </li>
                 }) }
             </ol>
-            if windowed { <Spacer height={pixels(lines.len() - last)} /> }
+            if windowed { { spacer(pixels(lines.len() - last)) } }
         </div>
     }
 }
 
-/// Cuts a text at its line ends and at its colours, which count UTF-16 code units.
-fn lines_of(text: &str, tokens: &Tokens) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut line = Line::new();
-    let mut piece = String::new();
-    let mut tokens = tokens.iter().copied().peekable();
-    let mut class = "";
-    let mut units = 0;
-    let flush = |line: &mut Line, piece: &mut String, class| {
-        if !piece.is_empty() {
-            line.push((class, std::mem::take(piece).into()));
-        }
-    };
-    for letter in text.chars() {
-        while tokens.next_if(|token| token.1 <= units).is_some() {}
-        let now = tokens.peek().filter(|token| token.0 <= units).map_or("", |token| token.2);
-        if now != class || letter == '\n' {
-            flush(&mut line, &mut piece, class);
-            class = now;
-        }
-        match letter {
-            '\n' => lines.push(std::mem::take(&mut line)),
-            '\r' => {}
-            letter => piece.push(letter),
-        }
-        units += letter.len_utf16();
-    }
-    flush(&mut line, &mut piece, class);
-    if !line.is_empty() || lines.is_empty() {
-        lines.push(line);
+fn lines_of(text: &str) -> Vec<Line> {
+    let (mut from, mut units) = (0, 0);
+    let mut lines: Vec<Line> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        lines.push(Line { from, to: from + line.trim_end_matches(['\n', '\r']).len(), units });
+        from += line.len();
+        units += if line.is_ascii() { line.len() } else { line.encode_utf16().count() };
     }
     lines
+}
+
+/// Cuts a line at its colours, which count UTF-16 code units of the whole text.
+fn pieces_of(text: &str, line: &Line, tokens: &Tokens) -> Vec<Html> {
+    let mut pieces = Vec::new();
+    let mut rest = text.get(line.from..line.to).unwrap_or_default();
+    let mut units = line.units;
+    let mut cut = |upto: usize, class: &'static str, rest: &mut &str, units: &mut usize| {
+        let bytes = bytes_of(rest, upto.saturating_sub(*units));
+        let (piece, after) = rest.split_at_checked(bytes).unwrap_or((*rest, ""));
+        if !piece.is_empty() {
+            pieces.push(html! { <span {class}>{ piece.to_owned() }</span> });
+        }
+        *units += piece.encode_utf16().count();
+        *rest = after;
+    };
+    let first = tokens.partition_point(|token| token.1 <= units);
+    for &(from, to, class) in tokens.iter().skip(first) {
+        if rest.is_empty() {
+            break;
+        }
+        cut(from, "", &mut rest, &mut units);
+        cut(to, class, &mut rest, &mut units);
+    }
+    cut(usize::MAX, "", &mut rest, &mut units);
+    pieces
+}
+
+/// How many bytes the first `units` UTF-16 code units take.
+fn bytes_of(text: &str, units: usize) -> usize {
+    let mut left = units;
+    let fits = |letter: &char| {
+        let fits = letter.len_utf16() <= left;
+        left = left.saturating_sub(letter.len_utf16());
+        fits
+    };
+    text.chars().take_while(fits).map(char::len_utf8).sum()
 }

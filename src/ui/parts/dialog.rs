@@ -1,5 +1,7 @@
-use super::{Icon, icon};
+use super::{Icon, icon_button};
 use crate::ui::dom;
+use crate::ui::hooks::use_verbs;
+use crate::ui::verb::{Over, Verb};
 use web_sys::{Element, HtmlDialogElement};
 use yew::prelude::*;
 
@@ -8,8 +10,6 @@ pub struct Props {
     pub title: AttrValue,
     #[prop_or_default]
     pub class: Classes,
-    /// It is closed: by Esc, by its button, or by whoever draws it no longer.
-    pub on_close: Callback<()>,
     pub children: Html,
 }
 
@@ -29,14 +29,14 @@ pub fn Dialog(props: &Props) -> Html {
             }
         }
     });
-    let close = props.on_close.reform(|_: MouseEvent| ());
-    let onclose = props.on_close.reform(|_: Event| ());
+    let verbs = use_verbs();
+    let close = Verb::Open(Over::Nothing);
     html! {
-        <dialog ref={place} class={classes!("dialog", props.class.clone())} aria-labelledby="dialog-title" {onclose}>
+        <dialog ref={place} class={classes!("dialog", props.class.clone())} aria-labelledby="dialog-title" onclose={verbs.on::<Event>(close.clone())}>
             <div class="head">
                 <h2 id="dialog-title">{ &props.title }</h2>
                 <span class="grow" />
-                <button type="button" class="btn quiet square" aria-label="Close" title="Close" onclick={close}>{ icon(Icon::Close) }</button>
+                { icon_button("", "Close", Icon::Close, true, verbs.click(close)) }
             </div>
             { props.children.clone() }
         </dialog>

@@ -1,5 +1,6 @@
-//! Small things every pane is made of. Raw DOM events stay in here.
+//! Small things every pane is made of. Raw DOM events stay in here. What needs no memory is a function: a component costs bytes.
 
+mod button;
 mod code;
 mod dialog;
 mod icon;
@@ -8,12 +9,15 @@ mod select;
 mod spacer;
 mod text_field;
 mod tone;
+mod words;
 
+pub use button::{button, icon_button, link};
 pub use code::Code;
 pub use dialog::Dialog;
 pub use icon::{Icon, icon};
 pub use popup::Popup;
 pub use select::{Choice, Select};
-pub use spacer::Spacer;
+pub use spacer::spacer;
 pub use text_field::TextField;
-pub use tone::{sign, tone_class};
+pub use tone::{note, sign, tone_class};
+pub use words::words;

@@ -26,7 +26,7 @@ pub struct Props {
     pub fit: bool,
     #[prop_or_default]
     pub on_leave: Callback<()>,
-    pub on_input: Callback<String>,
+    pub on_input: Callback<AttrValue>,
 }
 
 /// What was typed, and what the state made of it.
@@ -44,8 +44,8 @@ pub fn TextField(props: &Props) -> Html {
     let oninput = {
         let (draft, update, on_input) = (draft.clone(), update.clone(), props.on_input.clone());
         Callback::from(move |event: InputEvent| {
-            let typed = dom::input_value(&event);
-            draft.replace(Some(Draft { typed: typed.clone().into(), became: None }));
+            let typed = AttrValue::from(dom::input_value(&event));
+            draft.replace(Some(Draft { typed: typed.clone(), became: None }));
             on_input.emit(typed);
             update.force_update();
         })

@@ -34,3 +34,8 @@ pub fn sign(tone: Tone) -> Html {
         <span class={classes!("sign", tone_class(tone))}>{ icon(drawing) }<span class="hush">{ tone_word(tone) }</span></span>
     }
 }
+
+/// A sentence with its sign.
+pub fn note(tone: Tone, words: Html) -> Html {
+    html! { <p class={classes!("note", tone_class(tone))}>{ sign(tone) }<span>{ words }</span></p> }
+}

@@ -1,6 +1,7 @@
 use crate::state::ProblemRow;
 use crate::ui::hooks::use_verbs;
-use crate::ui::parts::{sign, tone_class};
+use crate::ui::parts::{button, link, sign, tone_class, words};
+use crate::ui::verb::Verb;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -15,32 +16,28 @@ pub struct Props {
 #[component]
 pub fn ProblemItem(props: &Props) -> Html {
     let verbs = use_verbs();
-    let (index, row) = (props.index, &props.row);
-    let go = verbs.act(move |store, _: MouseEvent| store.go_to_problem(index));
+    let Props { index, row, .. } = props;
+    let go = verbs.click(Verb::GoToProblem(*index));
+    let place = html! { <><span class="hush">{ "Go to " }</span>{ &row.place }</> };
+    let fix = |(fix, title, asks): (usize, &String, bool)| {
+        let title = html! { <>{ words(title) }{ if asks && !title.ends_with('…') { "…" } else { "" } }</> };
+        html! { <>{ " " }{ link(title, verbs.click(Verb::Fix(*index, fix))) }</> }
+    };
+    let fixes = row.fixes.iter().enumerate().map(|(index, one)| (index, &one.title, one.asks_zone.is_some()));
     html! {
-        <li class={classes!("problem", props.active.then_some("active"))} data-key={index.to_string()}>
+        <li class={if props.active { "problem active" } else { "problem" }} data-key={index.to_string()}>
             { sign(row.tone) }
             <div class="what">
-                <button type="button" class="message" onclick={go.clone()}>{ &row.message }</button>
+                { button("message", words(&row.message), go.clone()) }
                 if !row.consequence.is_empty() {
                     { " " }<span class={classes!("badge", tone_class(row.consequence_tone))}>{ row.consequence }</span>
                 }
-                if !row.releases.is_empty() { { " " }<span class="soft small">{ &row.releases }</span> }
-                { " " }<span class="rule">{ row.code }</span>
+                { " " }<span class="soft small">{ &row.releases }</span>{ " " }<span class="rule">{ row.code }</span>
             </div>
-            <button type="button" class="place" aria-label={["Go to ", &row.place].concat()} onclick={go}>{ &row.place }</button>
+            { button("place", place, go) }
             <div class="more">
-                <p>
-                    { &row.why }{ " " }{ &row.help }
-                    if !props.readonly {
-                        { for row.fixes.iter().enumerate().map(|(fix, one)| html! {
-                            <>{ " " }<button type="button" class="btn link" onclick={verbs.fix(index, fix)}>
-                                { &one.title }{ if one.asks_zone.is_some() { "…" } else { "" } }
-                            </button></>
-                        }) }
-                    }
-                </p>
-                if !row.kuma.is_empty() { <p class="kuma">{ &row.kuma }</p> }
+                <p>{ words(&row.why) }{ " " }{ words(&row.help) }if !props.readonly { { for fixes.map(fix) } }</p>
+                if !row.kuma.is_empty() { <p class="kuma">{ words(&row.kuma) }</p> }
             </div>
         </li>
     }

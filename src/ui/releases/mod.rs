@@ -3,4 +3,4 @@
 mod pill_button;
 mod strip;
 
-pub use strip::Strip;
+pub use strip::{folded_strip, strip};

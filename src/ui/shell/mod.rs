@@ -11,9 +11,9 @@ mod toast;
 mod top_bar;
 
 pub use announcer::Announcer;
-pub use asking_line::AskingLine;
-pub use footer::Footer;
-pub use panes::{Panes, Shown};
-pub use shortcuts::{Shortcuts, shortcut_of};
-pub use toast::Toast;
-pub use top_bar::TopBar;
+pub use asking_line::asking_line;
+pub use footer::footer;
+pub use panes::panes;
+pub use shortcuts::{shortcut_of, shortcuts};
+pub use toast::toast;
+pub use top_bar::top_bar;

@@ -2,6 +2,7 @@ use crate::state::Action;
 use crate::ui::hooks::use_verbs;
 use crate::ui::kuma::{Release, patches};
 use crate::ui::parts::{Icon, Popup, icon};
+use crate::ui::verb::Verb;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -10,49 +11,42 @@ pub struct Props {
     pub targets: Rc<[Release]>,
 }
 
-/// The releases the list must please: whole lines, or exact patches.
+/// The releases the list must please: whole lines, or exact patches. Drawn only when they change: there are some sixty.
 #[component]
-pub fn TargetsMenu(props: &Props) -> Html {
+pub fn TargetsMenu(Props { targets }: &Props) -> Html {
     let verbs = use_verbs();
-    let targets = &props.targets;
     let check = |release: Release| {
         let checked = targets.contains(&release);
-        let others: Vec<Release> = targets.iter().copied().filter(|one| *one != release).collect();
-        let last = checked && others.is_empty();
-        let onchange = verbs.on(move |_: Event| {
-            let mut targets = others.clone();
-            if !checked {
-                targets.push(release);
-                targets.sort();
-            }
-            Action::SetTargets(targets)
-        });
-        html! {
-            <label class="check" key={release.name()}>
-                <input type="checkbox" {checked} disabled={last} {onchange} />{ release.name() }
-            </label>
+        let mut after: Vec<Release> = targets.iter().copied().filter(|one| *one != release).collect();
+        let disabled = checked && after.is_empty();
+        if !checked {
+            after.push(release);
+            after.sort_unstable();
         }
+        let onchange = verbs.on::<Event>(Verb::Do(Action::SetTargets(after)));
+        html! { <label class="check"><input type="checkbox" {checked} {disabled} {onchange} />{ release.name() }</label> }
+    };
+    let group = |title: &'static str, explained: &'static str, releases: Vec<Release>| {
+        html! {
+            <fieldset class="choices">
+                <legend>{ title }</legend>
+                if !explained.is_empty() { <p class="soft">{ explained }</p> }
+                <div class="releases">{ for releases.into_iter().map(check) }</div>
+            </fieldset>
+        }
+    };
+    let exact = |line: Release| {
+        let of_line = patches().iter().filter(|patch| patch.line() == line.name());
+        group(line.name(), "", of_line.filter_map(|patch| Release::parse(patch.version)).collect())
     };
     let names = targets.iter().map(|one| one.name()).collect::<Vec<_>>().join(" + ");
     let button = html! { <><span class="soft">{ "Kuma " }</span><span>{ names }</span>{ icon(Icon::Chevron) }</> };
     html! {
         <Popup id="targets" class="btn targets" {button}>
-            <fieldset class="choices">
-                <legend>{ "The list must be right on" }</legend>
-                <p class="soft">{ "A line stands for its newest patch. Everybody reaches 3.0 through 2.14." }</p>
-                <div class="releases">{ for Release::lines().into_iter().map(check) }</div>
-            </fieldset>
+            { group("The list must be right on", "A line stands for its newest patch. Everybody reaches 3.0 through 2.14.", Release::lines()) }
             <details>
                 <summary>{ "Exact patches" }</summary>
-                { for Release::lines().into_iter().rev().map(|line| html! {
-                    <fieldset class="choices" key={line.name()}>
-                        <legend>{ line.name() }</legend>
-                        <div class="releases">
-                            { for patches().iter().filter(|patch| patch.line() == line.name())
-                                .filter_map(|patch| Release::parse(patch.version)).map(check) }
-                        </div>
-                    </fieldset>
-                }) }
+                { for Release::lines().into_iter().rev().map(exact) }
             </details>
         </Popup>
     }

@@ -1,23 +1,16 @@
 use crate::state::Action;
-use crate::ui::hooks::use_verbs;
-use crate::ui::parts::{Icon, icon};
+use crate::ui::hooks::Verbs;
+use crate::ui::parts::{Icon, button, icon_button};
+use crate::ui::verb::Verb;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub words: AttrValue,
-}
-
 /// Says what just happened to the text, with the way back.
-#[component]
-pub fn Toast(props: &Props) -> Html {
-    let verbs = use_verbs();
-    let close = verbs.act(|store, _: MouseEvent| store.notice(|notices| notices.toast = None));
+pub fn toast(verbs: &Verbs, words: &AttrValue) -> Html {
     html! {
         <div class="toast" role="status">
-            <span>{ &props.words }</span>
-            <button type="button" class="btn" onclick={verbs.send(Action::Undo)}>{ "Undo" }</button>
-            <button type="button" class="btn quiet square" aria-label="Dismiss" title="Dismiss" onclick={close}>{ icon(Icon::Close) }</button>
+            <span>{ words }</span>
+            { button("btn", "Undo".into(), verbs.click(Verb::Do(Action::Undo))) }
+            { icon_button("", "Dismiss", Icon::Close, true, verbs.click(Verb::CloseToast)) }
         </div>
     }
 }

@@ -1,46 +1,26 @@
 use super::targets_menu::TargetsMenu;
-use crate::state::Action;
-use crate::ui::app::Over;
-use crate::ui::hooks::use_verbs;
-use crate::ui::kuma::{Environment, Release};
+use crate::state::{Action, State};
+use crate::ui::hooks::Verbs;
+use crate::ui::kuma::Environment;
 use crate::ui::look::Theme;
-use crate::ui::parts::{Icon, icon};
-use std::rc::Rc;
+use crate::ui::parts::{Icon, button, icon, icon_button};
+use crate::ui::verb::{Over, Verb};
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub environment: Environment,
-    pub targets: Rc<[Release]>,
-    pub can_undo: bool,
-    pub can_redo: bool,
-    pub theme: Theme,
-    pub on_over: Callback<Over>,
-}
-
 /// Where Kuma runs, which releases count, and what concerns the whole page.
-#[component]
-pub fn TopBar(props: &Props) -> Html {
-    let verbs = use_verbs();
+pub fn top_bar(verbs: &Verbs, state: &State, theme: Theme) -> Html {
     let environment = |environment: Environment, title: &'static str| {
-        let pressed = props.environment == environment;
-        html! {
-            <button type="button" aria-pressed={pressed.to_string()} onclick={verbs.send(Action::SetEnvironment(environment))}>{ title }</button>
-        }
+        let pressed = if state.environment() == environment { "true" } else { "false" };
+        let onclick = verbs.click(Verb::Do(Action::SetEnvironment(environment)));
+        html! { <button type="button" aria-pressed={pressed} {onclick}>{ title }</button> }
     };
-    let quiet = |name: &'static str, drawing: Icon, enabled: bool, onclick: Callback<MouseEvent>| {
-        html! {
-            <button type="button" class="btn quiet square" aria-label={name} title={name} aria-disabled={(!enabled).then_some("true")} {onclick}>
-                { icon(drawing) }
-            </button>
-        }
-    };
-    let (theme, drawing) = match props.theme {
+    let tool = |name: &'static str, drawing: Icon, enabled: bool, verb: Verb| icon_button("", name, drawing, enabled, verbs.click(verb));
+    let (theme, drawing) = match theme {
         Theme::Auto => ("Theme: as the system. Switch to light", Icon::Auto),
         Theme::Light => ("Theme: light. Switch to dark", Icon::Light),
         Theme::Dark => ("Theme: dark. Switch to the system’s", Icon::Dark),
     };
-    let on_theme = verbs.act(|store, _: MouseEvent| store.set_look(|look| look.theme = look.theme.next()));
+    let examples = html! { <>{ icon(Icon::Book) }<span>{ "Examples" }</span></> };
     html! {
         <div class="bar" part="toolbar">
             <h1>{ "Reachable Backends" }</h1>
@@ -48,16 +28,14 @@ pub fn TopBar(props: &Props) -> Html {
                 { environment(Environment::Kubernetes, "Kubernetes") }
                 { environment(Environment::Universal, "Universal") }
             </span>
-            <TargetsMenu targets={props.targets.clone()} />
+            <TargetsMenu targets={state.targets().clone()} />
             <span class="grow" />
             <span class="tools">
-                <button type="button" class="btn examples" onclick={props.on_over.reform(|_| Over::Examples)}>
-                    { icon(Icon::Book) }<span>{ "Examples" }</span>
-                </button>
-                { quiet("Undo", Icon::Undo, props.can_undo, verbs.send(Action::Undo)) }
-                { quiet("Redo", Icon::Redo, props.can_redo, verbs.send(Action::Redo)) }
-                { quiet(theme, drawing, true, on_theme) }
-                { quiet("Keyboard shortcuts", Icon::Help, true, props.on_over.reform(|_| Over::Shortcuts)) }
+                { button("btn examples", examples, verbs.click(Verb::Open(Over::Examples))) }
+                { tool("Undo", Icon::Undo, state.can_undo(), Verb::Do(Action::Undo)) }
+                { tool("Redo", Icon::Redo, state.can_redo(), Verb::Do(Action::Redo)) }
+                { tool(theme, drawing, true, Verb::NextTheme) }
+                { tool("Keyboard shortcuts", Icon::Help, true, Verb::Open(Over::Shortcuts)) }
             </span>
         </div>
     }

@@ -1,0 +1,93 @@
+//! Everything a person can do in the page, as data: one kind of callback serves all of it.
+
+use super::kuma::Kind;
+use super::look::Pane;
+use crate::state::{Action, AskingField, CardChange, ExampleRow, RefId, ZoneScope};
+use std::rc::Rc;
+use yew::AttrValue;
+
+/// What is open over the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Over {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The gallery.
+    Examples,
+    /// The list of keys.
+    Shortcuts,
+    /// The zone question, for these refs.
+    Zone(Rc<[RefId]>),
+}
+
+/// A click.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verb {
+    /// Whatever the state does.
+    Do(Action),
+    /// Repair number … of problem number …; some ask the zone question first.
+    Fix(usize, usize),
+    /// Shows a problem, and the YAML it is in.
+    GoToProblem(usize),
+    /// Shows the YAML of a ref.
+    GoToText(RefId),
+    /// Takes a ref away and goes to the one that takes its place.
+    Remove(RefId),
+    /// Puts a pane in front.
+    Show(Pane),
+    /// Light, dark, as the system.
+    NextTheme,
+    /// Opens something over the page, or closes it.
+    Open(Over),
+    /// Opens an example.
+    OpenExample(&'static ExampleRow),
+    /// Takes the banner away.
+    CloseToast,
+}
+
+/// A field: what is typed or chosen in it becomes an action.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entry {
+    /// The kind of a ref.
+    Kind(RefId),
+    /// Its name.
+    Name(RefId),
+    /// Its namespace, beside a name.
+    Namespace(RefId),
+    /// Its port.
+    Port(RefId),
+    /// A label with a field of its own: empty is no label.
+    WellKnown(RefId, &'static str),
+    /// The value of any other label.
+    Label(RefId, AttrValue),
+    /// The key of one.
+    LabelKey(RefId, AttrValue),
+    /// The name of its zone.
+    ZoneName(RefId),
+    /// A part of the asking line.
+    Asking(AskingField),
+}
+
+impl Entry {
+    /// What a text in this field means; nothing for a label without a key.
+    pub fn action(&self, text: String) -> Option<Action> {
+        let some = |text: String| (!text.is_empty()).then_some(text);
+        let (id, change) = match self {
+            Self::Asking(field) => return Some(Action::SetAsking(*field, some(text.trim().to_owned()))),
+            Self::Kind(id) => (id, CardChange::Kind(text)),
+            Self::Name(id) => (id, CardChange::Name(some(text))),
+            Self::Namespace(id) => (id, CardChange::Namespace(some(text))),
+            Self::Port(id) => (id, CardChange::Port(text)),
+            Self::WellKnown(id, key) => (id, CardChange::Label((*key).to_owned(), some(text))),
+            Self::Label(id, key) => (id, CardChange::Label(some(key.to_string())?, Some(text))),
+            Self::LabelKey(id, key) => (id, CardChange::RenameLabel(key.to_string(), some(text)?)),
+            Self::ZoneName(id) => (id, CardChange::Zone(some(text).map_or(ZoneScope::Every, ZoneScope::Named))),
+        };
+        Some(Action::Card(*id, change))
+    }
+}
+
+/// Whether the way from name to labels asks for the zone.
+pub fn asks_zone(kind: &str) -> bool {
+    kind == Kind::MeshService.as_str()
+}
