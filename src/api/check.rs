@@ -161,7 +161,8 @@ fn said(subject: &Subject, target: Release) -> Said {
 fn wire_diagnostic(one: check::Diagnostic, places: &Places<'_>) -> Diagnostic {
     let releases = one.lines();
     let related = one.related.iter().map(|related| Related { range: places.range(related.range), message: related.message.to_string() });
-    let fixes = one.fixes.iter().map(|fix| Fix { title: fix.title.to_string(), safety: fix.safety.as_str(), edits: places.edits(&fix.edits) });
+    let fixes =
+        one.fixes.iter().map(|fix| Fix { title: fix.title.to_string(), safety: fix.safety.as_str(), edits: places.edits(&fix.edits) });
     Diagnostic {
         code: one.code,
         severity: one.severity.as_str(),

@@ -71,13 +71,13 @@ pub fn App(Props { store }: &Props) -> Html {
         <ContextProvider<Verbs> context={verbs.clone()}>
             <div ref={root} class="rb" data-layout={layout.name()} data-theme={look.theme.name()} onkeydown={fixed.onkeydown.clone()}>
                 if layout != Layout::Embed {
-                    { top_bar(verbs, &state, look.theme) }
+                    { top_bar(verbs, &state, &look) }
                     { strip(verbs, &state.strip()) }
                     { asking_line(verbs, &state, layout == Layout::Narrow) }
                 }
+                if let Some(words) = &notices.toast { { toast(verbs, words) } }
                 { panes(verbs, &state, &problems, &look, editor) }
                 if layout != Layout::Embed { { footer() } }
-                if let Some(words) = &notices.toast { { toast(verbs, words) } }
                 <Announcer counts={AttrValue::from(problems.announcement.clone())} said={notices.said} />
                 { match notices.over {
                     Over::Nothing => html! {},
