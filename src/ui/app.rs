@@ -1,5 +1,6 @@
 //! The app: one component owns the drawing, everything below gets cheap views and acts through [`Verbs`].
 
+use super::dom;
 use super::editor::{Events, YamlEditor};
 use super::examples::Gallery;
 use super::form::ZoneQuestion;
@@ -60,6 +61,19 @@ pub fn App(Props { store }: &Props) -> Html {
             store.on_redraw(Callback::from(move |()| redraw.force_update()));
             store.port().0.set_label("YAML", "problems-count");
             store.ready();
+        }
+    });
+
+    // A repair takes its button away: the keyboard goes on in the text, or at the tabs where that is not seen.
+    use_effect({
+        let (store, root) = (store.clone(), root.clone());
+        move || {
+            if store.takes_focus()
+                && let Some(root) = root.cast::<web_sys::Element>()
+                && !dom::has_focus(&root)
+            {
+                let _ = dom::focus_in(&root, ".pane:not([hidden]) .cm-content") || dom::focus_in(&root, "[role=tab][aria-selected=true]");
+            }
         }
     });
 
