@@ -1,5 +1,6 @@
 //! The app: one component owns the drawing, everything below gets cheap views and acts through [`Verbs`].
 
+use super::dom;
 use super::editor::{Events, YamlEditor};
 use super::examples::Gallery;
 use super::form::ZoneQuestion;
@@ -63,6 +64,19 @@ pub fn App(Props { store }: &Props) -> Html {
         }
     });
 
+    // A repair takes its button away: the keyboard goes on in the text, or at the tabs where that is not seen.
+    use_effect({
+        let (store, root) = (store.clone(), root.clone());
+        move || {
+            if store.takes_focus()
+                && let Some(root) = root.cast::<web_sys::Element>()
+                && !dom::has_focus(&root)
+            {
+                let _ = dom::focus_in(&root, ".pane:not([hidden]) .cm-content") || dom::focus_in(&root, "[role=tab][aria-selected=true]");
+            }
+        }
+    });
+
     let (state, look, notices) = (store.state(), store.look(), store.notices());
     let layout = look.layout();
     let problems = state.problems();
@@ -71,13 +85,13 @@ pub fn App(Props { store }: &Props) -> Html {
         <ContextProvider<Verbs> context={verbs.clone()}>
             <div ref={root} class="rb" data-layout={layout.name()} data-theme={look.theme.name()} onkeydown={fixed.onkeydown.clone()}>
                 if layout != Layout::Embed {
-                    { top_bar(verbs, &state, look.theme) }
+                    { top_bar(verbs, &state, &look) }
                     { strip(verbs, &state.strip()) }
                     { asking_line(verbs, &state, layout == Layout::Narrow) }
                 }
+                if let Some(words) = &notices.toast { { toast(verbs, words) } }
                 { panes(verbs, &state, &problems, &look, editor) }
                 if layout != Layout::Embed { { footer() } }
-                if let Some(words) = &notices.toast { { toast(verbs, words) } }
                 <Announcer counts={AttrValue::from(problems.announcement.clone())} said={notices.said} />
                 { match notices.over {
                     Over::Nothing => html! {},

@@ -132,6 +132,8 @@ pub struct Look {
     pub layout: Layout,
     /// The host wants one pane only.
     pub embedded: bool,
+    /// The element is the page: where it is low the page scrolls, nothing is left out.
+    pub whole_page: bool,
     /// Nothing may be changed.
     pub readonly: bool,
     mode: String,
@@ -163,7 +165,11 @@ impl Look {
 
     /// The layout to draw.
     pub fn layout(&self) -> Layout {
-        if self.embedded { Layout::Embed } else { self.layout }
+        match self.layout {
+            _ if self.embedded => Layout::Embed,
+            Layout::Embed if self.whole_page => Layout::Narrow,
+            layout => layout,
+        }
     }
 
     /// Whether a pane is seen.

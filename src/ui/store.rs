@@ -28,8 +28,10 @@ pub struct Notices {
 pub struct Wanted {
     /// The card.
     pub id: RefId,
-    /// A selector.
+    /// A selector. Nothing happens where the focus is in the card already, unless what had it is gone.
     pub focus: &'static str,
+    /// Two wishes for the same card are two.
+    pub serial: u32,
 }
 
 /// Shared by the edge (methods of the element) and the components. No borrow is ever held while the editor port or a host is called.
@@ -41,6 +43,9 @@ pub struct Store {
     look: RefCell<Look>,
     notices: RefCell<Notices>,
     wanted: Cell<Option<Wanted>>,
+    serial: Cell<u32>,
+    repaired: Cell<bool>,
+    placed: Cell<Option<Selection>>,
     /// The lines the text editor highlights already.
     active: Cell<Option<(usize, usize)>>,
 }
@@ -56,6 +61,9 @@ impl Store {
             look: RefCell::new(Look::default()),
             notices: RefCell::default(),
             wanted: Cell::new(None),
+            serial: Cell::new(0),
+            repaired: Cell::new(false),
+            placed: Cell::new(None),
             active: Cell::new(None),
         })
     }
@@ -88,6 +96,7 @@ impl Store {
     /// The one way in.
     pub fn dispatch(&self, action: Action) {
         let origin = bridge::origin_of(&action);
+        self.repaired.set(matches!(action, Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..)));
         let moved_only = matches!(action, Action::Selected(_) | Action::FocusCard(_));
         let (state, effects) = self.state.borrow().apply(action);
         self.state.replace(state);
@@ -141,7 +150,7 @@ impl Store {
         self.dispatch(Action::Card(id, CardChange::Remove));
         let form = self.state.borrow().form();
         let next = form.cards.get(position).or(form.cards.last());
-        self.wanted.set(next.map(|card| Wanted { id: card.id, focus: ".remove" }));
+        self.want(next.map(|card| card.id), ".remove");
         self.redraw();
     }
 
@@ -218,6 +227,7 @@ impl Store {
             look.theme = options.theme.as_deref().map_or(look.theme, Theme::from_name);
             look.set_mode(options.mode.as_deref().unwrap_or("full"));
             look.readonly = options.readonly;
+            look.whole_page = options.height.as_deref() == Some("page");
         });
         self.port.0.set_read_only(options.readonly);
     }
@@ -227,6 +237,25 @@ impl Store {
         self.port.0.focus();
     }
 
+    /// Moves the cursor where the state has it already; the editor's word of that is no news.
+    fn place_cursor(&self, at: usize) {
+        let at = bridge::offset(at);
+        let selection = Selection { anchor: at, head: at };
+        self.placed.set(Some(selection));
+        self.port.0.select(selection);
+    }
+
+    fn want(&self, id: Option<RefId>, focus: &'static str) {
+        let serial = self.serial.get().wrapping_add(1);
+        self.serial.set(serial);
+        self.wanted.set(id.map(|id| Wanted { id, focus, serial }));
+    }
+
+    /// Whether a repair may have taken away what had the focus; asked once.
+    pub fn takes_focus(&self) -> bool {
+        self.repaired.replace(false)
+    }
+
     fn redraw(&self) {
         let redraw = self.redraw.borrow().clone();
         redraw.emit(());
@@ -234,15 +263,21 @@ impl Store {
 
     fn run(&self, effects: Effects, origin: &'static str, moved_only: bool) {
         let Effects { editor, reveal, focus_card, focus_editor, announce, changed } = effects;
+        let has_update = editor.is_some();
         if let Some(update) = editor {
             bridge::show_update(&self.port, &update);
         }
         self.draw_text(changed || !moved_only);
         if let Some((from, to)) = reveal {
             self.port.0.reveal(bridge::offset(from), bridge::offset(to));
+            if focus_editor && !has_update {
+                self.place_cursor(from);
+            }
         }
-        if focus_card.is_some() {
-            self.wanted.set(focus_card.map(|id| Wanted { id, focus: ".fields input" }));
+        if focus_editor {
+            self.look.borrow_mut().show(Pane::Yaml);
+        } else if focus_card.is_some() {
+            self.want(focus_card, ".fields input[type=text]");
             self.look.borrow_mut().show(Pane::Form);
         }
         if let Some(words) = announce {
@@ -285,6 +320,9 @@ impl EditorEvents for Store {
     }
 
     fn selected(&self, selection: Selection) {
+        if self.placed.take() == Some(selection) {
+            return;
+        }
         self.dispatch(Action::Selected(state::Selection { anchor: selection.anchor as usize, head: selection.head as usize }));
     }
 

@@ -44,3 +44,8 @@ pub fn focus_beside(event: &KeyboardEvent, id: &str) {
 pub fn keyed(list: &web_sys::Element, key: u32) -> Option<web_sys::Element> {
     list.query_selector(&["[data-key=\"", &key.to_string(), "\"]"].concat()).ok().flatten()
 }
+
+/// Whether the keyboard is somewhere in this element.
+pub fn has_focus(element: &web_sys::Element) -> bool {
+    element.matches(":focus-within").unwrap_or(false)
+}

@@ -9,7 +9,7 @@ use yew::prelude::*;
 pub fn example_detail(verbs: &Verbs, example: &'static ExampleRow) -> Html {
     html! {
         <div key={example.id} class="detail">
-            <h3>{ example.title }</h3>
+            <h3>{ words(example.title) }</h3>
             <p>{ words(example.sentence) }</p>
             <div class="mistakes">{ for example.mistakes.iter().map(|mistake| note(Tone::Warning, words(mistake))) }</div>
             if example.manifest.is_empty() {

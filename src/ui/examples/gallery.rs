@@ -18,7 +18,7 @@ pub fn Gallery() -> Html {
             <>
                 if before != example.group { <h3>{ example.group }</h3> }
                 <button type="button" class="item" aria-pressed={if *chosen == index { "true" } else { "false" }} autofocus={index == 0} {onclick}>
-                    <b>{ example.title }</b><span class="soft">{ words(example.sentence) }</span>
+                    <b>{ words(example.title) }</b><span class="soft">{ words(example.sentence) }</span>
                 </button>
             </>
         }

@@ -37,7 +37,7 @@ pub fn CardList(props: &Props) -> Html {
     };
     let goal = position.and_then(|index| cards.get(index).map(|card| (index, card.id.0)));
     let drawn = position.is_some_and(|index| index >= span.first && index < span.last);
-    use_effect_with((goal, wanted.is_some(), drawn), {
+    use_effect_with((goal, wanted, drawn), {
         let (scroller, list) = (scroller.clone(), list.clone());
         move |(goal, _, _)| {
             let Some((index, key)) = *goal else { return };
@@ -45,7 +45,7 @@ pub fn CardList(props: &Props) -> Html {
             let Some(card) = dom::keyed(&list, key) else { return scroll_to.emit(index) };
             dom::reveal(&scroller, &card);
             if let Some(wanted) = wanted {
-                let _ = dom::focus_in(&card, wanted.focus) || dom::focus_in(&card, "select");
+                let _ = dom::has_focus(&card) || dom::focus_in(&card, wanted.focus) || dom::focus_in(&card, "select");
                 verbs.with(|store| store.wanted().set(None));
             }
         }

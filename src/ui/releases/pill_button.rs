@@ -24,7 +24,7 @@ pub fn pill_button(verbs: &Verbs, index: usize, pill: &Pill) -> Html {
                 button={pill_words(pill)} {on_open}>
                 <p class="lead"><b>{ "Kuma " }{ &pill.lines }</b>{ if pill.target { " · a target" } else { "" } }</p>
                 <p>{ words(if pill.detail.is_empty() { &pill.words } else { &pill.detail }) }</p>
-                <p class="soft">{ basis }</p>
+                if pill.detail.is_empty() { <p class="soft">{ basis }</p> }
             </Popup>
         </li>
     }

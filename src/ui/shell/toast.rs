@@ -9,6 +9,7 @@ pub fn toast(verbs: &Verbs, words: &AttrValue) -> Html {
     html! {
         <div class="toast" role="status">
             <span>{ words }</span>
+            <span class="grow" />
             { button("btn", "Undo".into(), verbs.click(Verb::Do(Action::Undo))) }
             { icon_button("", "Dismiss", Icon::Close, true, verbs.click(Verb::CloseToast)) }
         </div>

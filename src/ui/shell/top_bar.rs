@@ -2,20 +2,20 @@ use super::targets_menu::TargetsMenu;
 use crate::state::{Action, State};
 use crate::ui::hooks::Verbs;
 use crate::ui::kuma::Environment;
-use crate::ui::look::Theme;
+use crate::ui::look::{Look, Theme};
 use crate::ui::parts::{Icon, button, icon, icon_button};
 use crate::ui::verb::{Over, Verb};
 use yew::prelude::*;
 
 /// Where Kuma runs, which releases count, and what concerns the whole page.
-pub fn top_bar(verbs: &Verbs, state: &State, theme: Theme) -> Html {
+pub fn top_bar(verbs: &Verbs, state: &State, look: &Look) -> Html {
     let environment = |environment: Environment, title: &'static str| {
         let pressed = if state.environment() == environment { "true" } else { "false" };
         let onclick = verbs.click(Verb::Do(Action::SetEnvironment(environment)));
         html! { <button type="button" aria-pressed={pressed} {onclick}>{ title }</button> }
     };
     let tool = |name: &'static str, drawing: Icon, enabled: bool, verb: Verb| icon_button("", name, drawing, enabled, verbs.click(verb));
-    let (theme, drawing) = match theme {
+    let (theme, drawing) = match look.theme {
         Theme::Auto => ("Theme: as the system. Switch to light", Icon::Auto),
         Theme::Light => ("Theme: light. Switch to dark", Icon::Light),
         Theme::Dark => ("Theme: dark. Switch to the system’s", Icon::Dark),
@@ -31,9 +31,11 @@ pub fn top_bar(verbs: &Verbs, state: &State, theme: Theme) -> Html {
             <TargetsMenu targets={state.targets().clone()} />
             <span class="grow" />
             <span class="tools">
-                { button("btn examples", examples, verbs.click(Verb::Open(Over::Examples))) }
-                { tool("Undo", Icon::Undo, state.can_undo(), Verb::Do(Action::Undo)) }
-                { tool("Redo", Icon::Redo, state.can_redo(), Verb::Do(Action::Redo)) }
+                if !look.readonly {
+                    { button("btn examples", examples, verbs.click(Verb::Open(Over::Examples))) }
+                    { tool("Undo", Icon::Undo, state.can_undo(), Verb::Do(Action::Undo)) }
+                    { tool("Redo", Icon::Redo, state.can_redo(), Verb::Do(Action::Redo)) }
+                }
                 { tool(theme, drawing, true, Verb::NextTheme) }
                 { tool("Keyboard shortcuts", Icon::Help, true, Verb::Open(Over::Shortcuts)) }
             </span>
