@@ -1,0 +1,22 @@
+//! Safe repairs come to an end, and do not change what an accepted list selects.
+
+use super::Finding;
+use reachable_backends::kuma::{Environment, Outcome, Release, RuleSet, verdict};
+use reachable_backends::state::fix_safely;
+
+pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
+    let environment = if seed % 4 == 0 { Environment::Universal } else { Environment::Kubernetes };
+    let targets = Release::default_targets();
+    let (once, _) = fix_safely(text, environment, &targets);
+    let (twice, made) = fix_safely(&once, environment, &targets);
+    if twice != once || made > 0 {
+        return Err(("repairs do not come to an end", format!("{once:?}\n{twice:?}")));
+    }
+    for rules in [RuleSet::A, RuleSet::E] {
+        let (before, after) = (verdict(text, environment, rules), verdict(&once, environment, rules));
+        if before.outcome == Outcome::Accepted && after.refs != before.refs {
+            return Err(("a safe repair changes what is read", format!("{rules:?} {once:?}\n{:?}\n{:?}", before.refs, after.refs)));
+        }
+    }
+    Ok(())
+}
