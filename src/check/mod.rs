@@ -33,12 +33,12 @@ pub fn check(subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
         diagnostic.refused_by = diagnostic.refused_by.and(refused_by);
     }
     found.extend(rules::unexplained(subject, &found));
-    for diagnostic in &mut found {
-        finish(diagnostic, subject, targets);
-    }
     let concerns =
         |one: &Diagnostic| targets.iter().any(|release| one.surprising_on.or(one.remark_on).or(one.refused_by).has_release(*release));
     found.retain(|one| !one.quiet || concerns(one));
+    for diagnostic in &mut found {
+        finish(diagnostic, subject, targets);
+    }
     crate::text::sort_by_key(&mut found, |diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
     found
 }

@@ -128,11 +128,14 @@ impl Subject {
         labels.is_some_and(|labels| matches!(self.tree.kind(labels), NodeKind::Mapping { flow: true }))
     }
 
-    /// Edits that take a field out of an entry.
+    /// Edits that take a field out of an entry, however often it is written there.
     pub fn without(&self, entry: &Entry, field: &str) -> Option<EditSet> {
-        let key = entry.field(field).filter(|field| !field.merged)?.key;
-        let index = self.tree.pairs(entry.node).position(|(one, _)| one == key)?;
-        self.patch().remove_pair(entry.node, index).ok()
+        let mut edits = Vec::new();
+        for own in entry.fields.iter().filter(|own| own.field.is_some_and(|name| name == field)) {
+            let index = self.tree.pairs(entry.node).position(|(one, _)| one == own.key).filter(|_| !own.merged)?;
+            edits.extend(self.patch().remove_pair(entry.node, index).ok()?.iter().cloned());
+        }
+        EditSet::from_edits(edits).ok()
     }
 
     /// Edits that give a scalar another text.

@@ -72,7 +72,7 @@ mod tests {
         let text =
             "refs:\n- kind: MeshService # a\n  labels: {a: b, c: d}\n- kind: MeshService # b\n  labels:\n    c: d\n    a: b\n# end\n";
         let (how, at, one) = kubernetes().one(CODE, text);
-        assert_eq!((how.as_str(), at.as_str(), one.related[0].message.as_str()), ("hint no-effect", "kind: MeshService # b", "first here"));
+        assert_eq!((how.as_str(), at.as_str(), &*one.related[0].message), ("hint no-effect", "kind: MeshService # b", "first here"));
         assert_eq!(kubernetes().fixed(CODE, text, 0), "refs:\n- kind: MeshService # a\n  labels: {a: b, c: d}\n# end\n");
         kubernetes().silent(CODE, "refs: [{kind: MeshService, name: a}, {kind: MeshService, name: a, port: 0}]");
     }

@@ -18,7 +18,7 @@ pub const CODE: &str = "labels-select-all";
 /// ```yaml valid
 /// refs:
 ///   - kind: MeshService
-///     labels: { k8s.kuma.io/namespace: kuma-demo }
+///     labels: { kuma.io/display-name: redis }
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -50,7 +50,7 @@ mod tests {
         let text = "refs: [{kind: MeshService, labels: {}}]";
         let (how, at, one) = kubernetes().one(CODE, text);
         assert_eq!((how.as_str(), at.as_str()), ("error pods-wont-start", "{}"));
-        assert!(one.kuma.unwrap().words.ends_with("name or labels are required"));
+        assert!(one.kuma.as_ref().unwrap().words.ends_with("name or labels are required"));
         assert_eq!(universal().on("3.0").one(CODE, text).0, "warning too-much");
         kubernetes().silent(CODE, "refs: [{kind: MeshService, labels: {a: b}}]");
         kubernetes().silent(CODE, "refs: [{kind: MeshService, labels: }]");

@@ -74,7 +74,7 @@ mod tests {
         let text = "refs:\n  - kind: MeshService\n    name: redis_kuma-demo_svc_6379 # cache\n";
         let (how, at, one) = kubernetes().on("2.14").one(CODE, text);
         assert_eq!((how.as_str(), at.as_str()), ("error pods-wont-start", "redis_kuma-demo_svc_6379"));
-        assert!(one.kuma.unwrap().words.contains("invalid characters"));
+        assert!(one.kuma.as_ref().unwrap().words.contains("invalid characters"));
         assert_eq!(
             kubernetes().fixed(CODE, text, 0),
             "refs:\n  - kind: MeshService\n    port: 6379\n    labels:\n      kuma.io/display-name: redis # cache\n      k8s.kuma.io/namespace: kuma-demo\n"

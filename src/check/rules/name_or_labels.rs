@@ -26,8 +26,10 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let bare = |one: &BackendRef| one.set_name().is_none() && one.set_namespace().is_none() && one.labels.is_none();
     let mut found = Vec::new();
     for (index, entry, one) in subject.each().filter(|(_, _, one)| bare(one)) {
-        // A label whose value is not read yet is no missing one.
-        if !entry.labels.is_empty() {
+        // Labels that stand beside `labels:` instead of under it are the `unknown-key` rule's.
+        let mut from_labels = entry.fields.iter().skip_while(|field| field.field != Some("labels")).skip(1);
+        let beside = from_labels.next().is_some_and(|field| field.field.is_none());
+        if !entry.labels.is_empty() || beside {
             continue;
         }
         let kind = Kind::parse(&one.kind).map_or("backend", Kind::as_str);
@@ -65,7 +67,7 @@ mod tests {
         let text = "refs:\n  - kind: MeshService\n    labels:\n  - kind: MeshService\n    labels: { a: b }\n";
         let (how, at, one) = kubernetes().one(CODE, text);
         assert_eq!((how.as_str(), at.as_str()), ("error pods-wont-start", "labels"));
-        assert_eq!(one.kuma.unwrap().words, "kuma.io/reachable-backends: refs[0].labels is required, use {} to select every MeshService");
+        assert_eq!(one.kuma.as_ref().unwrap().words, "kuma.io/reachable-backends: refs[0].labels is required, use {} to select every MeshService");
         assert_eq!(kubernetes().fixed(CODE, text, 0), "refs:\n  - kind: MeshService\n    labels: { a: b }\n");
         assert_eq!(universal().one(CODE, text).0, "error refused");
         assert_eq!(universal().on("3.0").one(CODE, text).0, "warning too-much");

@@ -36,7 +36,9 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let complete: Vec<usize> = subject.each().map(|(index, _, _)| index).collect();
     let named: Vec<usize> = by_name(&subject.refs).into_iter().filter(|index| complete.binary_search(index).is_ok()).collect();
     let mut found = Vec::new();
-    if let Some(first) = named.first() {
+    // On Universal only those with a port are refused; the place is where Kuma's words are.
+    let refused = named.iter().find(|index| !subject.on_kubernetes() && subject.refs.get(**index).is_some_and(|one| one.port.is_some()));
+    if let Some(first) = refused.or(named.first()) {
         found.push(whole(subject, &named, *first));
     }
     if subject.on_kubernetes() {
@@ -66,7 +68,7 @@ fn whole(subject: &Subject, named: &[usize], first: usize) -> Diagnostic {
             .surprising_on(RuleSets::THREE, Consequence::TooMuch)
     };
     said = said.help(help).entry(first);
-    for index in named.iter().skip(1).take(20) {
+    for index in named.iter().filter(|index| **index != first).take(20) {
         said = said.related(place(*index), "and here");
     }
     if let Some(fix) = convert(subject, named) {
@@ -75,9 +77,13 @@ fn whole(subject: &Subject, named: &[usize], first: usize) -> Diagnostic {
     said
 }
 
+/// So many names are converted with every check; more only when somebody asks for it.
+const AT_ONCE: usize = 250;
+
 fn convert(subject: &Subject, named: &[usize]) -> Option<Fix> {
     let how = How { scope: &Scope::ThisZone, namespace: subject.asker.namespace.as_deref() };
-    let edits = match name_to_labels(&subject.source(), named, how) {
+    let converted = if named.len() > AT_ONCE { Ok(EditSet::new()) } else { name_to_labels(&subject.source(), named, how) };
+    let edits = match converted {
         Ok(edits) => edits,
         // The page asks for it, with the zone.
         Err(Refused::NeedsNamespace(_)) => EditSet::new(),
@@ -90,8 +96,8 @@ fn convert(subject: &Subject, named: &[usize]) -> Option<Fix> {
             .is_none_or(|one| !matches!(Kind::parse(&one.kind), Some(Kind::MeshExternalService | Kind::MeshMultiZoneService)))
     };
     let title = if named.len() > 1 { "Convert all to labels…" } else { "Convert to labels…" };
-    let asks_zone = if named.iter().any(service) { named.to_vec() } else { Vec::new() };
-    Some(Fix { title: title.to_owned().into(), safety: Safety::Review, edits, asks_zone })
+    let asks_zone = if edits.is_empty() || named.iter().any(service) { named.to_vec() } else { Vec::new() };
+    Some(Fix { title: title.into(), safety: Safety::Review, edits, asks_zone })
 }
 
 /// Empty names and namespaces: nothing to 2.x, an unknown field to 3.0.
@@ -126,7 +132,7 @@ mod tests {
     fn one_problem_and_one_repair_for_all() {
         let (how, at, one) = kubernetes().one(CODE, NAMES);
         assert_eq!((how.as_str(), at.as_str(), one.related.len()), ("error pods-wont-start", "redis", 1));
-        assert!(one.kuma.unwrap().words.contains("unknown field \"name\""));
+        assert!(one.kuma.as_ref().unwrap().words.contains("unknown field \"name\""));
         assert_eq!(one.fixes[0].asks_zone, [0, 1]);
         assert_eq!(
             kubernetes().fixed(CODE, NAMES, 0),

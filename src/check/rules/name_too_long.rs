@@ -17,10 +17,10 @@ pub const LIMIT: usize = 253;
 ///   - kind: MeshService
 ///     name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 /// ```
-/// ```yaml valid kubernetes 2.14
+/// ```yaml valid
 /// refs:
 ///   - kind: MeshService
-///     name: redis
+///     labels: { kuma.io/display-name: redis }
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let long = subject.each().filter_map(|(index, entry, one)| Some((index, entry, one.set_name().filter(|name| name.len() > LIMIT)?)));

@@ -26,7 +26,9 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, entry, one) in subject.each() {
         let Some(namespace) = one.set_namespace().filter(|_| one.set_name().is_none()) else { continue };
-        let refused = if subject.on_kubernetes() { RuleSets::ALL } else { RuleSets::TWO };
+        // Universal 3.0 drops the namespace, and a port then has no labels beside it.
+        let bare_port = !one.has_labels() && one.port.is_some();
+        let refused = if subject.on_kubernetes() || bare_port { RuleSets::ALL } else { RuleSets::TWO };
         let mut said = Diagnostic::new(CODE, subject.place(entry, "namespace"), "`namespace` needs a `name` beside it")
             .why("2.x refuses the whole list for it; 3.0 has no `namespace`: Kubernetes refuses it, Universal drops it.")
             .refused_by(refused)
@@ -65,7 +67,8 @@ fn to_label(subject: &Subject, index: usize, namespace: &str) -> Option<EditSet>
         // The key gives way to `labels` where it stands.
         None => {
             let field = entry.field("namespace")?;
-            if field.merged {
+            let written = entry.fields.iter().filter(|own| own.field == Some("namespace")).count();
+            if field.merged || written > 1 {
                 return None;
             }
             let mapping = entry.node;
@@ -102,5 +105,7 @@ mod tests {
         assert_eq!(universal().one(CODE, text).0, "error refused");
         assert_eq!(universal().fixed(CODE, text, 0), "refs: [{kind: MeshService, labels: {a: b}}]");
         kubernetes().silent(CODE, "refs: [{kind: MeshService, name: redis, namespace: x}]");
+        let port = "refs: [{kind: MeshService, namespace: x, port: 1}]";
+        assert_eq!(universal().on("3.0").one(CODE, port).0, "error refused");
     }
 }

@@ -51,7 +51,7 @@ mod tests {
         let text = "refs:\n- kind: MeshService\n  labels: {}\n  port: 80 # http\n";
         let (how, at, one) = kubernetes().one(CODE, text);
         assert_eq!((how.as_str(), at.as_str()), ("error pods-wont-start", "80"));
-        assert!(one.kuma.unwrap().words.ends_with("refs[0].port: must not be set when labels are empty"));
+        assert!(one.kuma.as_ref().unwrap().words.ends_with("refs[0].port: must not be set when labels are empty"));
         assert_eq!(universal().fixed(CODE, text, 0), "refs:\n- kind: MeshService\n  labels: {}\n");
     }
 }

@@ -8,7 +8,7 @@ use crate::text::sort_by;
 pub const CODE: &str = "subsumed-ref";
 
 /// Comparisons in one list; beyond them nothing is said.
-const BUDGET: usize = 20_000;
+const BUDGET: usize = 10_000;
 
 /// A ref that another, wider one covers already.
 ///
@@ -40,6 +40,8 @@ pub fn run<'s>(subject: &'s Subject) -> Vec<Diagnostic> {
     let rarest = |(index, one): &(usize, &'s BackendRef)| Some((pairs(one).into_iter().min_by_key(|pair| count(pair))?, *index, *one));
     let mut waiting: Vec<(Pair<'s>, usize, &BackendRef)> = refs.iter().filter_map(rarest).collect();
     sort_by(&mut waiting, |(a, _, _), (b, _, _)| a.cmp(b));
+    // Of equal ones the first stands for all.
+    waiting.dedup_by(|(b, _, later), (a, _, first)| a == b && later == first);
     let mut left = BUDGET;
     let mut found = Vec::new();
     for (index, one) in &refs {
@@ -74,14 +76,19 @@ fn pairs(one: &BackendRef) -> Vec<Pair<'_>> {
 }
 
 fn covers(wide: &BackendRef, narrow: &BackendRef) -> bool {
+    let count = |one: &BackendRef| one.labels.as_ref().map_or(0, |labels| labels.len());
+    // Equal ones are duplicates.
+    let wider = count(wide) < count(narrow) || (count(wide) == count(narrow) && wide.port.is_none() && narrow.port.is_some());
     let ports = wide.port.is_none() || wide.port == narrow.port;
-    if wide.kind != narrow.kind || !ports || wide.set_name() != narrow.set_name() || wide.set_namespace() != narrow.set_namespace() {
+    if !wider
+        || !ports
+        || wide.kind != narrow.kind
+        || wide.set_name() != narrow.set_name()
+        || wide.set_namespace() != narrow.set_namespace()
+    {
         return false;
     }
-    let subset = wide.labels.iter().flatten().all(|(key, value)| narrow.labels.as_ref().and_then(|labels| labels.get(key)) == Some(value));
-    let fewer = wide.labels.as_ref().map_or(0, |labels| labels.len()) < narrow.labels.as_ref().map_or(0, |labels| labels.len());
-    // Equal ones are duplicates.
-    subset && (fewer || wide.port != narrow.port)
+    wide.labels.iter().flatten().all(|(key, value)| narrow.labels.as_ref().and_then(|labels| labels.get(key)) == Some(value))
 }
 
 fn say(subject: &Subject, index: usize, wider: usize) -> Option<Diagnostic> {

@@ -1,0 +1,64 @@
+//! Every repair that is offered for a recorded list: it can be applied and undone, its problem is gone, and "safe" means what it says.
+
+mod support;
+
+use reachable_backends::check::{Asker, Diagnostic, Safety, Subject, check};
+use reachable_backends::kuma::{Environment, Release, RuleSet};
+use std::collections::BTreeMap;
+use support::rows;
+
+fn subject(text: &str, environment: Environment) -> Subject {
+    Subject::new(text.into(), environment).with_asker(Asker { namespace: Some("shop".into()), zone: Some("east".into()) })
+}
+
+#[test]
+fn every_repair_of_recorded_lists() {
+    let targets: Vec<Release> = ["2.13.2", "2.14", "3.0"].into_iter().filter_map(Release::parse).collect();
+    let mut tried: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut unexplained: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let mut bad = Vec::new();
+    for (file, environment) in [("kubernetes", Environment::Kubernetes), ("universal", Environment::Universal)] {
+        for row in rows(file) {
+            let text = row["input"].as_str().unwrap();
+            // A Universal row is its document; a list that reads otherwise without it is no case here.
+            let before = subject(text, environment);
+            let found = check(&before, &targets);
+            // One of each rule will do: repairs of one rule are alike within a list.
+            let mut done: Vec<&str> = Vec::new();
+            for one in &found {
+                assert!(one.range.end <= text.len() && text.is_char_boundary(one.range.start) && text.is_char_boundary(one.range.end));
+                assert!(!one.why.is_empty() && !one.help.is_empty() && !one.message.ends_with('.'), "{one:?}");
+                if one.code == "unexplained-refusal" {
+                    let outcome = if one.refused_by.has(RuleSet::A) { before.two.outcome } else { before.three.outcome };
+                    unexplained.entry(format!("{file} {outcome:?}")).or_insert((0, String::new())).0 += 1;
+                    unexplained.entry(format!("{file} {outcome:?}")).and_modify(|(_, first)| *first = text.chars().take(300).collect());
+                }
+                if done.contains(&one.code) {
+                    continue;
+                }
+                done.push(one.code);
+                for fix in &one.fixes {
+                    let after = fix.edits.apply(text);
+                    assert_eq!(fix.edits.invert(text).apply(&after), text, "{}", one.code);
+                    let count = tried.entry(one.code).or_default();
+                    count.0 += 1;
+                    let read = subject(&after, environment);
+                    let of_code = |found: &[Diagnostic]| found.iter().filter(|other| other.code == one.code).count();
+                    let gone = fix.edits.is_empty() || of_code(&check(&read, &targets)) < of_code(&found);
+                    let kept = [(&before.two, &read.two), (&before.three, &read.three)].into_iter().all(|(before, after)| {
+                        before.outcome.is_refused() || (after.outcome == before.outcome && after.refs == before.refs)
+                    });
+                    if !gone || (fix.safety == Safety::Safe && !kept) {
+                        count.1 += 1;
+                        bad.push(format!("{} ({}) gone {gone} kept {kept}\n{text}\n--\n{after}\n", one.code, fix.title));
+                    }
+                }
+            }
+        }
+    }
+    println!("{tried:#?}\nunexplained {unexplained:#?}");
+    for bad in bad.iter().take(if std::env::var_os("SHOW_ALL").is_some() { 1000 } else { 12 }) {
+        println!("{bad}");
+    }
+    assert!(bad.is_empty(), "{} of the repairs do not do what they say", bad.len());
+}
