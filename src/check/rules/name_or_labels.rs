@@ -67,7 +67,10 @@ mod tests {
         let text = "refs:\n  - kind: MeshService\n    labels:\n  - kind: MeshService\n    labels: { a: b }\n";
         let (how, at, one) = kubernetes().one(CODE, text);
         assert_eq!((how.as_str(), at.as_str()), ("error pods-wont-start", "labels"));
-        assert_eq!(one.kuma.as_ref().unwrap().words, "kuma.io/reachable-backends: refs[0].labels is required, use {} to select every MeshService");
+        assert_eq!(
+            one.kuma.as_ref().unwrap().words,
+            "kuma.io/reachable-backends: refs[0].labels is required, use {} to select every MeshService"
+        );
         assert_eq!(kubernetes().fixed(CODE, text, 0), "refs:\n  - kind: MeshService\n    labels: { a: b }\n");
         assert_eq!(universal().one(CODE, text).0, "error refused");
         assert_eq!(universal().on("3.0").one(CODE, text).0, "warning too-much");
