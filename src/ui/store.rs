@@ -227,6 +227,7 @@ impl Store {
             look.theme = options.theme.as_deref().map_or(look.theme, Theme::from_name);
             look.set_mode(options.mode.as_deref().unwrap_or("full"));
             look.readonly = options.readonly;
+            look.height = options.height.clone().filter(|height| height.starts_with(|letter: char| letter.is_ascii_digit()));
             look.whole_page = options.height.as_deref() == Some("page");
         });
         self.port.0.set_read_only(options.readonly);
