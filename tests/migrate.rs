@@ -1,5 +1,7 @@
 //! Names → labels and back, over hand-made styles and the recorded lists.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test may stop, and prints its figures")]
+
 mod support;
 
 use reachable_backends::kuma::{BackendRef, Environment, List, RuleSet, verdict};

@@ -93,11 +93,11 @@ fn round(text: Rc<str>, environment: Environment, targets: &[Release], limit: Sa
     let subject = Subject::new(text, environment);
     let (mut made, mut applied, mut left) = (Made::default(), Vec::new(), Vec::new());
     for one in check::check(&subject, targets) {
-        let why = match one.fixes.iter().cloned().find(|fix| fix.safety <= limit) {
+        let why = match one.fixes.iter().find(|fix| fix.safety <= limit) {
             _ if !wanted(one.code) => "not asked for",
             None => "it has no repair of this safety",
             Some(fix) if made.add(&fix.edits) => {
-                applied.push(Applied { code: one.code, title: fix.title.into_owned() });
+                applied.push(Applied { code: one.code, title: fix.title.to_string() });
                 continue;
             }
             Some(_) => "another repair changes the same place; ask again",

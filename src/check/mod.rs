@@ -81,7 +81,14 @@ fn kuma_says(diagnostic: &Diagnostic, subject: &Subject, targets: &[Release]) ->
 
 /// The range, widened to a character where it is empty, so that it can be seen.
 fn visible(range: TextRange, text: &str) -> TextRange {
-    let range = TextRange::new(range.start.min(text.len()), range.end.min(text.len()));
+    let (mut start, mut end) = (range.start.min(text.len()), range.end.min(text.len()));
+    while !text.is_char_boundary(start) {
+        start = start.saturating_sub(1);
+    }
+    while !text.is_char_boundary(end) {
+        end = end.saturating_add(1);
+    }
+    let range = TextRange::new(start, end);
     if !range.is_empty() {
         return range;
     }

@@ -147,7 +147,7 @@ fn told(fares: Fares, words: String, of: &[(Option<usize>, &Diagnostic)]) -> One
 /// A few words for a rule; none: those of its consequence.
 fn brief(code: &str, effect: Option<Consequence>) -> Option<&'static str> {
     Some(match (code, effect) {
-        ("name-removed", None) => "names refused",
+        ("name-removed" | "name-empty", None) => "names refused",
         ("name-removed", Some(_)) => "names not read, all of the kind selected",
         ("labels-select-all", None) | ("name-or-labels", None) => "nothing to select by",
         ("labels-select-all" | "name-or-labels", Some(_)) => "all of the kind selected",
@@ -234,6 +234,8 @@ mod tests {
 
     #[test]
     fn the_first_example() {
+        let first = Subject::new(crate::state::State::default_text().into(), Environment::Kubernetes);
+        assert_eq!(check(&first, &Release::default_targets()), []);
         assert_eq!(
             shown(crate::state::State::default_text(), Environment::Kubernetes),
             [

@@ -20,6 +20,7 @@ mod labels_select_all;
 mod later_documents;
 mod merge_not_a_mapping;
 mod name_and_labels;
+mod name_empty;
 mod name_invalid;
 mod name_is_zone_local;
 mod name_or_labels;
@@ -106,6 +107,7 @@ rules![
     later_documents,
     merge_not_a_mapping,
     name_and_labels,
+    name_empty,
     name_invalid,
     name_is_zone_local,
     name_or_labels,

@@ -35,16 +35,9 @@ pub const CODE: &str = "name-removed";
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let complete: Vec<usize> = subject.each().map(|(index, _, _)| index).collect();
     let named: Vec<usize> = by_name(&subject.refs).into_iter().filter(|index| complete.binary_search(index).is_ok()).collect();
-    let mut found = Vec::new();
     // On Universal only those with a port are refused; the place is where Kuma's words are.
     let refused = named.iter().find(|index| !subject.on_kubernetes() && subject.refs.get(**index).is_some_and(|one| one.port.is_some()));
-    if let Some(first) = refused.or(named.first()) {
-        found.push(whole(subject, &named, *first));
-    }
-    if subject.on_kubernetes() {
-        found.extend(empty(subject));
-    }
-    found
+    refused.or(named.first()).map(|first| whole(subject, &named, *first)).into_iter().collect()
 }
 
 /// One problem for all names of the list: it is one decision.
@@ -100,27 +93,6 @@ fn convert(subject: &Subject, named: &[usize]) -> Option<Fix> {
     Some(Fix { title: title.into(), safety: Safety::Review, edits, asks_zone })
 }
 
-/// Empty names and namespaces: nothing to 2.x, an unknown field to 3.0.
-fn empty(subject: &Subject) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (index, entry, one) in subject.each() {
-        for field in ["name", "namespace"] {
-            let set = if field == "name" { one.set_name() } else { one.set_namespace() };
-            let Some(place) = entry.field(field).filter(|_| set.is_none()).map(|field| subject.tree.content(field.key)) else { continue };
-            let mut said = Diagnostic::new(CODE, place, format!("3.0 refuses the empty `{field}`"))
-                .why("2.x takes an empty one for none; 3.0 no longer knows the field and refuses the whole list.")
-                .help("Take it out.")
-                .refused_by(RuleSets::THREE)
-                .entry(index);
-            if let Some(edits) = subject.without(entry, field) {
-                said = said.fix(Fix::safe("Take it out", edits));
-            }
-            found.push(said);
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::CODE;
@@ -162,8 +134,5 @@ mod tests {
             fixed,
             "refs: [{kind: MeshService, labels: {kuma.io/display-name: redis, k8s.kuma.io/namespace: shop, kuma.io/origin: zone}}]"
         );
-        let empty = "refs: [{kind: MeshService, name: '', labels: {a: b}}]";
-        assert_eq!(kubernetes().fixed(CODE, empty, 0), "refs: [{kind: MeshService, labels: {a: b}}]");
-        universal().silent(CODE, empty);
     }
 }

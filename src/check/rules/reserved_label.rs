@@ -69,7 +69,8 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
                     .help("Label the services with a key of your own, and select by that.")
                     .remark_on(RuleSets::THREE, Consequence::CutOff),
             };
-            if let Some(known) = known {
+            let once = entry.labels.iter().filter(|other| other.name == name).count() == 1;
+            if let Some(known) = known.filter(|_| once) {
                 let edits = subject.patch().rename_key(label.key, known, subject.labels_in_flow(entry));
                 said = said.fix(Fix::review(format!("Use {known}"), edits));
             }
