@@ -166,9 +166,7 @@ impl State {
     }
 
     fn form_edit(&self, edit: impl FnOnce(&FormEdit<'_>) -> Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
-        let subject = &self.analysis.subject;
-        let form = FormEdit { text: &subject.text, tree: &subject.tree, list: &subject.list, environment: subject.environment };
-        match edit(&form) {
+        match edit(&self.form_writer()) {
             Ok(edits) => self.edit(edits, ids, None),
             Err(reason) => {
                 let words = match reason {
