@@ -119,7 +119,7 @@ fn convert(value: Value<'_>, target: Target) -> Result<Json, String> {
             let target = target.of_item();
             Json::Array(items.into_iter().map(|item| convert(item, target)).collect::<Result<_, _>>()?)
         }
-        Value::Map(map) => Json::Object(convert_map(&map, target)?),
+        Value::Map(map) => Json::Object(convert_map(map, target)?),
         Value::Deep(deep) => match (deep.bad_key, deep.bad_float) {
             (Some(words), _) => return Err(words.into()),
             (None, Some(float)) => Json::Number(float.to_owned()),
@@ -128,12 +128,12 @@ fn convert(value: Value<'_>, target: Target) -> Result<Json, String> {
     })
 }
 
-fn convert_map(map: &Map<'_>, target: Target) -> Result<Vec<(String, Json)>, String> {
+fn convert_map(map: Map<'_>, target: Target) -> Result<Vec<(String, Json)>, String> {
     let mut entries: Vec<(String, Json)> = Vec::with_capacity(map.len());
-    for (key, value) in map.iter() {
-        let key = json_key(key, value)?.into_owned();
+    for (key, value) in map.into_entries() {
+        let key = json_key(&key, &value)?.into_owned();
         let target = target.of_field(&key);
-        entries.push((key, convert(value.clone(), target)?));
+        entries.push((key, convert(value, target)?));
     }
     // Keys that become equal (`1` and `'1'`) hide each other in no fixed order; the later one stays here.
     crate::text::sort_by(&mut entries, |(a, _), (b, _)| a.cmp(b));

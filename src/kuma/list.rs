@@ -4,7 +4,7 @@
 use super::json::{REF_FIELDS, field_for};
 use super::{BackendRef, Environment};
 use crate::text::{SortedMap, TextRange};
-use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged, special};
+use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged};
 use std::collections::BTreeMap;
 
 /// What stands where the list or the refs should be.
@@ -208,11 +208,12 @@ impl Reader<'_> {
             Resolved::Str(value) => Some(value.into_owned()),
             Resolved::Bool(value) => Some(value.to_string()),
             Resolved::Int(value) => Some(value.to_string()),
-            Resolved::Float(value) => Some(match special(value) {
-                Some("+Inf") => ".inf".to_owned(),
-                Some("-Inf") => "-.inf".to_owned(),
-                Some(_) => ".nan".to_owned(),
-                None => format_float32(value),
+            // What is too large for 32 bits is infinite, too.
+            Resolved::Float(value) => Some(match format_float32(value).as_str() {
+                "+Inf" => ".inf".to_owned(),
+                "-Inf" => "-.inf".to_owned(),
+                "NaN" => ".nan".to_owned(),
+                finite => finite.to_owned(),
             }),
             Resolved::Null | Resolved::Uint(_) => None,
         }

@@ -2,10 +2,10 @@
 
 use super::action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
 use super::analysis::Analysis;
-use super::fix_safely::fix_safely;
 use super::form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, replace_text};
 use super::history::{Step, Typing};
 use super::{EditorUpdate, Effects, RefId, State, ref_ids};
+use crate::check::{Safety, repair};
 use crate::kuma::{BackendRef, Environment, Kind};
 use crate::text::EditSet;
 use crate::yaml::Fresh;
@@ -166,9 +166,7 @@ impl State {
     }
 
     fn form_edit(&self, edit: impl FnOnce(&FormEdit<'_>) -> Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
-        let subject = &self.analysis.subject;
-        let form = FormEdit { text: &subject.text, tree: &subject.tree, list: &subject.list, environment: subject.environment };
-        match edit(&form) {
+        match edit(&self.form_writer()) {
             Ok(edits) => self.edit(edits, ids, None),
             Err(reason) => {
                 let words = match reason {
@@ -293,8 +291,9 @@ impl State {
 
     /// All safe repairs that do not get into each other's way; again until none is left.
     fn fix_all_safe(&self) -> (State, Effects) {
-        let (text, made) = fix_safely(self.text(), self.environment, &self.targets);
-        let (state, effects) = self.edit(replace_text(self.text(), &text), None, None);
+        let repaired = repair(self.text(), self.environment, &self.targets, Safety::Safe, &|_| true);
+        let made = repaired.applied.len();
+        let (state, effects) = self.edit(replace_text(self.text(), &repaired.text), None, None);
         let announce = Some(if made == 1 { "1 safe repair made".to_owned() } else { format!("{made} safe repairs made") });
         (state, Effects { announce, ..effects })
     }

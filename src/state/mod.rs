@@ -4,7 +4,6 @@ mod action;
 mod analysis;
 mod apply;
 mod colours;
-mod fix_safely;
 mod form_edit;
 mod form_view;
 mod gallery;
@@ -17,7 +16,6 @@ mod strip_view;
 mod view;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
-pub use fix_safely::fix_safely;
 pub use form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, fresh_ref, parse, replace_text};
 pub use gallery::EXAMPLES;
 pub use view::{
@@ -207,6 +205,18 @@ impl State {
     /// The output pane; computed when asked for.
     pub fn output(&self) -> Rc<Output> {
         Rc::new(output_view::output(self))
+    }
+
+    /// What converting these refs to labels would change, release by release, in sentences.
+    pub fn what_changes(&self, ids: &[RefId], scope: &ZoneScope) -> Vec<String> {
+        let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
+        self.form_writer().what_changes(&entries, scope, self.asking.namespace.as_deref())
+    }
+
+    /// The form's writer for the text as it is now.
+    fn form_writer(&self) -> FormEdit<'_> {
+        let Subject { text, tree, list, environment, .. } = &self.analysis.subject;
+        FormEdit { text, tree, list, environment: *environment }
     }
 
     /// Marks for the text.

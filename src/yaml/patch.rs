@@ -100,6 +100,9 @@ impl<'t> Patch<'t> {
             });
         }
         let first_start = self.tree.range(*first).start;
+        if self.stands_oddly(*first) {
+            return Err(Stuck);
+        }
         let indent = column(self.text, first_start);
         let pair = block_pair(key, value, indent, self.eol);
         match before {
@@ -127,6 +130,9 @@ impl<'t> Patch<'t> {
             })
             .into());
         }
+        if self.stands_oddly(key) {
+            return Err(Stuck);
+        }
         let whole_line = starts_line(self.text, start);
         match (next, whole_line) {
             (None, _) if previous.is_none() => {
@@ -148,6 +154,15 @@ impl<'t> Patch<'t> {
                 Ok(Edit::delete(TextRange::new(from, line_stop(self.text, end))).into())
             }
         }
+    }
+
+    /// Whether the key's column is not where people see it: it stands behind a `? ` of its own, or on a line that only YAML breaks.
+    fn stands_oddly(&self, key: NodeId) -> bool {
+        let start = self.tree.range(key).start;
+        let before = self.text.get(..start).unwrap_or("");
+        let line = before.get(line_start(self.text, start)..).unwrap_or("");
+        let explicit = before.len() > before.trim_end().len() && before.trim_end().ends_with('?');
+        explicit || line.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}'])
     }
 
     /// Where the break before the line that starts at `start` starts.
@@ -196,6 +211,9 @@ impl Patch<'_> {
         let (old_key, old_value) = self.tree.pair(mapping, index).ok_or(Stuck)?;
         let key_range = self.solid(old_key);
         let end = self.pair_end(old_key, old_value);
+        if self.stands_oddly(old_key) {
+            return Err(Stuck);
+        }
         if self.is_flow(mapping) {
             return Ok(Edit::replace(TextRange::new(key_range.start, end), flow_pair(key, value, self.flow_style())).into());
         }

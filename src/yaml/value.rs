@@ -59,6 +59,11 @@ impl<'t> Map<'t> {
         self.entries.iter()
     }
 
+    /// The entries themselves, in the same order.
+    pub fn into_entries(self) -> Vec<(Value<'t>, Value<'t>)> {
+        self.entries
+    }
+
     /// How many keys there are.
     pub fn len(&self) -> usize {
         self.entries.len()

@@ -34,6 +34,12 @@ fn guarded(check: Check, text: &str, seed: u64) -> Result<(), Finding> {
     })
 }
 
+fn timed(check: Check, text: &str, seed: u64) -> Duration {
+    let start = Instant::now();
+    let _ = guarded(check, text, seed);
+    start.elapsed()
+}
+
 /// Tries `check` on one text in `share` of `N`.
 fn run(name: &str, share: u64, check: Check) {
     let corpus: Vec<String> = ["kubernetes", "universal"]
@@ -43,7 +49,7 @@ fn run(name: &str, share: u64, check: Check) {
         .collect();
     let (count, seed) = (setting("N", 60_000) / share, setting("SEED", 1));
     let mut found: BTreeMap<&'static str, (usize, String, u64)> = BTreeMap::new();
-    let mut slowest = (Duration::ZERO, 0);
+    let mut slow: Vec<(Duration, String, u64)> = Vec::new();
     std::panic::set_hook(Box::new(|_| {}));
     for (number, text) in (0..count).zip(Texts::new(seed, &corpus)) {
         let start = Instant::now();
@@ -54,9 +60,20 @@ fn run(name: &str, share: u64, check: Check) {
                 (known.1, known.2) = (text.clone(), number);
             }
         }
-        slowest = slowest.max((start.elapsed(), text.len()));
+        slow.push((start.elapsed(), text, number));
+        if slow.len() >= 64 {
+            slow.sort_by_key(|(time, ..)| std::cmp::Reverse(*time));
+            slow.truncate(8);
+        }
     }
-    println!("{name}: {count} texts of seed {seed}, slowest {:.1} ms for {} bytes", slowest.0.as_secs_f64() * 1e3, slowest.1);
+    // Other programs interrupt; the best of several times is the text's own.
+    for (time, text, number) in &mut slow {
+        *time = (0..5).map(|_| timed(check, text, *number)).min().unwrap_or_default();
+    }
+    if let Some((time, text, _)) = slow.iter().max_by_key(|(time, ..)| *time) {
+        let start: String = text.chars().take(100).collect();
+        println!("{name}: {count} texts of seed {seed}; slowest {:.1} ms for {} bytes, {start:?}", time.as_secs_f64() * 1e3, text.len());
+    }
     for (what, (times, text, number)) in &found {
         let same = |text: &str| guarded(check, text, *number).is_err_and(|(other, _)| other == *what);
         let small = smallest(text, same);

@@ -19,7 +19,10 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
     }
     let environment = if seed % 4 == 0 { Environment::Universal } else { Environment::Kubernetes };
     let subject = Subject::new(text.into(), environment);
+    // Several spellings of `refs` are merged entry by entry, by an accident of Go's decoder; the form shows one of them.
+    let lists = subject.list.fields.iter().filter(|field| field.field.is_some()).count();
     if environment == Environment::Kubernetes
+        && lists < 2
         && let Some(refs) = &subject.verdict(RuleSet::A).refs
     {
         let shown: Vec<BackendRef> =
