@@ -246,7 +246,7 @@ impl Finder<'_> {
                 if closes(self.text, at, line).iter().any(|edits| repaired(self.text, self.environment, edits)) {
                     return Some(self.one(at));
                 }
-                tries -= 1;
+                tries = tries.saturating_sub(1);
             }
             let next = self.text.get(line.end..)?.find('\n')?;
             start = line.end.saturating_add(next).saturating_add(1);

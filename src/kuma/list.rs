@@ -227,7 +227,8 @@ impl Reader<'_> {
         let mut budget = 64usize;
         while let Some((mapping, merged)) = left.pop() {
             for (key, value) in self.tree.pairs(mapping) {
-                let is_merge = self.tree.value(key, self.text) == Some("<<") && self.tree.scalar(key).is_some_and(|scalar| scalar.implicit);
+                let plain = self.tree.value(key, self.text) == Some("<<") && self.tree.scalar(key).is_some_and(|scalar| scalar.implicit);
+                let is_merge = plain || self.tree.tag(key) == Some("tag:yaml.org,2002:merge");
                 if !is_merge {
                     found.push((key, value, merged));
                     continue;

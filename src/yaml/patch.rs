@@ -188,12 +188,13 @@ impl<'t> Patch<'t> {
     /// Puts new text in the place of a whole node, keeping its anchor out of it.
     pub fn replace_node(&self, node: NodeId, value: &Fresh, inside_flow: bool) -> EditSet {
         let range = self.solid(node);
+        // Where nothing stood, the blank behind the `-` or `:` has to be written too.
+        let glued = range.is_empty() && self.text.get(..range.start).is_some_and(|before| before.ends_with([':', '-']));
         let written = if inside_flow || self.is_flow(node) {
             value.flow(self.flow_style())
         } else {
-            value.block(column(self.text, range.start), self.eol)
+            value.block(column(self.text, range.start).saturating_add(usize::from(glued)), self.eol)
         };
-        let glued = range.is_empty() && self.text.get(..range.start).is_some_and(|before| before.ends_with([':', '-']));
         Edit::replace(range, if glued { format!(" {written}") } else { written }).into()
     }
 

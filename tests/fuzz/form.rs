@@ -35,7 +35,10 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
         return Err(("a change reads back as something else", details(&format!("read {read:?}\n  want {expected:?}"))));
     }
     let (again_tree, again_list) = parse(&after, environment);
-    if op.sets_a_value() {
+    // A key that stands there twice is taken away one by one.
+    let twice =
+        list.entries.iter().any(|entry| entry.fields.iter().any(|field| field.shadowed) || entry.labels.iter().any(|label| label.shadowed));
+    if op.sets_a_value() && !twice {
         let again = FormEdit { text: &after, tree: &again_tree, list: &again_list, environment };
         if op.edits(&again).is_ok_and(|edits| edits.apply(&after) != after) {
             return Err(("the same value again changes the text", details("")));
@@ -48,7 +51,8 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
     for (old, new) in op.untouched(list.entries.len()) {
         let before = tree.range(list.entries[old].node).slice(text);
         let kept = again_list.entries.get(new).map(|entry| again_tree.range(entry.node).slice(&after));
-        if kept != Some(before) {
+        // The break behind a block scalar is part of it, and the last line of a text may lack one.
+        if kept.map(str::trim_end) != Some(before.trim_end()) {
             return Err(("another entry is changed", details(&format!("entry {old}: {before:?} is now {kept:?}"))));
         }
     }
