@@ -20,7 +20,7 @@ const two = () => page.at("#two")
 
 test("the app's own page opens, with its example, without a complaint of the policy", async () => {
   await page.open()
-  assert.match(await page.text(), /^refs:\n {2}- kind: MeshService\n/)
+  assert.match(await page.text(), /^refs:\n {2}- kind: MeshService # cache\n/)
   await page.expectNoComplaints()
 })
 
