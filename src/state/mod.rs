@@ -16,7 +16,6 @@ mod strip_view;
 mod view;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
-pub use apply::fix_safely;
 pub use form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, fresh_ref, parse, replace_text};
 pub use gallery::EXAMPLES;
 pub use view::{
