@@ -29,6 +29,12 @@ const ERRORS = `refs:
 
 const dialogIsGone = () => page.waitUntil(async () => (await page.findAll("dialog")).length === 0, "the dialog stays")
 
+/** What scrolls sideways and should not: only the strip and code may. */
+const overflowing = root =>
+  [...root.querySelectorAll("dialog[open], .pane, .scroll, .popup")]
+    .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth)
+    .map(one => one.className)
+
 for (const {name, width, height, scheme, path} of LOOKS) {
   const open = async () => {
     await page.resize(width, height)
@@ -39,6 +45,7 @@ for (const {name, width, height, scheme, path} of LOOKS) {
   const holds = async what => {
     assert.deepEqual(await page.axe(), [], what)
     assert.ok(await page.run("return document.documentElement.scrollWidth <= innerWidth"), `${what}: overflows sideways`)
+    assert.deepEqual(await page.inside(overflowing), [], what)
   }
   const eachTab = async what => {
     await holds(what)
