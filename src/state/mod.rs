@@ -24,7 +24,8 @@ pub use view::{
 };
 
 use crate::check::{Diagnostic, Subject};
-use crate::kuma::{Environment, Release};
+/// What the page has to name of the list itself; it sees no other layer.
+pub use crate::kuma::{Environment, Kind, Release, patches};
 use analysis::Analysis;
 use history::History;
 use std::rc::Rc;

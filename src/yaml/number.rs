@@ -76,7 +76,28 @@ pub fn format_float32(value: f64) -> String {
     if let Some(name) = special(f64::from(narrow)) {
         return name.to_owned();
     }
-    scientific(&format!("{narrow:e}"), -4, 6)
+    scientific(&half_to_even(narrow).unwrap_or_else(|| format!("{narrow:e}")), -4, 6)
+}
+
+/// Where two shortest texts are equally near, Rust writes the larger one and Go the even one: 2321920.25 is `2321920.2`.
+fn half_to_even(value: f32) -> Option<String> {
+    let text = format!("{:e}", value.abs());
+    let (mantissa, exponent) = text.split_once('e')?;
+    let exponent: i32 = exponent.parse().ok()?;
+    let places = i32::try_from(mantissa.len().saturating_sub(2)).ok()?.saturating_sub(exponent);
+    // Farther out, nothing stands in the middle: 24 bits do not reach there.
+    let scale = (-12..=12).contains(&places).then(|| 10f64.powi(places))?;
+    let scaled = f64::from(value.abs()) * scale;
+    if scaled.fract() != 0.5 {
+        return None;
+    }
+    let even = if scaled.floor() % 2.0 == 0.0 { scaled.floor() } else { scaled.ceil() };
+    #[expect(clippy::cast_possible_truncation, reason = "only asks whether 32 bits hold the same")]
+    let same = (even / scale) as f32 == value.abs();
+    let digits = format!("{even}");
+    let (first, rest) = (digits.get(..1)?, digits.get(1..)?.trim_end_matches('0'));
+    let (sign, point) = (if value < 0.0 { "-" } else { "" }, if rest.is_empty() { "" } else { "." });
+    same.then(|| format!("{sign}{first}{point}{rest}e{exponent}"))
 }
 
 /// A float as Go's `encoding/json` writes it; `None` for what JSON cannot hold.
@@ -112,7 +133,7 @@ pub fn go_exponent(rust: &str) -> String {
 }
 
 /// Rewrites Rust's `1.5e7` as Go's `%g` would: with an exponent of two digits when it is below `least` or not below `most`.
-fn scientific(rust: &str, least: i32, most: i32) -> String {
+pub fn scientific(rust: &str, least: i32, most: i32) -> String {
     let (mantissa, exponent) = rust.split_once('e').unwrap_or((rust, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     if exponent < least || exponent >= most {
@@ -151,7 +172,10 @@ mod tests {
 
     #[test]
     fn floats_print_as_go_prints_them() {
-        let cases: [(f64, &str); 9] = [
+        let cases: [(f64, &str); 12] = [
+            (2321920.3, "2.3219202e+06"),
+            (-2321920.75, "-2.3219208e+06"),
+            (8388608.5, "8.388608e+06"),
             (1.0, "1"),
             (1.10, "1.1"),
             (1000.0, "1000"),
