@@ -59,7 +59,7 @@ test("the details of events are there when read", async () => {
 })
 
 test("events carry the refs and the problems as the command line prints them", async () => {
-  await page.open("/")
+  await page.open()
   await page.setText("refs:\n- kind: MeshServce\n  labels: {a: b}\n  port: 80\n")
   const [refs, problems] = await page.run(`return new Promise(resolve => {
     const editor = document.querySelector("reachable-backends-editor")
