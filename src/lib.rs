@@ -1,4 +1,42 @@
 //! The Reachable Backends Editor: one engine, three edges.
+//!
+//! Kuma trims each sidecar's configuration to the backends a workload lists in `kuma.io/reachable-backends`. This crate reads such a list
+//! as each release of Kuma would, says what the control plane says, explains it, and edits the text without touching anything else.
+//!
+//! ```
+//! use reachable_backends::check::{Safety, repair};
+//! use reachable_backends::kuma::{Environment, Outcome, Release, RuleSet, verdict};
+//!
+//! let list = "refs:\n  - kind: MeshService\n    name: redis # cache\n    port: \"6379\"\n";
+//! assert_eq!(verdict(list, Environment::Kubernetes, RuleSet::D).outcome, Outcome::ParseError); // 2.14: the port is text
+//!
+//! let repaired = repair(list, Environment::Kubernetes, &Release::default_targets(), Safety::Safe, &|code| code == "port-not-a-number");
+//! assert_eq!(repaired.text, list.replace("\"6379\"", "6379"));
+//! ```
+//!
+//! # The layers, lowest first; each uses only those above it in this list
+//! | folder | what | must never |
+//! | --- | --- | --- |
+//! | [`text`] | ranges, edits, bytes ↔ UTF-16 | know YAML |
+//! | [`yaml`] | lossless tree, what scalars are, minimal edits; YAML 1.1 as go-yaml v2 reads it | know Kuma |
+//! | [`document`] | the places in a text where a list lives | judge a list |
+//! | [`kuma`] | the control plane's verdict, release by release, word for word | have an opinion |
+//! | [`check`] [`migrate`] [`output`] | what is wrong and how to repair it · old lists → new · text to paste | touch an editor |
+//! | [`state`] | the editor as a pure function of (state, action) | know the browser |
+//! | [`api`] | the contract: functions over plain data | decide anything |
+//! | `js` `cli` `ui` | the edges: the element, the command line, the page | write YAML |
+//!
+//! # Where is …
+//! - the rule whose code the page shows: `src/check/rules/<code>.rs`
+//! - the snippet for a Deployment: `src/output/deployment.rs`; the folder is the menu
+//! - the place where the form writes: `state/form_edit.rs` (change → operation), `yaml/patch.rs` (operation → bytes)
+//! - what crosses to JavaScript: the top of `src/js/mod.rs`
+//! - the table of releases: `kuma/release_table.rs`
+//!
+//! # What always holds, and the test that says so
+//! 1. Reading never fails or panics (`tests/properties.rs`); 2. edits are minimal and invertible (`tests/state.rs`, `tests/properties.rs`);
+//! 3. `kuma` agrees with every recorded verdict (`tests/verdicts.rs`); 4. outputs read back (`tests/outputs.rs`); 5. a list has an error
+//! exactly when a target refuses it, and every rule's examples hold (`tests/check.rs`); the layers themselves: `tests/tidy.rs`.
 
 pub mod api;
 pub mod check;

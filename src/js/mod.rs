@@ -12,8 +12,10 @@ pub mod editor_port;
 
 use std::rc::Rc;
 
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::api::{diagnostics_of, refs_of};
 use crate::ui::app::{App, Props, Store};
 use crate::ui::editor::Port;
 use crate::ui::host::{Host, HostEvent, Options};
@@ -39,6 +41,11 @@ fn emit(page: &Page, event: HostEvent) {
         HostEvent::Copied { kind } => page.emit("copy", &detail("kind", &kind)),
         HostEvent::Failed { message } => page.emit("error", &detail("message", &message)),
     }
+}
+
+/// Plain objects, absent fields left out, as the command line prints them.
+fn encoded(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 fn options_from(options: JsValue) -> Result<Options, JsValue> {
@@ -80,14 +87,15 @@ impl Mounted {
 
     /// The refs of the text, as far as they can be read.
     #[wasm_bindgen(js_name = getRefs)]
-    pub fn refs(&self) -> JsValue {
-        js_sys::Array::new().into()
+    pub fn refs(&self) -> Result<JsValue, JsValue> {
+        encoded(&refs_of(self.store.state().subject()))
     }
 
     /// What is wrong with the text.
     #[wasm_bindgen(js_name = getDiagnostics)]
-    pub fn diagnostics(&self) -> JsValue {
-        js_sys::Array::new().into()
+    pub fn diagnostics(&self) -> Result<JsValue, JsValue> {
+        let state = self.store.state();
+        encoded(&diagnostics_of(state.subject(), state.diagnostics()))
     }
 
     /// The element's attributes changed.

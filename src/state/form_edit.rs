@@ -2,7 +2,7 @@
 
 use super::action::ZoneScope;
 use crate::kuma::{BackendRef, Entry, Environment, Kind, List, Shape};
-use crate::migrate::{self, How, Scope, Source, labels_to_name, name_to_labels};
+use crate::migrate::{self, How, Scope, Source, labels_to_name, name_to_labels, what_changes};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::{Fresh, NodeId, NodeKind, Patch, Stuck, Tree, read};
 
@@ -185,14 +185,16 @@ impl<'t> FormEdit<'t> {
         self.write_refs(&Fresh::List(vec![fresh]))
     }
 
+    /// What [`to_labels`](Self::to_labels) changes, release by release, in sentences.
+    pub fn what_changes(&self, entries: &[usize], scope: &ZoneScope, namespace: Option<&str>) -> Vec<String> {
+        let refs: Vec<BackendRef> =
+            self.list.entries.iter().map(|entry| entry.backend_ref(self.tree, self.text, self.environment)).collect();
+        what_changes(&refs, entries, self.environment, How { scope: &scope_from(scope), namespace })
+    }
+
     /// The entries among `entries` that select by name select by labels; `namespace` is the workload's.
     pub fn to_labels(&self, entries: &[usize], scope: &ZoneScope, namespace: Option<&str>) -> Result<EditSet, Refused> {
-        let scope = match scope {
-            ZoneScope::Every => Scope::EveryZone,
-            ZoneScope::This => Scope::ThisZone,
-            ZoneScope::Named(zone) => Scope::Zone(zone.clone()),
-        };
-        name_to_labels(&self.source(), entries, How { scope: &scope, namespace }).map_err(refused)
+        name_to_labels(&self.source(), entries, How { scope: &scope_from(scope), namespace }).map_err(refused)
     }
 
     /// An entry that selects by display name (and namespace) selects by name.
@@ -322,6 +324,14 @@ impl<'t> FormEdit<'t> {
                 _ => None,
             })
             .collect()
+    }
+}
+
+fn scope_from(scope: &ZoneScope) -> Scope {
+    match scope {
+        ZoneScope::Every => Scope::EveryZone,
+        ZoneScope::This => Scope::ThisZone,
+        ZoneScope::Named(zone) => Scope::Zone(zone.clone()),
     }
 }
 

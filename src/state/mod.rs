@@ -206,6 +206,18 @@ impl State {
         Rc::new(output_view::output(self))
     }
 
+    /// What converting these refs to labels would change, release by release, in sentences.
+    pub fn what_changes(&self, ids: &[RefId], scope: &ZoneScope) -> Vec<String> {
+        let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
+        self.form_writer().what_changes(&entries, scope, self.asking.namespace.as_deref())
+    }
+
+    /// The form's writer for the text as it is now.
+    fn form_writer(&self) -> FormEdit<'_> {
+        let Subject { text, tree, list, environment, .. } = &self.analysis.subject;
+        FormEdit { text, tree, list, environment: *environment }
+    }
+
     /// Marks for the text.
     pub fn marks(&self) -> Vec<Mark> {
         let mark = |diagnostic: &Diagnostic| {

@@ -4,6 +4,7 @@ use super::State;
 use super::colours::colours;
 use super::view::{Output, OutputChoice, Tone};
 use crate::check::Subject;
+use crate::document::SlotMap;
 use crate::kuma::Environment;
 use crate::output::{Options, choice, menu};
 use crate::text::{LineIndex, TextRange};
@@ -27,15 +28,35 @@ pub fn output(state: &State) -> Output {
     };
     let made = choice.make(state.text(), &options);
     let notes = made.notes.into_iter().map(|note| (if note.refused { Tone::Error } else { Tone::Hint }, note.words)).collect();
-    let tokens = coloured(&made.text);
+    let tokens = coloured(&made.text, state.subject());
     Output { choices, kind: choice.kind, text: made.text.into(), tokens: Rc::new(tokens), filename: made.filename, notes }
 }
 
-/// Colours of a manifest, in UTF-16 code units.
-fn coloured(text: &str) -> super::Tokens {
-    let subject = Subject::new(text.into(), Environment::Kubernetes);
+/// Colours of a manifest, in UTF-16 code units; of the list inside its block scalar too.
+fn coloured(text: &str, list: &Subject) -> super::Tokens {
+    let manifest = Subject::new(text.into(), Environment::Kubernetes);
     let lines = LineIndex::new(text);
     let units = |offset: usize| lines.position(text, offset).offset;
-    let all = TextRange::new(0, text.len());
-    colours(&subject, all).into_iter().map(|(range, class)| (units(range.start), units(range.end), class)).collect()
+    let mut found = colours(&manifest, TextRange::new(0, text.len()));
+    if let Some((head, indent)) = block_of(text, &list.text) {
+        let map = SlotMap::indented(&list.text, head, indent);
+        let inside = colours(list, TextRange::new(0, list.text.len()));
+        found.retain(|(range, _)| range.start < head);
+        found.extend(inside.into_iter().map(|(range, class)| (map.outer_range(range), class)));
+    }
+    found.into_iter().map(|(range, class)| (units(range.start), units(range.end), class)).collect()
+}
+
+/// Where the lines of `list` stand in `text`, each equally deep: the offset of the first and the depth; `None` if they do not.
+fn block_of(text: &str, list: &str) -> Option<(usize, usize)> {
+    let first = list.lines().next().filter(|line| !line.is_empty())?;
+    let head = text.match_indices(first).map(|(at, _)| at).find(|at| {
+        let start = text.get(..*at).and_then(|before| before.rfind('\n')).map_or(0, |at| at.saturating_add(1));
+        let indent = at.saturating_sub(start);
+        let shown = text.get(start..).unwrap_or("").lines();
+        text.get(start..*at).is_some_and(|blank| indent > 0 && blank.chars().all(|char| char == ' '))
+            && list.lines().zip(shown).all(|(own, shown)| own.is_empty() || shown.get(indent..) == Some(own))
+    })?;
+    let start = text.get(..head).and_then(|before| before.rfind('\n')).map_or(0, |at| at.saturating_add(1));
+    Some((start, head.saturating_sub(start)))
 }

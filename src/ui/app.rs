@@ -79,6 +79,7 @@ pub fn App(Props { store }: &Props) -> Html {
 
     let (state, look, notices) = (store.state(), store.look(), store.notices());
     let layout = look.layout();
+    use_effect_with((root.clone(), look.height.clone()), |(root, height)| dom::set_host_height(root, height.as_deref()));
     let problems = state.problems();
     let editor = html! { <YamlEditor port={store.port().clone()} events={fixed.events.clone()} text={fixed.text.clone()} /> };
     html! {

@@ -134,6 +134,8 @@ pub struct Look {
     pub embedded: bool,
     /// The element is the page: where it is low the page scrolls, nothing is left out.
     pub whole_page: bool,
+    /// The height the host asks for, a CSS length.
+    pub height: Option<String>,
     /// Nothing may be changed.
     pub readonly: bool,
     mode: String,

@@ -96,7 +96,9 @@ impl Store {
     /// The one way in.
     pub fn dispatch(&self, action: Action) {
         let origin = bridge::origin_of(&action);
-        self.repaired.set(matches!(action, Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..)));
+        if matches!(action, Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..)) {
+            self.repaired.set(true);
+        }
         let moved_only = matches!(action, Action::Selected(_) | Action::FocusCard(_));
         let (state, effects) = self.state.borrow().apply(action);
         self.state.replace(state);
@@ -227,6 +229,7 @@ impl Store {
             look.theme = options.theme.as_deref().map_or(look.theme, Theme::from_name);
             look.set_mode(options.mode.as_deref().unwrap_or("full"));
             look.readonly = options.readonly;
+            look.height = options.height.clone().filter(|height| height.starts_with(|letter: char| letter.is_ascii_digit()));
             look.whole_page = options.height.as_deref() == Some("page");
         });
         self.port.0.set_read_only(options.readonly);

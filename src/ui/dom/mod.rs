@@ -11,6 +11,7 @@ pub use download::download;
 pub use popup::{focus_after_popup, place_popup, reopen};
 pub use scroll::{Heights, measure, reveal};
 pub use size::SizeObserver;
+pub use size::set_host_height;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement};

@@ -1,5 +1,6 @@
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, ResizeObserver};
+use web_sys::{Element, HtmlElement, ResizeObserver, ShadowRoot};
+use yew::NodeRef;
 
 /// Hears of an element's size, first when it begins, until it is dropped.
 pub struct SizeObserver {
@@ -26,5 +27,16 @@ impl SizeObserver {
 impl Drop for SizeObserver {
     fn drop(&mut self) {
         self.observer.disconnect();
+    }
+}
+
+/// Makes the element around as high as its attribute says; by script, since a strict policy forbids `style=`.
+pub fn set_host_height(root: &NodeRef, height: Option<&str>) {
+    let host = root.get().and_then(|node| node.get_root_node().dyn_into::<ShadowRoot>().ok()).map(|root| root.host());
+    if let Some(host) = host.and_then(|host| host.dyn_into::<HtmlElement>().ok()) {
+        let _ = match height {
+            Some(height) => host.style().set_property("height", height),
+            None => host.style().remove_property("height").map(|_| ()),
+        };
     }
 }

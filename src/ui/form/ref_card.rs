@@ -73,7 +73,7 @@ pub fn RefCard(props: &Props) -> Html {
             role="group" aria-label={[&number, ": ", kind, " ", &name.value].concat()}>
             <div class="top">
                 <span class="number" aria-hidden="true">{ card.number }</span>
-                <Select class="kind" label="Kind" value={AttrValue::from(kind.to_owned())} choices={kinds()} disabled={readonly}
+                <Select class="kind" label="Kind" value={AttrValue::from(kind.to_owned())} choices={kinds(kind)} disabled={readonly}
                     invalid={card.kind.tone >= Some(Tone::Warning)} on_choose={verbs.entry(Entry::Kind(id))} />
                 <span class="grow" />
                 if !readonly {
@@ -103,8 +103,10 @@ pub fn RefCard(props: &Props) -> Html {
     }
 }
 
-fn kinds() -> Vec<Choice> {
-    Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind.as_str())).collect()
+/// The kinds, and a word for none at all.
+fn kinds(now: &str) -> Vec<Choice> {
+    let none = now.is_empty().then(|| Choice::new("", "no kind"));
+    Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), kind.as_str())).chain(none).collect()
 }
 
 /// By labels or by name. The way to labels asks for the zone, where that matters; until that is answered the radios show what is.

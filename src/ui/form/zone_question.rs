@@ -1,6 +1,6 @@
 use crate::state::{Action, RefId, ZoneScope};
 use crate::ui::hooks::use_verbs;
-use crate::ui::parts::{Dialog, TextField, button};
+use crate::ui::parts::{Dialog, TextField, button, words};
 use crate::ui::verb::{Over, Verb};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -52,6 +52,9 @@ pub fn ZoneQuestion(props: &Props) -> Html {
             verbs.act(convert.clone());
         })
     });
+    let mut changes = Vec::new();
+    let chosen = scope_of(*answer, name.trim()).unwrap_or(ZoneScope::Every);
+    verbs.with(|store| changes = store.state().what_changes(&props.refs, &chosen));
     let title = match props.refs.len() {
         1 => AttrValue::from("Select by labels: in which zones?"),
         count => AttrValue::from(["Select ", &count.to_string(), " refs by labels: in which zones?"].concat()),
@@ -65,7 +68,7 @@ pub fn ZoneQuestion(props: &Props) -> Html {
                 { for ANSWERS.into_iter().enumerate().map(|(index, answer)| option(index, answer)) }
                 <TextField class="named" label="Name of the zone" value={(*name).clone()} placeholder="name of the zone" on_input={on_name} />
             </fieldset>
-            <p class="soft">{ "MeshExternalService and MeshMultiZoneService never get a zone label. On 2.12.0 – 2.14.5, labels with a port may pick only one of several zones." }</p>
+            <ul class="changes">{ for changes.into_iter().map(|change| html! { <li>{ words(&change) }</li> }) }</ul>
             <div class="buttons">{ button("btn", "Cancel".into(), close) }{ button("btn primary", "Select by labels".into(), on_convert) }</div>
         </Dialog>
     }

@@ -2,13 +2,11 @@ use crate::ui::dom;
 use crate::ui::hooks::use_verbs;
 use crate::ui::parts::{Icon, icon};
 use gloo::timers::callback::Timeout;
-use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
-    pub text: Rc<str>,
     /// What hosts hear.
     pub kind: &'static str,
     /// What the button says was copied.
@@ -35,9 +33,11 @@ pub fn CopyButton(props: &Props) -> Html {
     };
     let onclick = {
         let (verbs, place, done) = (verbs.clone(), place.clone(), done.setter());
-        let (text, kind, title) = (props.text.clone(), props.kind, props.title.clone());
+        let (kind, title) = (props.kind, props.title.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(near) = place.cast::<Element>() else { return };
+            // What is right now, also where the pane lags behind the typing.
+            let Some(text) = verbs.0.as_ref().map(|store| store.state().output().text.clone()) else { return };
             let (verbs, done, title) = (verbs.clone(), done.clone(), title.clone());
             dom::copy(&text, &near, move |worked| {
                 done.set(Some(worked));

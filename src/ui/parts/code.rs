@@ -55,7 +55,7 @@ pub fn Code(props: &Props) -> Html {
     };
     let pixels = |count: usize| count as f64 * LINE_HEIGHT;
     html! {
-        <div ref={place} class="code" tabindex="0" role="region" aria-label={&props.label}>
+        <div ref={place} class="code" tabindex="0" role="group" aria-label={&props.label}>
             if windowed { { spacer(pixels(first)) } }
             <ol class="lines">
                 { for lines.iter().enumerate().take(last).skip(first).map(|(index, line)| html! {

@@ -38,7 +38,7 @@ pub fn ProblemList(props: &Props) -> Html {
     let none = problems.rows.is_empty();
     let tool = |name: &'static str, drawing: Icon, action: Action| icon_button("", name, drawing, true, verbs.click(Verb::Do(action)));
     html! {
-        <div class="problems" role="region" aria-label="Problems" part="problems">
+        <div class="problems" role="group" aria-label="Problems" part="problems">
             <div class="head">
                 <h2 id="problems-count">{ if problems.title.is_empty() { "No problems" } else { &problems.title } }</h2>
                 <span class="grow" />

@@ -7,7 +7,7 @@ use yew::prelude::*;
 /// All releases, equal neighbours together; the targets stand out.
 pub fn strip(verbs: &Verbs, pills: &[Pill]) -> Html {
     html! {
-        <div class="strip" role="region" aria-label="Verdict per release">
+        <div class="strip" role="group" aria-label="Verdict per release">
             <ul>{ for pills.iter().enumerate().map(|(index, pill)| pill_button(verbs, index, pill)) }</ul>
         </div>
     }

@@ -39,7 +39,7 @@ pub fn asking_line(verbs: &Verbs, state: &State, folded: bool) -> Html {
     };
     let known = |value: &Option<String>| html! { <b>{ value.as_deref().unwrap_or("unknown").to_owned() }</b> };
     html! {
-        <div class="asking" role="region" aria-label="Whose list this is">
+        <div class="asking" role="group" aria-label="Whose list this is">
             if folded {
                 <details>
                     <summary>

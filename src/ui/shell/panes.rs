@@ -3,7 +3,7 @@ use crate::state::{Problems, State};
 use crate::ui::form::form_pane;
 use crate::ui::hooks::Verbs;
 use crate::ui::look::{Layout, Look, Pane};
-use crate::ui::output::output_pane;
+use crate::ui::output::{OutputPane, Shown};
 use crate::ui::problems::ProblemList;
 use crate::ui::releases::folded_strip;
 use std::rc::Rc;
@@ -26,10 +26,6 @@ pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look,
                 hidden={!look.shows(pane)}>{ content }</section>
         }
     };
-    let seen = |pane: Pane, content: fn(&Verbs, &State, bool) -> Html| match look.shows(pane) {
-        true => content(verbs, state, look.readonly),
-        false => html! {},
-    };
     html! {
         <div class="panes">
             if layout == Layout::Medium { { tabs(BESIDE, look.beside(), "tabs side") } }
@@ -40,7 +36,7 @@ pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look,
                     { folded_strip(&state.strip()) }
                 </div>
             }
-            { pane(Pane::Form, "form", seen(Pane::Form, form_pane)) }
+            { pane(Pane::Form, "form", html! { if look.shows(Pane::Form) { { form_pane(verbs, state, look.readonly) } } }) }
             { pane(Pane::Yaml, "editor", html! {
                 <>
                     <div class="head"><h2>{ "YAML" }</h2></div>
@@ -48,7 +44,7 @@ pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look,
                     <ProblemList problems={problems.clone()} readonly={look.readonly} />
                 </>
             }) }
-            { pane(Pane::Output, "output", seen(Pane::Output, output_pane)) }
+            { pane(Pane::Output, "output", html! { if look.shows(Pane::Output) { <OutputPane state={Shown(Rc::new(state.clone()))} /> } }) }
             if layout == Layout::Narrow { { tabs(&Pane::ALL, look.pane, "tabs bottom") } }
         </div>
     }
