@@ -58,6 +58,21 @@ test("the details of events are there when read", async () => {
   assert.deepEqual([detail.bubbles, detail.composed], [true, true])
 })
 
+test("events carry the refs and the problems as the command line prints them", async () => {
+  await page.open()
+  await page.setText("refs:\n- kind: MeshServce\n  labels: {a: b}\n  port: 80\n")
+  const [refs, problems] = await page.run(`return new Promise(resolve => {
+    const editor = document.querySelector("reachable-backends-editor")
+    let refs
+    editor.addEventListener("rb-change", ({detail}) => (refs = detail.refs), {once: true})
+    editor.addEventListener("rb-diagnostics", ({detail}) => resolve([refs, detail.diagnostics]), {once: true})
+    editor.getValue().then(text => editor.setValue(text + "# more\\n"))
+  })`)
+  assert.deepEqual(refs, [{kind: "MeshServce", labels: {a: "b"}, port: 80}])
+  assert.deepEqual(problems.map(({code, severity, ref}) => [code, severity, ref]), [["kind-invalid", "error", 0]])
+  assert.deepEqual(problems[0].range.start, {line: 1, character: 8, offset: 14})
+})
+
 test("editors on one page share one wasm module", async () => {
   const before = page.server.requests.length
   await page.open("two")
@@ -160,19 +175,4 @@ test("destroy shows the text inside the tags again; load begins afresh", async (
   assert.ok(await (await page.driver.findElement(By.css("#two pre"))).isDisplayed())
   await two().call("load")
   assert.equal(await two().text(), "changed: 1")
-})
-
-test("events carry the refs and the problems as the command line prints them", async () => {
-  await page.open("/")
-  await page.setText("refs:\n- kind: MeshServce\n  labels: {a: b}\n  port: 80\n")
-  const [refs, problems] = await page.run(`return new Promise(resolve => {
-    const editor = document.querySelector("reachable-backends-editor")
-    let refs
-    editor.addEventListener("rb-change", ({detail}) => (refs = detail.refs), {once: true})
-    editor.addEventListener("rb-diagnostics", ({detail}) => resolve([refs, detail.diagnostics]), {once: true})
-    editor.getValue().then(text => editor.setValue(text + "# more\\n"))
-  })`)
-  assert.deepEqual(refs, [{kind: "MeshServce", labels: {a: "b"}, port: 80}])
-  assert.deepEqual(problems.map(({code, severity, ref}) => [code, severity, ref]), [["kind-invalid", "error", 0]])
-  assert.deepEqual(problems[0].range.start, {line: 1, character: 8, offset: 14})
 })
