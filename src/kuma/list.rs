@@ -222,27 +222,29 @@ impl Reader<'_> {
     /// Keys and values with merges followed, in the order in which they take effect.
     fn pairs(&self, node: NodeId) -> Vec<(NodeId, NodeId, bool)> {
         let mut found = Vec::new();
+        let open = |node: NodeId| self.tree.pairs(self.tree.follow(node)).collect::<Vec<_>>().into_iter();
+        let mut left = vec![(open(node), false)];
         // A merge inside a merge is followed too; the guard keeps cycles and bombs out.
-        let mut left = vec![(self.tree.follow(node), false)];
         let mut budget = 64usize;
-        while let Some((mapping, merged)) = left.pop() {
-            for (key, value) in self.tree.pairs(mapping) {
-                let plain = self.tree.value(key, self.text) == Some("<<") && self.tree.scalar(key).is_some_and(|scalar| scalar.implicit);
-                let is_merge = plain || self.tree.tag(key) == Some("tag:yaml.org,2002:merge");
-                if !is_merge {
-                    found.push((key, value, merged));
-                    continue;
-                }
-                budget = budget.saturating_sub(1);
-                let target = self.tree.follow(value);
-                let sources = if matches!(self.tree.kind(target), NodeKind::Sequence { .. }) {
-                    self.tree.items(target).to_vec()
-                } else {
-                    vec![target]
-                };
-                if budget > 0 {
-                    left.extend(sources.into_iter().take(16).map(|source| (self.tree.follow(source), true)));
-                }
+        while let Some((pairs, merged)) = left.last_mut() {
+            let Some((key, value)) = pairs.next() else {
+                left.pop();
+                continue;
+            };
+            let plain = self.tree.value(key, self.text) == Some("<<") && self.tree.scalar(key).is_some_and(|scalar| scalar.implicit);
+            if !plain && self.tree.tag(key) != Some("tag:yaml.org,2002:merge") {
+                found.push((key, value, *merged));
+                continue;
+            }
+            budget = budget.saturating_sub(1);
+            let target = self.tree.follow(value);
+            let sources = match self.tree.kind(target) {
+                NodeKind::Sequence { .. } => self.tree.items(target),
+                _ => std::slice::from_ref(&target),
+            };
+            if budget > 0 {
+                // The last source comes first, so that earlier ones win.
+                left.extend(sources.iter().take(16).map(|source| (open(*source), true)));
             }
         }
         found

@@ -223,7 +223,7 @@ impl<'t> FormEdit<'t> {
         let pair = Fresh::Map(vec![("refs".to_owned(), list.clone())]);
         let Some(root) = self.tree.root().filter(|_| self.tree.problem().is_none()) else {
             // Comments may stay; anything else that cannot be read may not be guessed at.
-            let alone = self.tree.documents().len() < 2;
+            let alone = self.is_alone();
             let blank = self.tree.root().is_none() && self.tree.problem().is_none() && alone;
             return if blank { Ok(patch.append(&pair)) } else { Err(Refused::NoList) };
         };
@@ -233,10 +233,15 @@ impl<'t> FormEdit<'t> {
                 patch.replace_pair(root, index, "refs", list)
             }
             (None, Shape::Mapping) => patch.insert_pair(root, usize::MAX, "refs", list),
-            (None, Shape::Nothing) if self.tree.documents().len() < 2 => Ok(patch.replace_root(&pair)),
+            (None, Shape::Nothing) if self.is_alone() => Ok(patch.replace_root(&pair)),
             _ => Err(Stuck),
         };
         written.map_err(|Stuck| Refused::NoList)
+    }
+
+    /// Whether nothing follows the list's own document; what is added at the end would belong to that.
+    fn is_alone(&self) -> bool {
+        self.tree.documents().len() < 2 && self.tree.later_problems().is_empty()
     }
 
     fn with_sequence(&self, edit: impl FnOnce(&Patch<'t>, NodeId) -> Result<EditSet, Stuck>) -> Result<EditSet, Refused> {

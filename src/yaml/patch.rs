@@ -88,8 +88,18 @@ impl<'t> Patch<'t> {
         let style = self.flow_style();
         let Some((first, _)) = pairs.first() else {
             let range = self.tree.content(mapping);
-            return if flow { Ok(Edit::replace(range, format!("{{{}}}", flow_pair(key, value, style))).into()) } else { Err(Stuck) };
+            let pair = flow_pair(key, value, style);
+            // Before the closing brace, so that a comment between the braces stays.
+            let holds = range.slice(self.text).trim_start_matches('{').trim_end_matches('}').contains('#');
+            return match (flow, holds) {
+                (false, _) => Err(Stuck),
+                (true, false) => Ok(Edit::replace(range, format!("{{{pair}}}")).into()),
+                (true, true) => Ok(Edit::insert(range.end.saturating_sub(1), pair).into()),
+            };
         };
+        if flow && !self.has_braces(mapping) {
+            return Err(Stuck);
+        }
         let at = at.min(pairs.len());
         let before = at.checked_sub(1).and_then(|index| pairs.get(index));
         if flow {
@@ -122,6 +132,9 @@ impl<'t> Patch<'t> {
         let end = self.pair_end(key, value);
         let next = pairs.get(index.saturating_add(1)).map(|(key, _)| self.tree.range(*key).start);
         let previous = index.checked_sub(1).and_then(|index| pairs.get(index)).map(|(key, value)| self.pair_end(*key, *value));
+        if self.is_flow(mapping) && !self.has_braces(mapping) {
+            return Err(Stuck);
+        }
         if self.is_flow(mapping) {
             return Ok(Edit::delete(match (previous, next) {
                 (Some(previous), _) => TextRange::new(previous, end),
@@ -154,6 +167,11 @@ impl<'t> Patch<'t> {
                 Ok(Edit::delete(TextRange::new(from, line_stop(self.text, end))).into())
             }
         }
+    }
+
+    /// Whether a flow mapping is more than a single pair inside brackets (`[a: b]`).
+    fn has_braces(&self, mapping: NodeId) -> bool {
+        self.tree.content(mapping).slice(self.text).starts_with('{')
     }
 
     /// Whether the key's column is not where people see it: it stands behind a `? ` of its own, or on a line that only YAML breaks.

@@ -13,6 +13,7 @@ mod support;
 mod tree;
 
 use generate::{Texts, smallest};
+use reachable_backends::kuma::{Field, List};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -22,6 +23,15 @@ pub type Finding = (&'static str, String);
 
 /// A check of one text; `seed` decides what it tries.
 type Check = fn(&str, u64) -> Result<(), Finding>;
+
+/// Whether a key stands there in several spellings (`refs`, `Refs`). An accident of Go's decoder merges those; the form shows one of them.
+pub fn several_spellings(list: &List) -> bool {
+    let twice = |fields: &[Field]| {
+        let known = |one: &&Field| one.field.is_some();
+        fields.iter().filter(known).any(|one| fields.iter().any(|other| other.field == one.field && other.name != one.name))
+    };
+    twice(&list.fields) || list.entries.iter().any(|entry| twice(&entry.fields))
+}
 
 fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
@@ -47,7 +57,7 @@ fn run(name: &str, share: u64, check: Check) {
         .flat_map(|file| support::rows(file))
         .map(|row| row["input"].as_str().unwrap().to_owned())
         .collect();
-    let (count, seed) = (setting("N", 60_000) / share, setting("SEED", 1));
+    let (count, seed) = (setting("N", 20_000) / share, setting("SEED", 1));
     let mut found: BTreeMap<&'static str, (usize, String, u64)> = BTreeMap::new();
     let mut slow: Vec<(Duration, String, u64)> = Vec::new();
     std::panic::set_hook(Box::new(|_| {}));

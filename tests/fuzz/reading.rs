@@ -2,7 +2,7 @@
 
 use super::{Finding, tree};
 use reachable_backends::check::{Severity, Subject, check as explain};
-use reachable_backends::kuma::{BackendRef, Environment, Field, Release, RuleSet};
+use reachable_backends::kuma::{BackendRef, Environment, Release, RuleSet};
 use reachable_backends::state::{Options, State};
 use reachable_backends::yaml::{culprit, read};
 
@@ -19,11 +19,10 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
     }
     let environment = if seed % 4 == 0 { Environment::Universal } else { Environment::Kubernetes };
     let subject = Subject::new(text.into(), environment);
-    // Several spellings of `refs` or `labels` are merged, by an accident of Go's decoder; the form shows one of them.
-    let twice = |fields: &[Field], name: &str| fields.iter().filter(|field| field.field == Some(name)).count() > 1;
-    let merged = twice(&subject.list.fields, "refs") || subject.list.entries.iter().any(|entry| twice(&entry.fields, "labels"));
+    // Nobody tags a key as a merge that is none.
     if environment == Environment::Kubernetes
-        && !merged
+        && !text.contains("!!merge")
+        && !super::several_spellings(&subject.list)
         && let Some(refs) = &subject.verdict(RuleSet::A).refs
     {
         let shown: Vec<BackendRef> =
