@@ -22,8 +22,9 @@ dist: ## the static site, into dist/
 size: dist ## what the page weighs, part by part; fails above the budget
 	@node scripts/size.js
 
-bench: dist ## how fast it is in a real browser
+bench: dist ## how fast it is, natively and in a real browser
 	@scripts/setup.sh test
+	@cargo bench --quiet --no-default-features --bench native
 	@node tests/bench/bench.js
 
 screenshots: dist ## pictures of the page, into target/screenshots/
