@@ -227,7 +227,10 @@ impl<'t> FormEdit<'t> {
             let blank = self.tree.root().is_none() && self.tree.problem().is_none() && alone;
             return if blank { Ok(patch.append(&pair)) } else { Err(Refused::NoList) };
         };
+        // `{}: x` is an empty list only as long as it is empty: filled, it would become a key.
+        let behind = self.text.get(self.tree.range(root).end..).unwrap_or("");
         let written = match (self.list.refs(), self.list.shape) {
+            _ if behind.trim_start().starts_with(':') => Err(Stuck),
             (Some(refs), _) if !refs.merged => {
                 let index = self.pair_index(root, refs.key).ok_or(Refused::NoList)?;
                 patch.replace_pair(root, index, "refs", list)
