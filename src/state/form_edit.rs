@@ -227,10 +227,10 @@ impl<'t> FormEdit<'t> {
             let blank = self.tree.root().is_none() && self.tree.problem().is_none() && alone;
             return if blank { Ok(patch.append(&pair)) } else { Err(Refused::NoList) };
         };
-        // `{}: x` is an empty list only as long as it is empty: filled, it would become a key.
-        let behind = self.text.get(self.tree.range(root).end..).unwrap_or("");
+        // `{}: x` and `{} x` are a list only as long as it is empty: filled, it may become a key.
+        let behind = self.text.get(self.tree.range(root).end..).and_then(|rest| rest.lines().next()).unwrap_or("").trim();
         let written = match (self.list.refs(), self.list.shape) {
-            _ if behind.trim_start().starts_with(':') => Err(Stuck),
+            _ if !behind.is_empty() && !behind.starts_with('#') => Err(Stuck),
             (Some(refs), _) if !refs.merged => {
                 let index = self.pair_index(root, refs.key).ok_or(Refused::NoList)?;
                 patch.replace_pair(root, index, "refs", list)
@@ -249,7 +249,10 @@ impl<'t> FormEdit<'t> {
 
     fn with_sequence(&self, edit: impl FnOnce(&Patch<'t>, NodeId) -> Result<EditSet, Stuck>) -> Result<EditSet, Refused> {
         let sequence = self.sequence().ok_or(Refused::NoList)?;
-        edit(&self.patch(), sequence).map_err(|Stuck| Refused::NoList)
+        let edits = edit(&self.patch(), sequence).map_err(|Stuck| Refused::NoList)?;
+        // An alias may not come before its anchor, nor stay without it.
+        let torn = self.tree.has_alias() && self.tree.problem().is_none() && read(&edits.apply(self.text)).problem().is_some();
+        if torn { Err(Refused::NoList) } else { Ok(edits) }
     }
 
     fn is_flow(&self, node: NodeId) -> bool {
