@@ -1,5 +1,7 @@
 //! Numbers as Go's `strconv` reads and writes them; go-yaml and the JSON step behind it leave both to it.
 
+use super::decimal::{shortest, shortest32};
+
 /// `strconv.ParseInt(text, 0, 64)`: a sign, then decimal, `0x`, `0o`, `0b`, or octal after a leading zero.
 pub fn parse_int(text: &str) -> Option<i64> {
     let (negative, digits) = match text.as_bytes().first()? {
@@ -76,7 +78,7 @@ pub fn format_float32(value: f64) -> String {
     if let Some(name) = special(f64::from(narrow)) {
         return name.to_owned();
     }
-    scientific(&format!("{narrow:e}"), -4, 6)
+    scientific(&shortest32(narrow), -4, 6)
 }
 
 /// A float as Go's `encoding/json` writes it; `None` for what JSON cannot hold.
@@ -86,11 +88,11 @@ pub fn format_json_float(value: f64) -> Option<String> {
     }
     let size = value.abs();
     if size != 0.0 && !(1e-6..1e21).contains(&size) {
-        let text = go_exponent(&format!("{value:e}"));
+        let text = go_exponent(&shortest(value));
         // e-09 becomes e-9.
         return Some(text.replace("e-0", "e-"));
     }
-    Some(format!("{value}"))
+    Some(plain(value))
 }
 
 /// `+Inf`, `-Inf`, `NaN` as Go writes them.
@@ -104,6 +106,11 @@ pub fn special(value: f64) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// `value` in digits and a point only. `value` is finite.
+pub fn plain(value: f64) -> String {
+    scientific(&shortest(value), i32::MIN, i32::MAX)
 }
 
 /// Rust's `1.5e7` with the exponent as Go writes it: `1.5e+07`.

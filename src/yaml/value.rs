@@ -166,9 +166,9 @@ fn write_go(out: &mut String, value: &Value<'_>, nested: bool) {
 
 fn float_go(value: f64) -> String {
     // %#v is %g with the shortest 64-bit digits.
-    let text = format!("{value:e}");
+    let text = super::decimal::shortest(value);
     let exponent: i32 = text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
-    if (-4..21).contains(&exponent) { format!("{value}") } else { super::number::go_exponent(&text) }
+    if (-4..21).contains(&exponent) { super::number::plain(value) } else { super::number::go_exponent(&text) }
 }
 
 /// `strconv.Quote`.
