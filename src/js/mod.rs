@@ -28,21 +28,51 @@ extern "C" {
 }
 
 fn emit(page: &Page, event: HostEvent) {
-    let detail = |key: &str, value: &str| {
-        let entries = js_sys::Array::of1(&js_sys::Array::of2(&key.into(), &value.into()));
-        js_sys::Object::from_entries(&entries).map_or(JsValue::UNDEFINED, JsValue::from)
+    let none = Detail::default();
+    let (name, detail) = match &event {
+        HostEvent::Ready => ("ready", None),
+        HostEvent::Changed { origin } => ("change", Some(Detail { origin: Some(origin), ..none })),
+        HostEvent::Diagnosed => ("diagnostics", None),
+        HostEvent::Copied { kind } => ("copy", Some(Detail { kind: Some(kind), ..none })),
+        HostEvent::Failed { message } => ("error", Some(Detail { message: Some(message), ..none })),
     };
-    match event {
-        HostEvent::Ready => page.emit("ready", &JsValue::UNDEFINED),
-        HostEvent::Changed { origin } => page.emit("change", &detail("origin", origin)),
-        HostEvent::Diagnosed => page.emit("diagnostics", &JsValue::UNDEFINED),
-        HostEvent::Copied { kind } => page.emit("copy", &detail("kind", &kind)),
-        HostEvent::Failed { message } => page.emit("error", &detail("message", &message)),
-    }
+    page.emit(name, &serde_wasm_bindgen::to_value(&detail).unwrap_or(JsValue::UNDEFINED));
 }
 
+/// What an event tells; only what it has.
+#[derive(Default, serde::Serialize)]
+struct Detail<'e> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'e str>,
+}
+
+/// The options, field by field: decoding them by serde would bring the printing of floats into the page, for errors nobody sees.
 fn options_from(options: JsValue) -> Result<Options, JsValue> {
-    serde_wasm_bindgen::from_value(options).map_err(JsValue::from)
+    let field = |name: &str| js_sys::Reflect::get(&options, &name.into());
+    let text = |name: &str| {
+        let value = field(name)?;
+        match value.as_string() {
+            None if !value.is_null() && !value.is_undefined() => Err(JsValue::from([name, " has to be text"].concat())),
+            text => Ok(text),
+        }
+    };
+    Ok(Options {
+        value: text("value")?,
+        release: text("release")?,
+        environment: text("environment")?,
+        theme: text("theme")?,
+        mode: text("mode")?,
+        height: text("height")?,
+        storage: text("storage")?,
+        manifest: text("manifest")?,
+        inventory: text("inventory")?,
+        example: text("example")?,
+        readonly: field("readonly")?.is_truthy(),
+    })
 }
 
 /// Starts an app inside `host`, an element of a shadow root.
