@@ -24,7 +24,7 @@ impl State {
             Action::Redo => self.travel(false),
             Action::Card(id, change) => self.card(id, change),
             Action::AddRef(kind) => self.add_ref(kind),
-            Action::EmptyList => self.form_edit(|form| form.reach_nothing(), None),
+            Action::EmptyList => self.form_edit(self.form_writer().reach_nothing(), None),
             Action::FocusCard(id) => self.focus_card(id),
             Action::Fix { problem, fix } => self.fix(problem, fix),
             Action::FixAllSafe => self.fix_all_safe(),
@@ -165,8 +165,9 @@ impl State {
         (next.shown(), Effects { editor, changed: true, announce, reveal, ..Effects::default() })
     }
 
-    fn form_edit(&self, edit: impl FnOnce(&FormEdit<'_>) -> Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
-        match edit(&self.form_writer()) {
+    /// What became of a form's edit: it is made, or somebody is told why it cannot be.
+    fn form_edit(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
+        match edits {
             Ok(edits) => self.edit(edits, ids, None),
             Err(reason) => {
                 let words = match reason {
@@ -184,31 +185,31 @@ impl State {
         let ids = &self.analysis.ids;
         let text = |value: Option<String>| value.map(Fresh::Text);
         match change {
-            CardChange::Kind(kind) => self.form_edit(|form| form.set_field(index, "kind", Some(Fresh::Text(kind))), None),
-            CardChange::Name(name) => self.form_edit(|form| form.set_field(index, "name", text(name)), None),
-            CardChange::Namespace(name) => self.form_edit(|form| form.set_field(index, "namespace", text(name)), None),
-            CardChange::Port(port) => self.form_edit(|form| form.set_field(index, "port", port_value(&port)), None),
-            CardChange::Label(key, value) => self.form_edit(|form| form.set_label(index, &key, value.as_deref()), None),
-            CardChange::RenameLabel(key, to) => self.form_edit(|form| form.rename_label(index, &key, &to), None),
+            CardChange::Kind(kind) => self.form_edit(self.form_writer().set_field(index, "kind", Some(Fresh::Text(kind))), None),
+            CardChange::Name(name) => self.form_edit(self.form_writer().set_field(index, "name", text(name)), None),
+            CardChange::Namespace(name) => self.form_edit(self.form_writer().set_field(index, "namespace", text(name)), None),
+            CardChange::Port(port) => self.form_edit(self.form_writer().set_field(index, "port", port_value(&port)), None),
+            CardChange::Label(key, value) => self.form_edit(self.form_writer().set_label(index, &key, value.as_deref()), None),
+            CardChange::RenameLabel(key, to) => self.form_edit(self.form_writer().rename_label(index, &key, &to), None),
             CardChange::Zone(scope) => self.set_zone(index, &scope),
             CardChange::SelectBy(SelectBy::Labels(scope)) => self.convert(&[id], &scope),
             CardChange::SelectBy(SelectBy::Name) => self.to_name(index),
             CardChange::Remove => {
                 let left: Rc<[RefId]> = ids.iter().copied().filter(|own| *own != id).collect();
-                self.form_edit(|form| form.remove(index), Some(left))
+                self.form_edit(self.form_writer().remove(index), Some(left))
             }
             CardChange::Duplicate => {
                 let mut with_copy = self.clone();
                 let copy = with_copy.counter.next();
                 let doubled: Rc<[RefId]> = ids.iter().flat_map(|own| [Some(*own), (*own == id).then_some(copy)]).flatten().collect();
-                let (state, effects) = with_copy.form_edit(|form| form.duplicate(index), Some(doubled));
+                let (state, effects) = with_copy.form_edit(with_copy.form_writer().duplicate(index), Some(doubled));
                 (state, Effects { focus_card: Some(copy), ..effects })
             }
             CardChange::MoveTo(to) => {
                 let mut order: Vec<RefId> = ids.iter().copied().filter(|own| *own != id).collect();
                 let to = to.min(order.len());
                 order.insert(to, id);
-                let (state, effects) = self.form_edit(|form| form.move_to(index, to), Some(order.into()));
+                let (state, effects) = self.form_edit(self.form_writer().move_to(index, to), Some(order.into()));
                 (state, Effects { focus_card: Some(id), ..effects })
             }
         }
@@ -237,7 +238,7 @@ impl State {
 
     fn to_name(&self, index: usize) -> (State, Effects) {
         let ids = self.analysis.ids.clone();
-        self.form_edit(|form| form.to_name(index), Some(ids))
+        self.form_edit(self.form_writer().to_name(index), Some(ids))
     }
 
     /// Name refs → labels refs.
@@ -245,7 +246,7 @@ impl State {
         let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
         let namespace = self.asking.namespace.as_deref();
         let ids = self.analysis.ids.clone();
-        self.form_edit(|form| form.to_labels(&entries, scope, namespace), Some(ids))
+        self.form_edit(self.form_writer().to_labels(&entries, scope, namespace), Some(ids))
     }
 
     fn add_ref(&self, kind: Kind) -> (State, Effects) {
@@ -257,7 +258,7 @@ impl State {
         let mut with_new = self.clone();
         let id = with_new.counter.next();
         let ids: Rc<[RefId]> = self.analysis.ids.iter().copied().chain([id]).collect();
-        let (state, effects) = with_new.form_edit(|form| form.add(usize::MAX, &one), Some(ids));
+        let (state, effects) = with_new.form_edit(with_new.form_writer().add(usize::MAX, &one), Some(ids));
         let (state, effects) = if effects.changed { state.focused(id, effects) } else { (state, effects) };
         (state, effects)
     }
