@@ -7,7 +7,6 @@ use reachable_backends::kuma::{BackendRef, Environment, Release, RuleSet, Verdic
 use reachable_backends::output::{self, Options, text_of_refs};
 use reachable_backends::yaml::quote::{Context, block_scalar, is_long_key, json, scalar};
 use reachable_backends::yaml::{Tree, Value, decode, read};
-use std::collections::BTreeMap;
 use support::rows;
 
 /// The root of `yaml` as the library decodes it.
@@ -125,7 +124,7 @@ fn long_keys() {
         scalar_survives(&"k".repeat(length));
         scalar_survives(&"é: ".repeat(length / 3));
     }
-    let labels = BTreeMap::from([("k".repeat(2000), "on".to_owned())]);
+    let labels = [("k".repeat(2000), "on".to_owned())].into_iter().collect();
     let refs = [BackendRef { kind: "MeshService".to_owned(), labels: Some(labels), ..BackendRef::default() }];
     let text = text_of_refs(&refs);
     assert_eq!(verdict(&text, Environment::Kubernetes, RuleSet::E).refs.as_deref(), Some(&refs[..]), "{text}");
