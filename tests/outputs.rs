@@ -90,7 +90,13 @@ fn refs() -> impl Strategy<Value = Vec<BackendRef>> {
     let kind = prop_oneof![3 => Just("MeshService".to_owned()), 1 => strings()];
     let labels = proptest::option::of(proptest::collection::btree_map(strings(), strings(), 0..4));
     let one = (kind, proptest::option::of(strings()), proptest::option::of(strings()), labels, proptest::option::of(any::<u32>()));
-    let one = one.prop_map(|(kind, name, namespace, labels, port)| BackendRef { kind, name, namespace, labels, port });
+    let one = one.prop_map(|(kind, name, namespace, labels, port)| BackendRef {
+        kind,
+        name,
+        namespace,
+        labels: labels.map(|labels| labels.into_iter().collect()),
+        port,
+    });
     proptest::collection::vec(one, 0..4)
 }
 
