@@ -4,13 +4,14 @@
 //! as each release of Kuma would, says what the control plane says, explains it, and edits the text without touching anything else.
 //!
 //! ```
-//! use reachable_backends::kuma::{Environment, Outcome, RuleSet, verdict};
+//! use reachable_backends::check::{Safety, repair};
+//! use reachable_backends::kuma::{Environment, Outcome, Release, RuleSet, verdict};
 //!
 //! let list = "refs:\n  - kind: MeshService\n    name: redis # cache\n    port: \"6379\"\n";
 //! assert_eq!(verdict(list, Environment::Kubernetes, RuleSet::D).outcome, Outcome::ParseError); // 2.14: the port is text
 //!
-//! let repaired = reachable_backends::state::fix_safely(list, Environment::Kubernetes, &[]).0;
-//! assert_eq!(repaired, list.replace("\"6379\"", "6379"));
+//! let repaired = repair(list, Environment::Kubernetes, &Release::default_targets(), Safety::Safe, &|code| code == "port-not-a-number");
+//! assert_eq!(repaired.text, list.replace("\"6379\"", "6379"));
 //! ```
 //!
 //! # The layers, lowest first; each uses only those above it in this list

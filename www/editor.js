@@ -177,7 +177,8 @@ class Editor {
   apply(version, ranges, inserts, selection) {
     const changes = inserts.map((insert, index) => ({from: ranges[2 * index], to: ranges[2 * index + 1], insert}))
     this.#sync.remote(version, changeSet(changes, this.#sync.lengthAt(version)))
-    if (selection.length) this.#later.push(() => this.select(selection[0], selection[1]))
+    const [anchor, head] = selection
+    if (head !== undefined) this.#later.push(() => this.select(anchor, head))
     this.#show()
   }
 
@@ -201,7 +202,8 @@ class Editor {
 
   /** @param {Uint32Array} ranges from, to, severity (0 error, 1 warning, 2 hint), … @param {string[]} codes */
   setMarks(ranges, codes) {
-    this.#effect(setMarks.of({ranges, codes}))
+    // What comes is a window into the engine's memory, which is something else by the time the marks are drawn.
+    this.#effect(setMarks.of({ranges: ranges.slice(), codes}))
   }
 
   /** @param {number} from @param {number} to the lines between them; both -1: none */

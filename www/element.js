@@ -76,9 +76,14 @@ function crash(error) {
 }
 
 const isTrap = error => error instanceof WebAssembly.RuntimeError
-/** Traps in Yew's own listeners and tasks reach nobody but the window; those of other modules on the page are not ours. */
-const noticed = error => isTrap(error) && String(error.stack).includes("reachable-backends") && crash(error)
-addEventListener("error", event => noticed(event.error))
+/**
+ * Traps in Yew's own listeners and tasks reach nobody but the window. Those of other modules on the page are not ours, and a timer that a dead
+ * instance left behind must not take the next one down: the stack names the glue, with its generation.
+ */
+const isOurs = error => String(error.stack).includes(generation ? `restart=${generation}` : "reachable-backends")
+const noticed = error => isTrap(error) && isOurs(error) && crash(error)
+// Later: the key whose event ran into the trap still gets into the text.
+addEventListener("error", event => setTimeout(() => noticed(event.error)))
 addEventListener("unhandledrejection", event => noticed(event.reason))
 
 /** Calls the wasm; a trap is a crash, anything else is the caller's error. */

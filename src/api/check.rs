@@ -129,10 +129,16 @@ pub fn check(arguments: CheckArguments) -> Result<Report, Error> {
     let places = Places::new(&subject.text);
     let found = check::check(&subject, &targets);
     Ok(Report {
-        diagnostics: found.into_iter().map(|one| wire_diagnostic(one, &places)).collect(),
+        diagnostics: found.iter().map(|one| wire_diagnostic(one, &places)).collect(),
         slots: vec![Slot { kind: "value", path: "", range: places.range(TextRange::new(0, subject.text.len())) }],
         verdicts: targets.iter().map(|target| said(&subject, *target)).collect(),
     })
+}
+
+/// The problems of an editor's text, as `rb-diagnostics` tells them.
+pub fn diagnostics_of(subject: &Subject, found: &[check::Diagnostic]) -> Vec<Diagnostic> {
+    let places = Places::new(&subject.text);
+    found.iter().map(|one| wire_diagnostic(one, &places)).collect()
 }
 
 /// A manifest where the first document is a mapping with `apiVersion` and `kind`, or a Dataplane.
@@ -158,7 +164,7 @@ fn said(subject: &Subject, target: Release) -> Said {
     Said { release: target.name(), outcome: verdict.outcome.as_str(), note }
 }
 
-fn wire_diagnostic(one: check::Diagnostic, places: &Places<'_>) -> Diagnostic {
+fn wire_diagnostic(one: &check::Diagnostic, places: &Places<'_>) -> Diagnostic {
     let releases = one.lines();
     let related = one.related.iter().map(|related| Related { range: places.range(related.range), message: related.message.to_string() });
     let fixes =

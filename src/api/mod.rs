@@ -12,7 +12,9 @@ mod verdict;
 pub mod wire;
 
 pub use arguments::TEXT_LIMIT;
+pub use check::diagnostics_of;
 pub use error::Error;
+pub use refs::refs_of;
 
 use serde::{Serialize, de::DeserializeOwned};
 

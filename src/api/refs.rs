@@ -1,6 +1,7 @@
 use super::Error;
 use super::arguments::{Arguments as _, arguments, only_slot, sized};
 use super::wire::{Places, Range, Ref};
+use crate::check::Subject;
 use crate::kuma::List;
 use crate::yaml::read;
 use serde::Serialize;
@@ -18,6 +19,11 @@ pub struct ReadRef {
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Ref>,
     complete: bool,
+}
+
+/// The refs of an editor's text that can be read, as `rb-change` tells them.
+pub fn refs_of(subject: &Subject) -> Vec<Ref> {
+    subject.each().map(|(_, _, one)| one.clone().into()).collect()
 }
 
 /// The entries in the order of the text, unreadable ones included.

@@ -4,6 +4,7 @@
 mod diagnostic;
 mod nearest;
 mod reading;
+mod repair;
 mod rules;
 mod selector;
 mod sentence;
@@ -15,6 +16,7 @@ mod test_support;
 
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
 pub use nearest::did_you_mean;
+pub use repair::{Repaired, repair};
 pub use rules::{RULES, Rule};
 pub use sentence::sentence;
 pub use strip::{Fares, ReleaseVerdict, lines, strip};

@@ -46,7 +46,7 @@ pub struct EventsHandle(Rc<dyn EditorEvents>);
 #[wasm_bindgen(js_class = EditorEvents)]
 impl EventsHandle {
     /// `ranges`: from, to, … and `inserts` beside them; `selection`: anchor and head before, anchor and head after. Returns the version afterwards.
-    #[allow(clippy::too_many_arguments, reason = "plain numbers cross the boundary without an object; this is the hot path")]
+    #[expect(clippy::too_many_arguments, reason = "plain numbers cross the boundary without an object; this is the hot path")]
     pub fn changed(
         &self,
         base_version: u32,

@@ -12,8 +12,10 @@ pub mod editor_port;
 
 use std::rc::Rc;
 
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::api::{diagnostics_of, refs_of};
 use crate::ui::app::{App, Props, Store};
 use crate::ui::editor::Port;
 use crate::ui::host::{Host, HostEvent, Options};
@@ -28,26 +30,22 @@ extern "C" {
 }
 
 fn emit(page: &Page, event: HostEvent) {
-    let none = Detail::default();
-    let (name, detail) = match &event {
-        HostEvent::Ready => ("ready", None),
-        HostEvent::Changed { origin } => ("change", Some(Detail { origin: Some(origin), ..none })),
-        HostEvent::Diagnosed => ("diagnostics", None),
-        HostEvent::Copied { kind } => ("copy", Some(Detail { kind: Some(kind), ..none })),
-        HostEvent::Failed { message } => ("error", Some(Detail { message: Some(message), ..none })),
+    let detail = |key: &str, value: &str| {
+        let entries = js_sys::Array::of1(&js_sys::Array::of2(&key.into(), &value.into()));
+        js_sys::Object::from_entries(&entries).map_or(JsValue::UNDEFINED, JsValue::from)
     };
-    page.emit(name, &serde_wasm_bindgen::to_value(&detail).unwrap_or(JsValue::UNDEFINED));
+    match event {
+        HostEvent::Ready => page.emit("ready", &JsValue::UNDEFINED),
+        HostEvent::Changed { origin } => page.emit("change", &detail("origin", origin)),
+        HostEvent::Diagnosed => page.emit("diagnostics", &JsValue::UNDEFINED),
+        HostEvent::Copied { kind } => page.emit("copy", &detail("kind", &kind)),
+        HostEvent::Failed { message } => page.emit("error", &detail("message", &message)),
+    }
 }
 
-/// What an event tells; only what it has.
-#[derive(Default, serde::Serialize)]
-struct Detail<'e> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    origin: Option<&'e str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'e str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<&'e str>,
+/// Plain objects, absent fields left out, as the command line prints them.
+fn encoded(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 /// The options, field by field: decoding them by serde would bring the printing of floats into the page, for errors nobody sees.
@@ -110,14 +108,15 @@ impl Mounted {
 
     /// The refs of the text, as far as they can be read.
     #[wasm_bindgen(js_name = getRefs)]
-    pub fn refs(&self) -> JsValue {
-        js_sys::Array::new().into()
+    pub fn refs(&self) -> Result<JsValue, JsValue> {
+        encoded(&refs_of(self.store.state().subject()))
     }
 
     /// What is wrong with the text.
     #[wasm_bindgen(js_name = getDiagnostics)]
-    pub fn diagnostics(&self) -> JsValue {
-        js_sys::Array::new().into()
+    pub fn diagnostics(&self) -> Result<JsValue, JsValue> {
+        let state = self.store.state();
+        encoded(&diagnostics_of(state.subject(), state.diagnostics()))
     }
 
     /// The element's attributes changed.

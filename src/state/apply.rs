@@ -4,8 +4,8 @@ use super::action::{Action, AskingField, CardChange, Change, SelectBy, Selection
 use super::analysis::Analysis;
 use super::form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, replace_text};
 use super::history::{Step, Typing};
-use super::{Asking, EditorUpdate, Effects, RefId, State, ref_ids};
-use crate::check::{Safety, Severity};
+use super::{EditorUpdate, Effects, RefId, State, ref_ids};
+use crate::check::{Safety, repair};
 use crate::kuma::{BackendRef, Environment, Kind};
 use crate::text::EditSet;
 use crate::yaml::Fresh;
@@ -292,8 +292,9 @@ impl State {
 
     /// All safe repairs that do not get into each other's way; again until none is left.
     fn fix_all_safe(&self) -> (State, Effects) {
-        let (text, made) = fix_safely(self.text(), self.environment, &self.targets);
-        let (state, effects) = self.edit(replace_text(self.text(), &text), None, None);
+        let repaired = repair(self.text(), self.environment, &self.targets, Safety::Safe, &|_| true);
+        let made = repaired.applied.len();
+        let (state, effects) = self.edit(replace_text(self.text(), &repaired.text), None, None);
         let announce = Some(if made == 1 { "1 safe repair made".to_owned() } else { format!("{made} safe repairs made") });
         (state, Effects { announce, ..effects })
     }
@@ -387,36 +388,4 @@ fn moved(change: Change, later: &[Change]) -> Change {
     };
     let from = carry(change.from);
     Change { from, to: carry(change.to).max(from), insert: change.insert }
-}
-
-/// `text` with every safe repair made, and how many there were. Repairs that overlap wait for the next round; rounds end when nothing
-/// is left to repair or the text stops changing.
-pub fn fix_safely(text: &str, environment: Environment, targets: &[crate::kuma::Release]) -> (String, usize) {
-    let mut text = text.to_owned();
-    let mut made = 0usize;
-    for _ in 0..16 {
-        let analysis = Analysis::new(text.as_str().into(), environment, targets, &Asking::default());
-        let mut edits: Vec<crate::text::Edit> = Vec::new();
-        let mut taken = 0usize;
-        for diagnostic in analysis.diagnostics.iter().filter(|diagnostic| diagnostic.severity >= Severity::Hint) {
-            let Some(fix) = diagnostic.fixes.iter().find(|fix| fix.safety == Safety::Safe && !fix.edits.is_empty()) else { continue };
-            let together: Vec<_> = edits.iter().chain(fix.edits.iter()).cloned().collect();
-            let apart = fix
-                .edits
-                .iter()
-                .all(|edit| edits.iter().all(|other| edit.range.end < other.range.start || other.range.end < edit.range.start));
-            if apart && EditSet::from_edits(together.clone()).is_ok() {
-                edits = together;
-                taken = taken.saturating_add(1);
-            }
-        }
-        let Ok(set) = EditSet::from_edits(edits) else { break };
-        let next = set.apply(&text);
-        if set.is_empty() || next == text {
-            break;
-        }
-        made = made.saturating_add(taken);
-        text = next;
-    }
-    (text, made)
 }

@@ -16,7 +16,6 @@ mod strip_view;
 mod view;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
-pub use apply::fix_safely;
 pub use form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, fresh_ref, parse, replace_text};
 pub use gallery::EXAMPLES;
 pub use view::{
@@ -25,7 +24,8 @@ pub use view::{
 };
 
 use crate::check::{Diagnostic, Subject};
-use crate::kuma::{Environment, Release};
+/// What the page has to name of the list itself; it sees no other layer.
+pub use crate::kuma::{Environment, Kind, Release, patches};
 use analysis::Analysis;
 use history::History;
 use std::rc::Rc;

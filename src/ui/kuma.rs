@@ -1,3 +1,3 @@
 //! Kuma's words that forms and menus are made of.
 
-pub use crate::kuma::{Environment, Kind, Release, patches};
+pub use crate::state::{Environment, Kind, Release, patches};

@@ -96,7 +96,9 @@ impl Store {
     /// The one way in.
     pub fn dispatch(&self, action: Action) {
         let origin = bridge::origin_of(&action);
-        self.repaired.set(matches!(action, Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..)));
+        if matches!(action, Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..)) {
+            self.repaired.set(true);
+        }
         let moved_only = matches!(action, Action::Selected(_) | Action::FocusCard(_));
         let (state, effects) = self.state.borrow().apply(action);
         self.state.replace(state);

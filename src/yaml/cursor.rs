@@ -152,6 +152,12 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
+    /// A byte order mark right behind the text's own. The library means to allow one at the start of every line, but looks for it at
+    /// the start of its buffer.
+    pub fn at_second_byte_order_mark(&self) -> bool {
+        self.mark.column == 0 && self.mark.offset == '\u{FEFF}'.len_utf8() && self.text.starts_with("\u{FEFF}\u{FEFF}")
+    }
+
     /// `---` or `...` at the start of a line, followed by a blank or the end.
     pub fn at_document_indicator(&self) -> bool {
         self.mark.column == 0

@@ -119,7 +119,7 @@ pub fn go_exponent(rust: &str) -> String {
 }
 
 /// Rewrites Rust's `1.5e7` as Go's `%g` would: with an exponent of two digits when it is below `least` or not below `most`.
-fn scientific(rust: &str, least: i32, most: i32) -> String {
+pub fn scientific(rust: &str, least: i32, most: i32) -> String {
     let (mantissa, exponent) = rust.split_once('e').unwrap_or((rust, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     if exponent < least || exponent >= most {
@@ -158,7 +158,10 @@ mod tests {
 
     #[test]
     fn floats_print_as_go_prints_them() {
-        let cases: [(f64, &str); 9] = [
+        let cases: [(f64, &str); 12] = [
+            (2321920.3, "2.3219202e+06"),
+            (-2321920.75, "-2.3219208e+06"),
+            (8388608.5, "8.388608e+06"),
             (1.0, "1"),
             (1.10, "1.1"),
             (1000.0, "1000"),

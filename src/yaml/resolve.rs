@@ -138,8 +138,13 @@ fn binary(value: &str) -> Result<Resolved<'static>, TagMismatch> {
         let [_, first, second, third] = bits.to_be_bytes();
         bytes.extend([first, second, third].iter().take(3usize.saturating_sub(padding)));
     }
-    // What is no UTF-8 does not survive the step through JSON.
-    Ok(Resolved::Str(Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())))
+    // What is no UTF-8 does not survive the step through JSON: each such byte becomes a replacement character.
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    Ok(Resolved::Str(Cow::Owned(text)))
 }
 
 /// One of the four layouts go-yaml tries (`allowedTimestampFormats`).

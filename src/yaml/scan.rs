@@ -13,9 +13,12 @@ const SIMPLE_KEY_LIMIT: usize = 1024;
 const DEPTH_LIMIT: usize = 10_000;
 
 /// A token that would become a key if a colon followed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct SimpleKey {
     possible: bool,
+    /// The library waits for the colon before it hands the token out. Closing a collection that holds no key makes it forget to
+    /// wait for the collection itself: `{}: a` is an empty mapping, and then something that nobody reads.
+    awaited: bool,
     required: bool,
     token: usize,
     mark: Mark,
@@ -40,7 +43,7 @@ pub struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     pub fn new(text: &'a str) -> Self {
         let cursor = Cursor::new(text);
-        let none = SimpleKey { possible: false, required: false, token: 0, mark: cursor.mark() };
+        let none = SimpleKey { mark: cursor.mark(), ..SimpleKey::default() };
         Self {
             cursor,
             queue: VecDeque::new(),
@@ -101,20 +104,18 @@ impl<'a> Scanner<'a> {
 
     /// More tokens are needed while the first of the queue may still turn out to be a key.
     fn must_fetch(&mut self) -> Result<bool, Box<Problem>> {
-        if self.ended && !self.queue.is_empty() {
-            return Ok(false);
-        }
         if self.queue.is_empty() {
             return Ok(true);
         }
         let first = self.simple_keys.partition_point(|key| key.token < self.taken);
-        let waiting = |key: &SimpleKey| key.possible && key.token == self.taken;
+        let waiting = |key: &SimpleKey| key.possible && key.awaited && key.token == self.taken;
         let Some(index) =
             (first..self.simple_keys.len().min(first.saturating_add(2))).find(|at| self.simple_keys.get(*at).is_some_and(waiting))
         else {
             return Ok(false);
         };
-        self.simple_key_is_valid(index)
+        // Behind the end no colon can follow, but a key that had to be one is still a problem.
+        Ok(self.simple_key_is_valid(index)? && !self.ended)
     }
 
     fn simple_key_is_valid(&mut self, index: usize) -> Result<bool, Box<Problem>> {
@@ -136,7 +137,7 @@ impl<'a> Scanner<'a> {
         if self.simple_key_allowed {
             let mark = self.cursor.mark();
             let required = self.flow_level == 0 && usize::try_from(self.indent) == Ok(mark.column);
-            let key = SimpleKey { possible: true, required, token: self.next_number(), mark };
+            let key = SimpleKey { possible: true, awaited: true, required, token: self.next_number(), mark };
             self.remove_simple_key()?;
             if let Some(last) = self.simple_keys.last_mut() {
                 *last = key;
@@ -156,6 +157,11 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
+    /// Where token `number` stands in the queue; behind everything where it has been handed out already, as in the library.
+    fn place_in_queue(&self, number: usize) -> usize {
+        number.checked_sub(self.taken).map_or(self.queue.len(), |at| at.min(self.queue.len()))
+    }
+
     /// Opens a block collection at `mark` if that is deeper than the current one; its token goes before token `number`.
     fn roll_indent(&mut self, mark: Mark, number: usize, kind: TokenKind) -> Result<(), Box<Problem>> {
         let column = isize::try_from(mark.column).unwrap_or(isize::MAX);
@@ -167,7 +173,7 @@ impl<'a> Scanner<'a> {
         if self.indents.len() > DEPTH_LIMIT {
             return Err(self.problem(ProblemKind::TooDeep, self.simple_keys.last().map(|key| key.mark)));
         }
-        let at = number.saturating_sub(self.taken).min(self.queue.len());
+        let at = self.place_in_queue(number);
         self.queue.insert(at, Token { kind, start: mark, end: mark.offset, payload: Payload::None });
         Ok(())
     }
@@ -216,19 +222,10 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn plain_may_start(&self, byte: u8) -> bool {
-        match byte {
-            b'-' => !self.cursor.is_blank(1),
-            b'?' | b':' => self.flow_level == 0 && !self.cursor.is_blank_or_end(1),
-            b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'\'' | b'"' | b'%' | b'@' | b'`' => false,
-            _ => !self.cursor.is_blank_or_end(0),
-        }
-    }
-
     fn skip_to_token(&mut self) -> Result<(), Box<Problem>> {
         loop {
             self.cursor.need(1)?;
-            if self.cursor.column() == 0 && self.cursor.byte(0) == 0xEF && self.cursor.byte(1) == 0xBB && self.cursor.byte(2) == 0xBF {
+            if self.cursor.at_second_byte_order_mark() {
                 self.cursor.skip();
             }
             self.cursor.need(1)?;
@@ -296,7 +293,7 @@ impl<'a> Scanner<'a> {
     fn fetch_flow_start(&mut self, kind: TokenKind) -> Result<(), Box<Problem>> {
         self.save_simple_key()?;
         let mark = self.cursor.mark();
-        self.simple_keys.push(SimpleKey { possible: false, required: false, token: self.next_number(), mark });
+        self.simple_keys.push(SimpleKey { token: self.next_number(), mark, ..SimpleKey::default() });
         self.flow_level = self.flow_level.saturating_add(1);
         if self.flow_level > DEPTH_LIMIT {
             return Err(self.problem(ProblemKind::TooDeep, Some(mark)));
@@ -311,7 +308,10 @@ impl<'a> Scanner<'a> {
         self.remove_simple_key()?;
         if self.flow_level > 0 {
             self.flow_level = self.flow_level.saturating_sub(1);
-            self.simple_keys.pop();
+            let closed = self.simple_keys.pop().map(|key| key.token);
+            if let Some(key) = self.simple_keys.last_mut().filter(|key| Some(key.token) == closed) {
+                key.awaited = false;
+            }
         }
         self.simple_key_allowed = false;
         self.fetch_indicator(kind)
@@ -354,7 +354,7 @@ impl<'a> Scanner<'a> {
         {
             key.possible = false;
             let SimpleKey { token, mark, .. } = *key;
-            let at = token.saturating_sub(self.taken).min(self.queue.len());
+            let at = self.place_in_queue(token);
             self.queue.insert(at, Token { kind: TokenKind::Key, start: mark, end: mark.offset, payload: Payload::None });
             self.roll_indent(mark, token, TokenKind::BlockMappingStart)?;
             self.simple_key_allowed = false;

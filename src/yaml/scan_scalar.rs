@@ -68,6 +68,16 @@ impl Breaks {
 }
 
 impl<'a> Scanner<'a> {
+    /// Whether a plain scalar may start with `byte`.
+    pub(super) fn plain_may_start(&self, byte: u8) -> bool {
+        match byte {
+            b'-' => !self.cursor.is_blank(1),
+            b'?' | b':' => self.flow_level == 0 && !self.cursor.is_blank_or_end(1),
+            b',' | b'[' | b']' | b'{' | b'}' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'\'' | b'"' | b'%' | b'@' | b'`' => false,
+            _ => !self.cursor.is_blank_or_end(0),
+        }
+    }
+
     pub(super) fn scan_plain(&mut self) -> Result<Token<'a>, Box<Problem>> {
         let source = self.cursor.text();
         let start = self.cursor.mark();

@@ -1,8 +1,9 @@
 //! A document as go-yaml hands it on: scalars resolved, aliases followed, merges made.
 
 use super::number::{format_float32, special};
-use crate::text::{SortedMap, sort_by_key};
+use crate::text::{SortedMap, sort_by};
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 /// A decoded node.
@@ -89,13 +90,13 @@ impl<'t> Map<'t> {
         }
         self.entries.push((key, value));
         match self.entries.len().cmp(&INDEX_FROM) {
-            std::cmp::Ordering::Less => {}
-            std::cmp::Ordering::Equal => {
+            Ordering::Less => {}
+            Ordering::Equal => {
                 for (at, (key, _)) in self.entries.iter().enumerate() {
                     self.index.insert(index_key(key), at);
                 }
             }
-            std::cmp::Ordering::Greater => {
+            Ordering::Greater => {
                 if let Some((key, _)) = self.entries.last() {
                     self.index.insert(index_key(key), self.entries.len().saturating_sub(1));
                 }
@@ -119,6 +120,27 @@ fn index_key(key: &Value<'_>) -> String {
         _ => ' ',
     };
     format!("{kind}{}", go_syntax(key))
+}
+
+/// The order in which Go prints keys: types first (theirs is the linker's, as observed), then values.
+fn print_order(a: &Value<'_>, b: &Value<'_>) -> Ordering {
+    let rank = |value: &Value<'_>| match value {
+        Value::Null => 0,
+        Value::Str(_) => 1,
+        Value::Uint(_) => 2,
+        Value::Int(_) => 3,
+        Value::Float(_) => 4,
+        Value::Bool(_) => 5,
+        _ => 6,
+    };
+    match (a, b) {
+        (Value::Str(a), Value::Str(b)) => a.cmp(b),
+        (Value::Uint(a), Value::Uint(b)) => a.cmp(b),
+        (Value::Int(a), Value::Int(b)) => a.cmp(b),
+        (Value::Float(a), Value::Float(b)) => a.total_cmp(b),
+        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+        _ => rank(a).cmp(&rank(b)),
+    }
 }
 
 /// The value as Go's `%#v` prints it; the library does so in messages.
@@ -150,7 +172,7 @@ fn write_go(out: &mut String, value: &Value<'_>, nested: bool) {
         }
         Value::Map(map) => {
             let mut entries: Vec<_> = map.iter().collect();
-            sort_by_key(&mut entries, |(key, _)| go_syntax(key));
+            sort_by(&mut entries, |(a, _), (b, _)| print_order(a, b));
             out.push_str("map[interface {}]interface {}{");
             for (at, (key, value)) in entries.into_iter().enumerate() {
                 out.push_str(if at > 0 { ", " } else { "" });
@@ -166,9 +188,7 @@ fn write_go(out: &mut String, value: &Value<'_>, nested: bool) {
 
 fn float_go(value: f64) -> String {
     // %#v is %g with the shortest 64-bit digits.
-    let text = super::decimal::shortest(value);
-    let exponent: i32 = text.split_once('e').and_then(|(_, exponent)| exponent.parse().ok()).unwrap_or(0);
-    if (-4..21).contains(&exponent) { super::number::plain(value) } else { super::number::go_exponent(&text) }
+    super::number::scientific(&super::decimal::shortest(value), -4, 6)
 }
 
 /// `strconv.Quote`.
@@ -193,9 +213,14 @@ pub fn quote_go(text: &str) -> String {
             | '\u{2028}'..='\u{202F}'
             | '\u{205F}'..='\u{206F}'
             | '\u{3000}'
-            | '\u{FEFF}' => {
+            | '\u{E000}'..='\u{F8FF}'
+            | '\u{FEFF}'
+            | '\u{FDD0}'..='\u{FDEF}'
+            | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{FFFE}'..='\u{FFFF}' => {
                 _ = write!(out, "\\u{:04x}", u32::from(char));
             }
+            '\u{E0000}'..='\u{E00FF}' | '\u{F0000}'.. => _ = write!(out, "\\U{:08x}", u32::from(char)),
             _ => out.push(char),
         }
     }

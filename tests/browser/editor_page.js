@@ -124,6 +124,202 @@ export class EditorPage {
       return at.id || at.className || at.tagName`)
   }
 
+  // --- the form
+
+  /** Runs a function with the editor's root in the page; elements may come back. */
+  inside(task, ...values) {
+    return this.run(
+      `const [selector, ...values] = arguments
+       return (${task})(document.querySelector(selector).shadowRoot, ...values)`,
+      this.selector,
+      ...values,
+    )
+  }
+
+  /** An element that a function finds; waits until it does. */
+  element(sentence, task, ...values) {
+    return this.driver.wait(() => this.inside(task, ...values), PATIENCE, `there is no ${sentence}`)
+  }
+
+  /** A button by what it says, inside what matches `css`. */
+  button(words, css = ".rb") {
+    return this.element(`button "${words}" in ${css}`, findButton, words, css)
+  }
+
+  async click(words, css) {
+    await (await this.button(words, css)).click()
+  }
+
+  /** The cards that are drawn, as a person reads them. */
+  cards() {
+    return this.inside(readCards)
+  }
+
+  /** One card, counted from 1; waits for it. */
+  card(number) {
+    return this.driver.wait(
+      async () => (await this.cards()).find(card => card.number === number),
+      PATIENCE,
+      `there is no card ${number}`,
+    )
+  }
+
+  /** What stands in the form instead of cards. */
+  emptyWords() {
+    return this.inside(root => root.querySelector(".nothing")?.innerText ?? null)
+  }
+
+  /** A field of a card by its name: "kind", "service", "port", "zone" … */
+  field(number, name) {
+    return this.element(`field ${name} in card ${number}`, findField, number, name)
+  }
+
+  async valueOf(number, name) {
+    return (await this.field(number, name)).getAttribute("value")
+  }
+
+  /** Types into a field instead of what is there. */
+  async fill(number, name, text) {
+    const field = await this.field(number, name)
+    await field.click()
+    await this.press(Key.CONTROL, "a")
+    await this.type(text || Key.DELETE)
+  }
+
+  /** Chooses an entry of a select by what it says. */
+  async choose(select, title) {
+    const options = await select.findElements(By.css("option"))
+    for (const option of options) if ((await option.getText()).trim() === title) return option.click()
+    assert.fail(`there is no entry ${title}`)
+  }
+
+  // --- problems and releases
+
+  /** The problems that are drawn, as a person reads them. */
+  problems() {
+    return this.inside(readProblems)
+  }
+
+  /** One problem by its code; waits for it. */
+  problem(code) {
+    return this.driver.wait(
+      async () => (await this.problems()).find(problem => problem.code === code),
+      PATIENCE,
+      `there is no problem ${code}`,
+    )
+  }
+
+  async noProblems() {
+    let last
+    await this.driver
+      .wait(async () => (last = await this.problems()).length === 0, PATIENCE)
+      .catch(() => assert.deepEqual(last, []))
+  }
+
+  /** The button that repairs a problem. */
+  fixButton(code, words) {
+    return this.element(`repair ${words} of ${code}`, findFix, code, words)
+  }
+
+  /** What every group of releases says. */
+  strip() {
+    return this.inside(root => [...root.querySelectorAll(".strip .pill")].map(pill => ({
+      words: pill.innerText.replaceAll("\n", " "),
+      tone: ["ok", "hint", "warning", "error"].find(tone => pill.classList.contains(tone)),
+      target: pill.ariaCurrent === "true",
+    })))
+  }
+
+  async waitForStrip(expected) {
+    let last
+    const tones = pills => pills.filter(pill => pill.target).map(pill => pill.tone)
+    await this.driver
+      .wait(async () => JSON.stringify((last = tones(await this.strip()))) === JSON.stringify(expected), PATIENCE)
+      .catch(() => assert.deepEqual(last, expected))
+  }
+
+  /** Sets the targets in their menu, as a mouse does. */
+  async chooseTargets(names) {
+    await (await this.find(".btn.targets")).click()
+    // First the wanted ones: the last one cannot be taken away.
+    for (const wanted of [true, false]) {
+      for (const name of await this.inside(root => [...root.querySelectorAll("#targets > .choices .check")].map(one => one.innerText.trim()))) {
+        const box = await this.element(`release ${name}`, findRelease, name)
+        if (names.includes(name) === wanted && (await box.isSelected()) !== wanted) await box.click()
+      }
+    }
+    await this.press(Key.ESCAPE)
+  }
+
+  // --- the gallery
+
+  async openExample(title) {
+    await this.click("Examples", ".tools")
+    await this.click(title, ".shelf")
+    await this.click("Open this list", ".detail")
+    await this.waitUntil(async () => (await this.findAll("dialog")).length === 0, "the gallery stays open")
+  }
+
+  // --- the output
+
+  async chooseOutput(title) {
+    await this.choose(await this.find(".pane.output .head select"), title)
+    await this.waitUntil(async () => (await this.outputLabel()) === title, `the output is not ${title}`)
+  }
+
+  outputLabel() {
+    return this.inside(root => root.querySelector(".pane.output .code")?.ariaLabel)
+  }
+
+  /** What the output shows. */
+  outputText() {
+    return this.inside(root => [...root.querySelectorAll(".pane.output .code code")].map(line => line.textContent + "\n").join(""))
+  }
+
+  async copy() {
+    const copied = (await this.events("rb-copy")).length
+    await this.click("Copy", ".pane.output")
+    await this.waitFor("rb-copy", copied + 1)
+  }
+
+  /** What is in the clipboard. */
+  async clipboard() {
+    await this.driver.sendDevToolsCommand("Browser.grantPermissions", {permissions: ["clipboardReadWrite", "clipboardSanitizedWrite"]})
+    return this.driver.executeAsyncScript(`const done = arguments[0]
+      navigator.clipboard.readText().then(done, error => done(String(error)))`)
+  }
+
+  async setClipboard(text) {
+    await this.driver.sendDevToolsCommand("Browser.grantPermissions", {permissions: ["clipboardReadWrite", "clipboardSanitizedWrite"]})
+    await this.driver.executeAsyncScript(`const [text, done] = arguments
+      navigator.clipboard.writeText(text).then(done, error => done(String(error)))`, text)
+  }
+
+  // --- the keyboard
+
+  /** Presses Tab until what has the focus fits; every stop on the way must be visible. */
+  async tabTo(sentence, fits, ...values) {
+    const start = await this.inside(readFocus)
+    for (let step = 0; step < 120; step++) {
+      await this.press(Key.TAB)
+      if (await this.inside(`(root, ...values) => root.activeElement && (${fits})(root.activeElement, ...values)`, ...values)) return
+    }
+    assert.fail(`Tab never reaches ${sentence} from ${start}`)
+  }
+
+  async shiftTabTo(sentence, fits, ...values) {
+    for (let step = 0; step < 120; step++) {
+      await this.press(Key.SHIFT, Key.TAB)
+      if (await this.inside(`(root, ...values) => root.activeElement && (${fits})(root.activeElement, ...values)`, ...values)) return
+    }
+    assert.fail(`Shift Tab never reaches ${sentence}`)
+  }
+
+  /** What has the focus inside the editor, in words. */
+  focusWords() {
+    return this.inside(readFocus)
+  }
+
   // --- events
 
   async events(type) {
@@ -182,6 +378,59 @@ export class EditorPage {
         result => done(result.violations.flatMap(({id, nodes}) => nodes.map(node => id + ": " + node.target.flat().join(" ")))),
         error => done([String(error)]))`)
   }
+}
+
+// --- what runs in the page, with the editor's root
+
+function findButton(root, words, css) {
+  const says = one => [one.ariaLabel, one.innerText?.trim(), one.querySelector("b")?.innerText].includes(words)
+  return [...root.querySelectorAll(css)].flatMap(place => [...place.querySelectorAll("button")]).find(one => one.checkVisibility() && says(one))
+}
+
+function readCards(root) {
+  const nameOf = field => field.ariaLabel ?? field.closest("label")?.querySelector("span")?.innerText
+  const fieldsOf = card => [...card.querySelectorAll("input[type=text], select")]
+  return [...root.querySelectorAll(".card")].map(card => ({
+    number: Number(card.querySelector(".number").innerText),
+    fields: Object.fromEntries(fieldsOf(card).map(field => [nameOf(field).toLowerCase(), field.value])),
+    sentence: [...card.querySelectorAll(".sentence")].map(one => one.innerText).join(" "),
+    notes: [...card.querySelectorAll(".note")].map(one => one.innerText),
+    tone: ["warning", "error"].find(tone => card.classList.contains(tone)) ?? "ok",
+    active: card.classList.contains("active"),
+  }))
+}
+
+function findField(root, number, name) {
+  const card = [...root.querySelectorAll(".card")].find(one => Number(one.querySelector(".number").innerText) === number)
+  const nameOf = field => field.ariaLabel ?? field.closest("label")?.querySelector("span")?.innerText
+  return card && [...card.querySelectorAll("input[type=text], select")].find(field => nameOf(field).toLowerCase() === name)
+}
+
+function readProblems(root) {
+  return [...root.querySelectorAll(".problem")].map(item => ({
+    code: item.querySelector(".rule").innerText,
+    message: item.querySelector(".message").innerText,
+    badge: item.querySelector(".badge")?.innerText ?? "",
+    more: item.querySelector(".more > p").innerText,
+    kuma: item.querySelector(".kuma")?.innerText ?? "",
+    place: item.querySelector(".place").innerText.replace(/^Go to\s*/, ""),
+    fixes: [...item.querySelectorAll(".more .link")].map(one => one.innerText),
+    active: item.classList.contains("active"),
+  }))
+}
+
+function findFix(root, code, words) {
+  const item = [...root.querySelectorAll(".problem")].find(one => one.querySelector(".rule").innerText === code)
+  return item && [...item.querySelectorAll(".more .link")].find(one => !words || one.innerText === words)
+}
+
+function findRelease(root, name) {
+  return [...root.querySelectorAll("#targets > .choices .check")].find(one => one.innerText.trim() === name)?.querySelector("input")
+}
+
+function readFocus(root) {
+  const at = root.activeElement
+  return at ? at.ariaLabel || at.closest("label")?.innerText || at.innerText?.slice(0, 40) || at.className : "nothing"
 }
 
 export {By, until}

@@ -20,7 +20,7 @@ const two = () => page.at("#two")
 
 test("the app's own page opens, with its example, without a complaint of the policy", async () => {
   await page.open()
-  assert.match(await page.text(), /^refs:\n {2}- kind: MeshService\n/)
+  assert.match(await page.text(), /^refs:\n {2}- kind: MeshService # cache\n/)
   await page.expectNoComplaints()
 })
 
@@ -56,6 +56,21 @@ test("the details of events are there when read", async () => {
   assert.equal(detail.origin, "host")
   assert.ok(Array.isArray(detail.refs))
   assert.deepEqual([detail.bubbles, detail.composed], [true, true])
+})
+
+test("events carry the refs and the problems as the command line prints them", async () => {
+  await page.open()
+  await page.setText("refs:\n- kind: MeshServce\n  labels: {a: b}\n  port: 80\n")
+  const [refs, problems] = await page.run(`return new Promise(resolve => {
+    const editor = document.querySelector("reachable-backends-editor")
+    let refs
+    editor.addEventListener("rb-change", ({detail}) => (refs = detail.refs), {once: true})
+    editor.addEventListener("rb-diagnostics", ({detail}) => resolve([refs, detail.diagnostics]), {once: true})
+    editor.getValue().then(text => editor.setValue(text + "# more\\n"))
+  })`)
+  assert.deepEqual(refs, [{kind: "MeshServce", labels: {a: "b"}, port: 80}])
+  assert.deepEqual(problems.map(({code, severity, ref}) => [code, severity, ref]), [["kind-invalid", "error", 0]])
+  assert.deepEqual(problems[0].range.start, {line: 1, character: 8, offset: 14})
 })
 
 test("editors on one page share one wasm module", async () => {

@@ -1,7 +1,8 @@
 //! Lists in every style people and programs write them in, right more often than not.
 
+use super::odd::ODD;
 use super::rng::Rng;
-use super::words::{KEYS, KINDS, LABELS, NAMES, ODD, ODD_KEYS, PORTS, ROOT_KEYS, TOKENS};
+use super::words::{KEYS, KINDS, LABELS, NAMES, ODD_KEYS, PORTS, ROOT_KEYS, TOKENS};
 
 /// How likely a place gets something odd: once in so many.
 const ODDLY: usize = 9;

@@ -3,6 +3,7 @@
 
 mod grammar;
 mod mutate;
+mod odd;
 mod rng;
 mod words;
 

@@ -1,7 +1,8 @@
 //! Changes as people and accidents make them.
 
+use super::odd::ODD;
 use super::rng::Rng;
-use super::words::{ODD, PORTS, TOKENS};
+use super::words::{PORTS, TOKENS};
 
 /// Longer texts are left out: they make everything slow and show nothing more.
 const LONGEST: usize = 4000;

@@ -7,16 +7,16 @@ use yew::prelude::*;
 
 /// One example in full.
 pub fn example_detail(verbs: &Verbs, example: &'static ExampleRow) -> Html {
+    let (text, label) = match example.manifest {
+        "" => (example.text, "The list"),
+        manifest => (manifest, "The manifest it comes from"),
+    };
     html! {
         <div key={example.id} class="detail">
             <h3>{ words(example.title) }</h3>
             <p>{ words(example.sentence) }</p>
             <div class="mistakes">{ for example.mistakes.iter().map(|mistake| note(Tone::Warning, words(mistake))) }</div>
-            if example.manifest.is_empty() {
-                <span class="grow" />
-            } else {
-                <Code text={Rc::<str>::from(example.manifest)} tokens={Rc::new(Vec::new())} label="The manifest it comes from" />
-            }
+            <Code text={Rc::<str>::from(text)} tokens={Rc::new(Vec::new())} {label} />
             <div class="buttons">
                 <span class="soft">{ "Replaces your text; undo brings it back." }</span>
                 { button("btn primary", "Open this list".into(), verbs.click(Verb::OpenExample(example))) }

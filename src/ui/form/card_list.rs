@@ -43,6 +43,10 @@ pub fn CardList(props: &Props) -> Html {
             let Some((index, key)) = *goal else { return };
             let (Some(scroller), Some(list)) = (scroller.cast::<Element>(), list.cast::<Element>()) else { return };
             let Some(card) = dom::keyed(&list, key) else { return scroll_to.emit(index) };
+            // A card that has the focus is where the person is: moved under the pointer, it would lose the click.
+            if wanted.is_none() && dom::has_focus(&card) {
+                return;
+            }
             dom::reveal(&scroller, &card);
             if let Some(wanted) = wanted {
                 let _ = dom::has_focus(&card) || dom::focus_in(&card, wanted.focus) || dom::focus_in(&card, "select");

@@ -1,0 +1,85 @@
+//! All repairs at once, round by round.
+
+use super::{Safety, Subject, Words, check};
+use crate::kuma::{Environment, Release};
+use crate::text::{Edit, EditSet};
+
+/// Looks at the text before repairing ends.
+const ROUNDS: usize = 16;
+
+/// A text with its repairs made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Repaired {
+    /// The text afterwards.
+    pub text: String,
+    /// What was changed, round by round; each against the text of its round.
+    pub rounds: Vec<EditSet>,
+    /// The repairs made: code and title.
+    pub applied: Vec<(&'static str, Words)>,
+    /// The problems left: code, and why.
+    pub left: Vec<(&'static str, &'static str)>,
+}
+
+/// Makes every repair of a `wanted` code up to the grade `limit`. A repair may let others come to light, or make room for one that touched
+/// the same place; so it looks again until nothing is left to do.
+pub fn repair(text: &str, environment: Environment, targets: &[Release], limit: Safety, wanted: &dyn Fn(&str) -> bool) -> Repaired {
+    let mut repaired = Repaired { text: text.to_owned(), ..Repaired::default() };
+    for _ in 0..ROUNDS {
+        let edits = round(&mut repaired, environment, targets, limit, wanted);
+        let next = edits.apply(&repaired.text);
+        if next == repaired.text {
+            break;
+        }
+        repaired.text = next;
+        repaired.rounds.push(edits);
+    }
+    repaired
+}
+
+fn round(so_far: &mut Repaired, environment: Environment, targets: &[Release], limit: Safety, wanted: &dyn Fn(&str) -> bool) -> EditSet {
+    let subject = Subject::new(so_far.text.as_str().into(), environment);
+    let mut made = Made::default();
+    so_far.left.clear();
+    for one in check(&subject, targets) {
+        let why = match one.fixes.iter().find(|fix| fix.safety <= limit && !fix.edits.is_empty()) {
+            _ if !wanted(one.code) => "not asked for",
+            None => "it has no repair of this safety",
+            Some(fix) if made.add(&fix.edits) => {
+                so_far.applied.push((one.code, fix.title.clone()));
+                continue;
+            }
+            Some(_) => "another repair changes the same place; ask again",
+        };
+        so_far.left.push((one.code, why));
+    }
+    // They are disjoint.
+    EditSet::from_edits(made.edits).unwrap_or_default()
+}
+
+/// Edits of several repairs that do not touch each other.
+#[derive(Default)]
+struct Made {
+    /// Where they start and end, sorted.
+    taken: Vec<(usize, usize)>,
+    edits: Vec<Edit>,
+}
+
+impl Made {
+    /// Adds all of `edits`, or none where one touches what is there.
+    fn add(&mut self, edits: &EditSet) -> bool {
+        let place = |edit: &Edit| self.taken.partition_point(|(start, _)| *start <= edit.range.end);
+        let is_free = |edit: &Edit| {
+            let before = place(edit).checked_sub(1).and_then(|at| self.taken.get(at));
+            before.is_none_or(|(start, end)| *end < edit.range.start && *start < edit.range.start)
+        };
+        if !edits.iter().all(is_free) {
+            return false;
+        }
+        for edit in edits.iter() {
+            let at = self.taken.partition_point(|(start, _)| *start <= edit.range.end);
+            self.taken.insert(at, (edit.range.start, edit.range.end));
+            self.edits.push(edit.clone());
+        }
+        true
+    }
+}

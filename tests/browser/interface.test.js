@@ -1,0 +1,149 @@
+import assert from "node:assert/strict"
+import test from "node:test"
+
+import {hostPage, useBrowser} from "./browser.js"
+import {Key} from "./editor_page.js"
+import {interfaceOf} from "./interface.js"
+
+const REDIS = "refs:\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis\n    port: 6379\n"
+const NAMES = "refs:\n  - kind: MeshService\n    name: redis\n    namespace: kuma-demo\n  - kind: MeshMulitZoneService\n    labels:\n      kuma.io/display-name: front\n"
+const MANY = "refs:\n" + Array.from({length: 1000}, (_, n) => `  - kind: MeshService\n    labels:\n      kuma.io/display-name: s${n}\n`).join("")
+
+const page = useBrowser({
+  pages: {
+    "/small": hostPage(`<reachable-backends-editor loading="eager" theme="light"></reachable-backends-editor>`, `<link rel="stylesheet" href="/page.css">`),
+  },
+})
+const ui = interfaceOf(page)
+
+const start = async (text, width = 1440, height = 900) => {
+  await page.resize(width, height)
+  await page.open("small")
+  await page.setText(text)
+}
+
+test("typing in a field changes that value and nothing else, a trailing space stays seen", async () => {
+  await start(REDIS)
+  const service = await ui.field(1, "service")
+  await service.sendKeys("-2 ")
+  await page.waitForText(REDIS.replace("redis", '"redis-2 "'))
+  assert.equal(await service.getAttribute("value"), "redis-2 ")
+})
+
+test("undo reaches the form from inside a field", async () => {
+  await start(REDIS)
+  const port = await ui.field(1, "port")
+  await port.sendKeys("0")
+  await page.waitForText(REDIS.replace("6379", "63790"))
+  await page.press(Key.CONTROL, "z")
+  await page.waitForText(REDIS)
+  assert.equal(await port.getAttribute("value"), "6379")
+})
+
+test("a new ref is ready for its name; a removed one leaves the keyboard at its neighbour", async () => {
+  await start(REDIS)
+  await ui.press("Service")
+  await page.waitUntil(async () => (await ui.count(".card")) === 2, "no second card")
+  await page.type("orders")
+  assert.equal(await (await ui.field(2, "service")).getAttribute("value"), "orders")
+  await ui.click(".card:nth-child(1) .remove")
+  await page.waitUntil(async () => (await ui.focus()) === "Remove ref 1", "the focus is lost")
+})
+
+test("a label gets its row, and typing goes on in it", async () => {
+  await start(REDIS)
+  await ui.press("+ label")
+  await page.type("team")
+  await page.press(Key.TAB)
+  await page.type("pay")
+  assert.equal(await ui.focus(), "Value of team")
+  assert.match(await page.text(), /^ {6}team: pay$/m)
+})
+
+test("from name to labels asks for the zone; Esc changes nothing, the answer is written", async () => {
+  await start(NAMES)
+  await ui.click(".card:nth-child(1) .how label:nth-child(1)")
+  await page.find("dialog[open]")
+  await page.press(Key.ESCAPE)
+  await page.waitUntil(async () => (await ui.count("dialog")) === 0, "the question stays")
+  await page.waitForText(NAMES)
+  assert.ok(await (await page.find(".card:nth-child(1) .how label:nth-child(2) input")).isSelected())
+  await ui.click(".card:nth-child(1) .how label:nth-child(1)")
+  await ui.press("Select by labels")
+  await page.waitUntil(async () => /kuma\.io\/origin: zone/.test(await page.text()), "no zone label")
+})
+
+test("F8 goes from problem to problem, a repair keeps the keyboard in the editor", async () => {
+  await start(NAMES)
+  await page.clickIntoText()
+  const problems = await ui.count(".problem")
+  const seen = new Set()
+  for (let step = 0; step < problems; step++) {
+    await page.press(Key.F8)
+    seen.add((await ui.words(".problem.active .message"))[0])
+  }
+  assert.equal(seen.size, problems)
+  await ui.press("Use MeshMultiZoneService")
+  await page.waitForText(NAMES.replace("Mulit", "Multi"))
+  await page.waitUntil(async () => (await ui.focus()) !== null, "the focus is lost")
+})
+
+test("an example replaces the text, its banner brings it back", async () => {
+  await start(REDIS)
+  await ui.press("Examples")
+  await ui.press("Open this list")
+  await page.waitUntil(async () => (await ui.count(".toast")) === 1, "no banner")
+  assert.notEqual(await page.text(), REDIS)
+  await ui.click(".toast .btn")
+  await page.waitForText(REDIS)
+})
+
+test("dialogs and popups give the focus back", async () => {
+  await start(REDIS)
+  for (const opener of ["Examples", "Keyboard shortcuts", "More for ref 1"]) {
+    await ui.press(opener)
+    await page.press(Key.TAB)
+    await page.press(Key.ESCAPE)
+    await page.waitUntil(async () => (await ui.focus())?.startsWith(opener), `${opener} has lost the focus`)
+  }
+})
+
+test("Copy says what was copied, hosts hear of it", async () => {
+  await start(REDIS)
+  await ui.press("Copy")
+  await page.waitFor("rb-copy")
+  assert.match((await ui.words(".pane.output .primary"))[0], /^Copied \w/)
+})
+
+test("of 1,000 refs only those near the viewport are drawn, wherever it is", async () => {
+  await start(MANY)
+  assert.ok((await ui.count(".card")) < 40)
+  await ui.scroll(".pane.form .scroll", 100_000)
+  await page.waitUntil(async () => Number((await ui.words(".card .number"))[0]) > 100, "the cards do not follow")
+  assert.ok((await ui.count(".card")) < 40)
+})
+
+test("phones have one pane and tabs that arrows move between", async () => {
+  await start(REDIS, 390, 844)
+  await (await page.find("#tab-yaml")).click()
+  await page.press(Key.ARROW_LEFT)
+  assert.equal((await ui.words("[role=tab][aria-selected=true]"))[0], "Form")
+  assert.equal(await ui.count(".pane:not([hidden])"), 1)
+  assert.equal(await ui.count(".card"), 1)
+})
+
+for (const {what, open, width = 1440} of [
+  {what: "problems", open: () => page.setText(NAMES)},
+  {what: "the gallery", open: () => ui.press("Examples")},
+  {what: "the zone question", open: () => page.setText(NAMES).then(() => ui.click(".card:nth-child(1) .how label:nth-child(1)"))},
+  {what: "the menu of releases", open: () => ui.click(".targets")},
+  {what: "the form on a phone", open: () => ui.click("#tab-form"), width: 390},
+]) {
+  test(`no accessibility rule is broken: ${what}`, async () => {
+    await start(REDIS, width)
+    await open()
+    const broken = await page.axe()
+    assert.deepEqual(broken.filter(rule => !rule.startsWith("page-has-heading-one")), [])
+    await page.expectNoComplaints()
+  })
+}
