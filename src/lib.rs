@@ -34,9 +34,12 @@
 //! - the table of releases: `kuma/release_table.rs`
 //!
 //! # What always holds, and the test that says so
-//! 1. Reading never fails or panics (`tests/properties.rs`); 2. edits are minimal and invertible (`tests/state.rs`, `tests/properties.rs`);
-//! 3. `kuma` agrees with every recorded verdict (`tests/verdicts.rs`); 4. outputs read back (`tests/outputs.rs`); 5. a list has an error
-//! exactly when a target refuses it, and every rule's examples hold (`tests/check.rs`); the layers themselves: `tests/tidy.rs`.
+//! - Reading never fails or panics (`tests/check.rs`, `tests/differential`: recorded rows, generated and mutated texts).
+//! - Edits are minimal and invertible (`tests/state.rs`, `tests/migrate.rs`, `tests/repairs.rs`).
+//! - `kuma` agrees with every recorded verdict (`tests/verdicts.rs`), and with Kuma's own YAML library (`tests/differential`).
+//! - A list has an error exactly when a target refuses it, and every rule's examples hold (`tests/check.rs`).
+//! - Outputs read back to the list they were made from (`tests/outputs.rs`).
+//! - The layers use only what they may (`tests/tidy`).
 
 pub mod api;
 pub mod check;

@@ -220,8 +220,8 @@ fn what_a_person_gets() {
     assert_eq!(
         refused,
         [
-            "Kuma 2.14 refuses this list: spec.networking.transparentProxing.reachableBackends.refs[0].name: name or labels are required",
-            "Kuma 3.0 refuses this list: kuma.io/reachable-backends: refs[0].labels is required, use {} to select every MeshService",
+            "Refused by Kuma 2.14: spec.networking.transparentProxing.reachableBackends.refs[0].name: name or labels are required",
+            "Refused by Kuma 3.0: kuma.io/reachable-backends: refs[0].labels is required, use {} to select every MeshService",
         ]
     );
 }

@@ -185,3 +185,14 @@ fn typing_is_one_step_a_word() {
         .act(Action::Undo)
         .reads("refs: []\n");
 }
+
+#[test]
+fn the_keys_of_one_field_are_one_step() {
+    let mut editor = Editor::new(TWO);
+    for port in ["6", "63", "638", "6380"] {
+        editor.card(0, CardChange::Port(port.into()));
+    }
+    editor.reads(&TWO.replace("6379", "6380")).act(Action::Undo).reads(TWO).act(Action::Redo).reads(&TWO.replace("6379", "6380"));
+    editor.card(0, CardChange::Port("1".into())).card(1, CardChange::Port("2".into())).act(Action::Undo).act(Action::Undo);
+    editor.reads(&TWO.replace("6379", "6380"));
+}

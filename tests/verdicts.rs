@@ -6,8 +6,11 @@ use reachable_backends::kuma::{BackendRef, Environment, Outcome, RuleSet, Verdic
 use serde_json::Value;
 use support::rows;
 
+/// Outcome, error text, violations as field and message, refs.
+type Said = (String, String, Vec<(String, String)>, Option<Vec<BackendRef>>);
+
 /// What a row says, in the shape of a [`Verdict`]. An annotation's `labels: {}` and no labels are the same in a Dataplane.
-fn recorded(row: &Value) -> (String, String, Vec<(String, String)>, Option<Vec<BackendRef>>) {
+fn recorded(row: &Value) -> Said {
     let text = |value: &Value, key: &str| value[key].as_str().unwrap_or("").to_owned();
     let violations = row["violations"].as_array().map(Vec::as_slice).unwrap_or_default();
     let refs = row["refs"].as_array().map(|refs| refs.iter().map(backend_ref).collect());
@@ -27,7 +30,7 @@ fn backend_ref(value: &Value) -> BackendRef {
     }
 }
 
-fn ours(verdict: &Verdict) -> (String, String, Vec<(String, String)>, Option<Vec<BackendRef>>) {
+fn ours(verdict: &Verdict) -> Said {
     let violations = verdict.violations.iter().map(|one| (one.field.clone(), one.message.to_owned())).collect();
     (verdict.outcome.as_str().to_owned(), verdict.error.clone(), violations, verdict.refs.clone())
 }

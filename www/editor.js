@@ -239,7 +239,7 @@ class Editor {
 
   /** @param {string} label @param {string} description the id of an element in the same root, or empty */
   setLabel(label, description) {
-    const attributes = {"aria-label": label, ...(description && {"aria-describedby": description})}
+    const attributes = {tabindex: "0", "aria-label": label, ...(description && {"aria-describedby": description})}
     this.#effect(this.#label.reconfigure(EditorView.contentAttributes.of(attributes)))
   }
 

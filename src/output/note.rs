@@ -48,16 +48,16 @@ pub(super) fn about_list(list: &str, environment: Environment, targets: &[Releas
     notes.extend(refused.into_iter().map(|(one, names)| {
         let names = names.join(" and ");
         match one.outcome {
-            Outcome::Panic => Note::refusal(format!("Kuma {names} trips over an empty entry of this list: {}", one.error)),
-            _ => Note::refusal(format!("Kuma {names} refuses this list: {}", one.error)),
+            Outcome::Panic => Note::refusal(format!("An empty entry of this list trips Kuma {names}: {}", one.error)),
+            _ => Note::refusal(format!("Refused by Kuma {names}: {}", one.error)),
         }
     }));
     notes.extend(held.into_iter().filter_map(|(one, names)| {
         let names = names.join(" and ");
         match (one.outcome, one.refs) {
-            (Outcome::NotSet, _) => Some(Note::remark(format!("Kuma {names} reads no list here: the proxy's defaults hold."))),
+            (Outcome::NotSet, _) => Some(Note::remark(format!("No list for Kuma {names}: the proxy's defaults hold."))),
             (_, Some(refs)) if refs.is_empty() => {
-                Some(Note::remark(format!("Kuma {names} reads an empty list here: the sidecar gets no Mesh*Service outbounds.")))
+                Some(Note::remark(format!("An empty list for Kuma {names}: the sidecar gets no Mesh*Service outbounds.")))
             }
             _ => None,
         }

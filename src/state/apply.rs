@@ -1,14 +1,13 @@
 //! (state, action) → (state, effects). Edits of the text have three sources only: typing, the form and repairs.
 
-use super::action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
+use super::action::{Action, AskingField, Change, Selection, Typed};
 use super::analysis::Analysis;
-use super::form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, replace_text};
+use super::form_edit::replace_text;
 use super::history::{Step, Typing};
 use super::{EditorUpdate, Effects, RefId, State, ref_ids};
 use crate::check::{Safety, repair};
-use crate::kuma::{BackendRef, Environment, Kind};
+use crate::kuma::Environment;
 use crate::text::EditSet;
-use crate::yaml::Fresh;
 use std::rc::Rc;
 
 /// How many batches of changes are kept for typing against an older version.
@@ -111,7 +110,18 @@ impl State {
     }
 
     /// An edit that does not come from typing: the text editor is told, and the selection is carried.
-    fn edit(&self, edits: EditSet, ids: Option<Rc<[RefId]>>, select: Option<usize>) -> (State, Effects) {
+    pub(super) fn edit(&self, edits: EditSet, ids: Option<Rc<[RefId]>>, select: Option<usize>) -> (State, Effects) {
+        self.edit_as(edits, ids, select, None)
+    }
+
+    /// The same; `typing` joins the keys of one field to one step.
+    pub(super) fn edit_as(
+        &self,
+        edits: EditSet,
+        ids: Option<Rc<[RefId]>>,
+        select: Option<usize>,
+        typing: Option<Typing>,
+    ) -> (State, Effects) {
         if edits.is_empty() {
             return (self.clone(), Effects::default());
         }
@@ -119,7 +129,8 @@ impl State {
         let before = self.selection;
         let carried = |units: usize| edits.map(self.analysis.byte(units), crate::text::Bias::After);
         let (anchor, head) = (carried(before.anchor), carried(before.head));
-        let mut next = self.clone().with_closed_step().replaced(&edits, ids);
+        let open = if typing.is_some() { self.clone() } else { self.clone().with_closed_step() };
+        let mut next = open.replaced(&edits, ids);
         let after = match select {
             Some(offset) => {
                 let units = next.analysis.units(offset);
@@ -130,7 +141,7 @@ impl State {
         next.selection = after;
         let ids = (self.analysis.ids.clone(), next.analysis.ids.clone());
         let inverse = edits.invert(self.text());
-        next.history.push(Step { edits: vec![(edits, inverse)], selections: (before, after), ids, typing: None }, false);
+        next.history.push(Step { edits: vec![(edits, inverse)], selections: (before, after), ids, typing }, false);
         let editor = Some(EditorUpdate { version: next.version, changes, selection: Some(after) });
         (next.shown(), Effects { editor, changed: true, ..Effects::default() })
     }
@@ -165,112 +176,14 @@ impl State {
         (next.shown(), Effects { editor, changed: true, announce, reveal, ..Effects::default() })
     }
 
-    /// What became of a form's edit: it is made, or somebody is told why it cannot be.
-    fn form_edit(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
-        match edits {
-            Ok(edits) => self.edit(edits, ids, None),
-            Err(reason) => {
-                let words = match reason {
-                    Refused::NeedsNamespace => "A name is looked up in the workload’s namespace: say it in the line above the panes first.",
-                    Refused::Cannot => "This ref shares its keys with others or says more than the other way can: change it in the text.",
-                    Refused::NoSuchRef | Refused::NoList => "The text has to be repaired before this can be changed here.",
-                };
-                (self.clone(), Effects { announce: Some(words.to_owned()), ..Effects::default() })
-            }
-        }
-    }
-
-    fn card(&self, id: RefId, change: CardChange) -> (State, Effects) {
-        let Some(index) = self.analysis.index_of(id) else { return (self.clone(), Effects::default()) };
-        let ids = &self.analysis.ids;
-        let text = |value: Option<String>| value.map(Fresh::Text);
-        match change {
-            CardChange::Kind(kind) => self.form_edit(self.form_writer().set_field(index, "kind", Some(Fresh::Text(kind))), None),
-            CardChange::Name(name) => self.form_edit(self.form_writer().set_field(index, "name", text(name)), None),
-            CardChange::Namespace(name) => self.form_edit(self.form_writer().set_field(index, "namespace", text(name)), None),
-            CardChange::Port(port) => self.form_edit(self.form_writer().set_field(index, "port", port_value(&port)), None),
-            CardChange::Label(key, value) => self.form_edit(self.form_writer().set_label(index, &key, value.as_deref()), None),
-            CardChange::RenameLabel(key, to) => self.form_edit(self.form_writer().rename_label(index, &key, &to), None),
-            CardChange::Zone(scope) => self.set_zone(index, &scope),
-            CardChange::SelectBy(SelectBy::Labels(scope)) => self.convert(&[id], &scope),
-            CardChange::SelectBy(SelectBy::Name) => self.to_name(index),
-            CardChange::Remove => {
-                let left: Rc<[RefId]> = ids.iter().copied().filter(|own| *own != id).collect();
-                self.form_edit(self.form_writer().remove(index), Some(left))
-            }
-            CardChange::Duplicate => {
-                let mut with_copy = self.clone();
-                let copy = with_copy.counter.next();
-                let doubled: Rc<[RefId]> = ids.iter().flat_map(|own| [Some(*own), (*own == id).then_some(copy)]).flatten().collect();
-                let (state, effects) = with_copy.form_edit(with_copy.form_writer().duplicate(index), Some(doubled));
-                (state, Effects { focus_card: Some(copy), ..effects })
-            }
-            CardChange::MoveTo(to) => {
-                let mut order: Vec<RefId> = ids.iter().copied().filter(|own| *own != id).collect();
-                let to = to.min(order.len());
-                order.insert(to, id);
-                let (state, effects) = self.form_edit(self.form_writer().move_to(index, to), Some(order.into()));
-                (state, Effects { focus_card: Some(id), ..effects })
-            }
-        }
-    }
-
-    /// The zone labels as one choice: the one that is wanted is set, the others go, as one step.
-    fn set_zone(&self, index: usize, scope: &ZoneScope) -> (State, Effects) {
-        let wanted = [
-            (ORIGIN, (*scope == ZoneScope::This).then_some("zone")),
-            (ZONE, if let ZoneScope::Named(zone) = scope { Some(zone.as_str()) } else { None }),
-        ];
-        let subject = &self.analysis.subject;
-        let mut text = subject.text.to_string();
-        for (key, value) in wanted {
-            let (tree, list) = super::parse(&text, self.environment);
-            let has = list.entries.get(index).is_some_and(|entry| entry.label(key).is_some());
-            if value.is_some() || has {
-                let form = FormEdit { text: &text, tree: &tree, list: &list, environment: self.environment };
-                if let Ok(edits) = form.set_label(index, key, value) {
-                    text = edits.apply(&text);
-                }
-            }
-        }
-        self.edit(replace_text(&subject.text, &text), Some(self.analysis.ids.clone()), None)
-    }
-
-    fn to_name(&self, index: usize) -> (State, Effects) {
-        let ids = self.analysis.ids.clone();
-        self.form_edit(self.form_writer().to_name(index), Some(ids))
-    }
-
-    /// Name refs → labels refs.
-    fn convert(&self, ids: &[RefId], scope: &ZoneScope) -> (State, Effects) {
-        let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
-        let namespace = self.asking.namespace.as_deref();
-        let ids = self.analysis.ids.clone();
-        self.form_edit(self.form_writer().to_labels(&entries, scope, namespace), Some(ids))
-    }
-
-    fn add_ref(&self, kind: Kind) -> (State, Effects) {
-        let on_kubernetes = self.environment == Environment::Kubernetes;
-        let namespace = self.asking.namespace.clone().filter(|_| on_kubernetes && kind == Kind::MeshService);
-        let labels = [Some((DISPLAY_NAME.to_owned(), String::new())), namespace.map(|name| (NAMESPACE.to_owned(), name))];
-        let one =
-            BackendRef { kind: kind.as_str().to_owned(), labels: Some(labels.into_iter().flatten().collect()), ..BackendRef::default() };
-        let mut with_new = self.clone();
-        let id = with_new.counter.next();
-        let ids: Rc<[RefId]> = self.analysis.ids.iter().copied().chain([id]).collect();
-        let (state, effects) = with_new.form_edit(with_new.form_writer().add(usize::MAX, &one), Some(ids));
-        let (state, effects) = if effects.changed { state.focused(id, effects) } else { (state, effects) };
-        (state, effects)
-    }
-
     /// Puts the cursor into a card's text and the keyboard into its card.
-    fn focused(self, id: RefId, effects: Effects) -> (State, Effects) {
+    pub(super) fn focused(self, id: RefId, effects: Effects) -> (State, Effects) {
         let (state, own) = self.focus_card(id);
         let editor = effects.editor.map(|update| EditorUpdate { selection: Some(state.selection), ..update });
         (state, Effects { editor, focus_card: Some(id), reveal: own.reveal, ..effects })
     }
 
-    fn focus_card(&self, id: RefId) -> (State, Effects) {
+    pub(super) fn focus_card(&self, id: RefId) -> (State, Effects) {
         let place = self.analysis.index_of(id).and_then(|index| self.analysis.subject.list.entries.get(index));
         let Some(entry) = place else { return (self.clone(), Effects::default()) };
         let range = self.analysis.unit_range(entry.range(&self.analysis.subject.tree));
@@ -360,16 +273,6 @@ impl State {
         let (state, effects) = state.edit(replace_text(state.text(), example.text), None, Some(0));
         let announce = Some(format!("Opened “{}”. Undo brings your text back.", example.title));
         (state, Effects { announce, changed: true, ..effects })
-    }
-}
-
-/// What the text of a port field means: a number stays one, anything else is kept as it is written, and nothing removes the port.
-fn port_value(port: &str) -> Option<Fresh> {
-    let port = port.trim();
-    match port {
-        "" => None,
-        number if number.bytes().all(|byte| byte.is_ascii_digit()) => Some(Fresh::Raw(number.to_owned())),
-        other => Some(Fresh::Text(other.to_owned())),
     }
 }
 

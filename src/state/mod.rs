@@ -3,6 +3,7 @@
 mod action;
 mod analysis;
 mod apply;
+mod apply_card;
 mod colours;
 mod form_edit;
 mod form_view;

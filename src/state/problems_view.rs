@@ -30,7 +30,9 @@ fn row(analysis: &Analysis, diagnostic: &Diagnostic) -> ProblemRow {
         tone: tone(diagnostic.severity),
         message: diagnostic.message.to_string(),
         consequence: diagnostic.consequence.words(),
+        // What is only worth knowing is no alarm.
         consequence_tone: match diagnostic.consequence {
+            _ if diagnostic.severity == Severity::Hint => Tone::Hint,
             Consequence::PodsWontStart | Consequence::CutOff | Consequence::Refused => Tone::Error,
             Consequence::TooMuch => Tone::Warning,
             Consequence::NoEffect => Tone::Hint,

@@ -120,7 +120,7 @@ fn field(rng: &mut Rng, out: &mut String, indent: usize, number: usize) {
     let key = if rng.once_in(ODDLY) {
         rng.pick(ODD_KEYS)
     } else if number == 0 {
-        &"kind"
+        "kind"
     } else {
         rng.pick(KEYS)
     };
@@ -192,7 +192,7 @@ fn flow_ref(rng: &mut Rng, out: &mut String) {
         let key = if rng.once_in(ODDLY) {
             rng.pick(ODD_KEYS)
         } else if number == 0 {
-            &"kind"
+            "kind"
         } else {
             rng.pick(KEYS)
         };

@@ -1,0 +1,132 @@
+//! What the form does: a card's change → an edit of the text.
+
+use super::action::{CardChange, SelectBy, ZoneScope};
+use super::form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, replace_text};
+use super::history::Typing;
+use super::{Effects, RefId, State};
+use crate::kuma::{BackendRef, Environment, Kind};
+use crate::text::EditSet;
+use crate::yaml::Fresh;
+use std::rc::Rc;
+
+impl State {
+    /// What became of a form's edit: it is made, or somebody is told why it cannot be.
+    pub(super) fn form_edit(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
+        self.form_edit_as(edits, ids, None)
+    }
+
+    /// The keys typed into one field, one after the other, are one step to undo.
+    fn field_edit(&self, field: String, edits: Result<EditSet, Refused>) -> (State, Effects) {
+        self.form_edit_as(edits, None, Some(Typing { event: field, time_ms: 0.0, ended_word: false }))
+    }
+
+    fn form_edit_as(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>, typing: Option<Typing>) -> (State, Effects) {
+        match edits {
+            Ok(edits) => self.edit_as(edits, ids, None, typing),
+            Err(reason) => {
+                let words = match reason {
+                    Refused::NeedsNamespace => "A name is looked up in the workload’s namespace: say it in the line above the panes first.",
+                    Refused::Cannot => "This ref shares its keys with others or says more than the other way can: change it in the text.",
+                    Refused::NoSuchRef | Refused::NoList => "The text has to be repaired before this can be changed here.",
+                };
+                (self.clone(), Effects { announce: Some(words.to_owned()), ..Effects::default() })
+            }
+        }
+    }
+
+    pub(super) fn card(&self, id: RefId, change: CardChange) -> (State, Effects) {
+        let Some(index) = self.analysis.index_of(id) else { return (self.clone(), Effects::default()) };
+        let ids = &self.analysis.ids;
+        let text = |value: Option<String>| value.map(Fresh::Text);
+        let field = |name: &str| format!("form.{}.{name}", id.0);
+        match change {
+            CardChange::Kind(kind) => self.form_edit(self.form_writer().set_field(index, "kind", Some(Fresh::Text(kind))), None),
+            CardChange::Name(name) => self.field_edit(field("name"), self.form_writer().set_field(index, "name", text(name))),
+            CardChange::Namespace(name) => {
+                self.field_edit(field("namespace"), self.form_writer().set_field(index, "namespace", text(name)))
+            }
+            CardChange::Port(port) => self.field_edit(field("port"), self.form_writer().set_field(index, "port", port_value(&port))),
+            CardChange::Label(key, value) => self.field_edit(field(&key), self.form_writer().set_label(index, &key, value.as_deref())),
+            CardChange::RenameLabel(key, to) => self.form_edit(self.form_writer().rename_label(index, &key, &to), None),
+            CardChange::Zone(scope) => self.set_zone(index, &scope),
+            CardChange::SelectBy(SelectBy::Labels(scope)) => self.convert(&[id], &scope),
+            CardChange::SelectBy(SelectBy::Name) => self.to_name(index),
+            CardChange::Remove => {
+                let left: Rc<[RefId]> = ids.iter().copied().filter(|own| *own != id).collect();
+                self.form_edit(self.form_writer().remove(index), Some(left))
+            }
+            CardChange::Duplicate => {
+                let mut with_copy = self.clone();
+                let copy = with_copy.counter.next();
+                let doubled: Rc<[RefId]> = ids.iter().flat_map(|own| [Some(*own), (*own == id).then_some(copy)]).flatten().collect();
+                let (state, effects) = with_copy.form_edit(with_copy.form_writer().duplicate(index), Some(doubled));
+                (state, Effects { focus_card: Some(copy), ..effects })
+            }
+            CardChange::MoveTo(to) => {
+                let mut order: Vec<RefId> = ids.iter().copied().filter(|own| *own != id).collect();
+                let to = to.min(order.len());
+                order.insert(to, id);
+                let (state, effects) = self.form_edit(self.form_writer().move_to(index, to), Some(order.into()));
+                (state, Effects { focus_card: Some(id), ..effects })
+            }
+        }
+    }
+
+    /// The zone labels as one choice: the one that is wanted is set, the others go, as one step.
+    fn set_zone(&self, index: usize, scope: &ZoneScope) -> (State, Effects) {
+        let wanted = [
+            (ORIGIN, (*scope == ZoneScope::This).then_some("zone")),
+            (ZONE, if let ZoneScope::Named(zone) = scope { Some(zone.as_str()) } else { None }),
+        ];
+        let subject = &self.analysis.subject;
+        let mut text = subject.text.to_string();
+        for (key, value) in wanted {
+            let (tree, list) = super::parse(&text, self.environment);
+            let has = list.entries.get(index).is_some_and(|entry| entry.label(key).is_some());
+            if value.is_some() || has {
+                let form = FormEdit { text: &text, tree: &tree, list: &list, environment: self.environment };
+                if let Ok(edits) = form.set_label(index, key, value) {
+                    text = edits.apply(&text);
+                }
+            }
+        }
+        self.edit(replace_text(&subject.text, &text), Some(self.analysis.ids.clone()), None)
+    }
+
+    fn to_name(&self, index: usize) -> (State, Effects) {
+        let ids = self.analysis.ids.clone();
+        self.form_edit(self.form_writer().to_name(index), Some(ids))
+    }
+
+    /// Name refs → labels refs.
+    pub(super) fn convert(&self, ids: &[RefId], scope: &ZoneScope) -> (State, Effects) {
+        let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
+        let namespace = self.asking.namespace.as_deref();
+        let ids = self.analysis.ids.clone();
+        self.form_edit(self.form_writer().to_labels(&entries, scope, namespace), Some(ids))
+    }
+
+    pub(super) fn add_ref(&self, kind: Kind) -> (State, Effects) {
+        let on_kubernetes = self.environment == Environment::Kubernetes;
+        let namespace = self.asking.namespace.clone().filter(|_| on_kubernetes && kind == Kind::MeshService);
+        let labels = [Some((DISPLAY_NAME.to_owned(), String::new())), namespace.map(|name| (NAMESPACE.to_owned(), name))];
+        let one =
+            BackendRef { kind: kind.as_str().to_owned(), labels: Some(labels.into_iter().flatten().collect()), ..BackendRef::default() };
+        let mut with_new = self.clone();
+        let id = with_new.counter.next();
+        let ids: Rc<[RefId]> = self.analysis.ids.iter().copied().chain([id]).collect();
+        let (state, effects) = with_new.form_edit(with_new.form_writer().add(usize::MAX, &one), Some(ids));
+        let (state, effects) = if effects.changed { state.focused(id, effects) } else { (state, effects) };
+        (state, effects)
+    }
+}
+
+/// What the text of a port field means: a number stays one, anything else is kept as it is written, and nothing removes the port.
+fn port_value(port: &str) -> Option<Fresh> {
+    let port = port.trim();
+    match port {
+        "" => None,
+        number if number.bytes().all(|byte| byte.is_ascii_digit()) => Some(Fresh::Raw(number.to_owned())),
+        other => Some(Fresh::Text(other.to_owned())),
+    }
+}
