@@ -34,5 +34,5 @@ pub fn pins_service(one: &BackendRef, environment: Environment) -> bool {
 
 /// Whether the labels say only where, not what.
 pub fn says_only_where(one: &BackendRef) -> bool {
-    one.labels.as_ref().is_some_and(|labels| !labels.is_empty() && labels.keys().all(|key| PLACES.contains(&key.as_str())))
+    one.labels.as_ref().is_some_and(|labels| !labels.is_empty() && labels.iter().all(|(key, _)| PLACES.contains(&key.as_str())))
 }

@@ -5,7 +5,6 @@ use super::json::{REF_FIELDS, field_for};
 use super::{BackendRef, Environment};
 use crate::text::{SortedMap, TextRange};
 use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged, special};
-use std::collections::BTreeMap;
 
 /// What stands where the list or the refs should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,13 +171,8 @@ impl Entry {
             if resolved(tree, text, field.value) == Some(Resolved::Null) { None } else { text_of(tree, text, field.value, environment) }
         };
         let labels = self.field("labels").filter(|field| shape_of(tree, text, field.value) == Shape::Mapping).map(|_| {
-            let mut labels = BTreeMap::new();
-            for label in self.labels.iter().filter(|label| !label.shadowed) {
-                if let Some(text) = &label.text {
-                    labels.insert(label.name.clone(), text.clone());
-                }
-            }
-            labels
+            let effective = self.labels.iter().filter(|label| !label.shadowed);
+            effective.filter_map(|label| Some((label.name.clone(), label.text.clone()?))).collect()
         });
         let port = self.field("port").and_then(|field| port_of(tree, text, field.value, environment));
         BackendRef { kind: given("kind").unwrap_or_default(), name: given("name"), namespace: given("namespace"), labels, port }

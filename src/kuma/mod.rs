@@ -14,7 +14,7 @@ mod say;
 mod validate;
 mod verdict;
 
-pub use backend_ref::BackendRef;
+pub use backend_ref::{BackendRef, Labels};
 pub use environment::Environment;
 pub use kind::Kind;
 pub use list::{Entry, Field, Label, List, Shape, port_of, resolved, text_of};

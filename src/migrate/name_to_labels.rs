@@ -35,7 +35,7 @@ pub fn name_to_labels(source: &Source, entries: &[usize], how: How) -> Result<Ed
     let mut jobs: Vec<Job> = Vec::new();
     let mut unknown = Vec::new();
     let mut sorted = entries.to_vec();
-    sorted.sort_unstable();
+    crate::text::sort_by(&mut sorted, usize::cmp);
     sorted.dedup();
     for index in sorted {
         let (Some(entry), Some(one)) = (source.list.entries.get(index), before.get(index)) else { continue };
@@ -118,7 +118,7 @@ impl Job<'_> {
         let name = place.pair(self.entry, "name")?;
         let mut edits = Vec::new();
         if let Some(labels) = self.entry.field("labels") {
-            let index = source.tree.pairs(place.mapping).position(|(key, _)| key == labels.key)?;
+            let index = source.tree.index_of(place.mapping, labels.key)?;
             edits.extend(place.remove(index)?);
         }
         let keeps = self.labels.iter().any(|(key, _)| *key == NAMESPACE) && self.one.set_namespace().is_some();

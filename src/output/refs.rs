@@ -36,7 +36,7 @@ fn write_ref(out: &mut String, one: &BackendRef) {
         Some(labels) => {
             out.push_str("    labels:\n");
             let mut labels: Vec<_> = labels.iter().collect();
-            labels.sort_by_key(|(key, _)| FIRST.iter().position(|first| first == key).unwrap_or(FIRST.len()));
+            crate::text::sort_by_key(&mut labels, |(key, _)| FIRST.iter().position(|first| first == key).unwrap_or(FIRST.len()));
             for (key, text) in labels {
                 let key = scalar(key, Context::BlockKey);
                 let (mark, colon) = if is_long_key(&key) { ("? ", "\n      :") } else { ("", ":") };

@@ -10,26 +10,18 @@ use crate::yaml::Fresh;
 use std::rc::Rc;
 
 impl State {
-    pub(super) fn form_edit(
-        &self,
-        edit: impl FnOnce(&FormEdit<'_>) -> Result<EditSet, Refused>,
-        ids: Option<Rc<[RefId]>>,
-    ) -> (State, Effects) {
-        self.form_edit_as(edit, ids, None)
+    /// What became of a form's edit: it is made, or somebody is told why it cannot be.
+    pub(super) fn form_edit(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
+        self.form_edit_as(edits, ids, None)
     }
 
     /// The keys typed into one field, one after the other, are one step to undo.
-    fn field_edit(&self, field: String, edit: impl FnOnce(&FormEdit<'_>) -> Result<EditSet, Refused>) -> (State, Effects) {
-        self.form_edit_as(edit, None, Some(Typing { event: field, time_ms: 0.0, ended_word: false }))
+    fn field_edit(&self, field: String, edits: Result<EditSet, Refused>) -> (State, Effects) {
+        self.form_edit_as(edits, None, Some(Typing { event: field, time_ms: 0.0, ended_word: false }))
     }
 
-    fn form_edit_as(
-        &self,
-        edit: impl FnOnce(&FormEdit<'_>) -> Result<EditSet, Refused>,
-        ids: Option<Rc<[RefId]>>,
-        typing: Option<Typing>,
-    ) -> (State, Effects) {
-        match edit(&self.form_writer()) {
+    fn form_edit_as(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>, typing: Option<Typing>) -> (State, Effects) {
+        match edits {
             Ok(edits) => self.edit_as(edits, ids, None, typing),
             Err(reason) => {
                 let words = match reason {
@@ -48,31 +40,33 @@ impl State {
         let text = |value: Option<String>| value.map(Fresh::Text);
         let field = |name: &str| format!("form.{}.{name}", id.0);
         match change {
-            CardChange::Kind(kind) => self.form_edit(|form| form.set_field(index, "kind", Some(Fresh::Text(kind))), None),
-            CardChange::Name(name) => self.field_edit(field("name"), |form| form.set_field(index, "name", text(name))),
-            CardChange::Namespace(name) => self.field_edit(field("namespace"), |form| form.set_field(index, "namespace", text(name))),
-            CardChange::Port(port) => self.field_edit(field("port"), |form| form.set_field(index, "port", port_value(&port))),
-            CardChange::Label(key, value) => self.field_edit(field(&key), |form| form.set_label(index, &key, value.as_deref())),
-            CardChange::RenameLabel(key, to) => self.form_edit(|form| form.rename_label(index, &key, &to), None),
+            CardChange::Kind(kind) => self.form_edit(self.form_writer().set_field(index, "kind", Some(Fresh::Text(kind))), None),
+            CardChange::Name(name) => self.field_edit(field("name"), self.form_writer().set_field(index, "name", text(name))),
+            CardChange::Namespace(name) => {
+                self.field_edit(field("namespace"), self.form_writer().set_field(index, "namespace", text(name)))
+            }
+            CardChange::Port(port) => self.field_edit(field("port"), self.form_writer().set_field(index, "port", port_value(&port))),
+            CardChange::Label(key, value) => self.field_edit(field(&key), self.form_writer().set_label(index, &key, value.as_deref())),
+            CardChange::RenameLabel(key, to) => self.form_edit(self.form_writer().rename_label(index, &key, &to), None),
             CardChange::Zone(scope) => self.set_zone(index, &scope),
             CardChange::SelectBy(SelectBy::Labels(scope)) => self.convert(&[id], &scope),
             CardChange::SelectBy(SelectBy::Name) => self.to_name(index),
             CardChange::Remove => {
                 let left: Rc<[RefId]> = ids.iter().copied().filter(|own| *own != id).collect();
-                self.form_edit(|form| form.remove(index), Some(left))
+                self.form_edit(self.form_writer().remove(index), Some(left))
             }
             CardChange::Duplicate => {
                 let mut with_copy = self.clone();
                 let copy = with_copy.counter.next();
                 let doubled: Rc<[RefId]> = ids.iter().flat_map(|own| [Some(*own), (*own == id).then_some(copy)]).flatten().collect();
-                let (state, effects) = with_copy.form_edit(|form| form.duplicate(index), Some(doubled));
+                let (state, effects) = with_copy.form_edit(with_copy.form_writer().duplicate(index), Some(doubled));
                 (state, Effects { focus_card: Some(copy), ..effects })
             }
             CardChange::MoveTo(to) => {
                 let mut order: Vec<RefId> = ids.iter().copied().filter(|own| *own != id).collect();
                 let to = to.min(order.len());
                 order.insert(to, id);
-                let (state, effects) = self.form_edit(|form| form.move_to(index, to), Some(order.into()));
+                let (state, effects) = self.form_edit(self.form_writer().move_to(index, to), Some(order.into()));
                 (state, Effects { focus_card: Some(id), ..effects })
             }
         }
@@ -101,7 +95,7 @@ impl State {
 
     fn to_name(&self, index: usize) -> (State, Effects) {
         let ids = self.analysis.ids.clone();
-        self.form_edit(|form| form.to_name(index), Some(ids))
+        self.form_edit(self.form_writer().to_name(index), Some(ids))
     }
 
     /// Name refs → labels refs.
@@ -109,7 +103,7 @@ impl State {
         let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
         let namespace = self.asking.namespace.as_deref();
         let ids = self.analysis.ids.clone();
-        self.form_edit(|form| form.to_labels(&entries, scope, namespace), Some(ids))
+        self.form_edit(self.form_writer().to_labels(&entries, scope, namespace), Some(ids))
     }
 
     pub(super) fn add_ref(&self, kind: Kind) -> (State, Effects) {
@@ -121,7 +115,7 @@ impl State {
         let mut with_new = self.clone();
         let id = with_new.counter.next();
         let ids: Rc<[RefId]> = self.analysis.ids.iter().copied().chain([id]).collect();
-        let (state, effects) = with_new.form_edit(|form| form.add(usize::MAX, &one), Some(ids));
+        let (state, effects) = with_new.form_edit(with_new.form_writer().add(usize::MAX, &one), Some(ids));
         let (state, effects) = if effects.changed { state.focused(id, effects) } else { (state, effects) };
         (state, effects)
     }

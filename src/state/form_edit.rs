@@ -88,7 +88,7 @@ impl<'t> FormEdit<'t> {
                 _ => {}
             }
         };
-        self.in_place_or_anew(index, changed, || {
+        self.in_place_or_anew(index, &changed, &|| {
             let mapping = entry.node;
             let flow = self.is_flow(mapping);
             let patch = self.patch();
@@ -107,11 +107,11 @@ impl<'t> FormEdit<'t> {
         let changed = |one: &mut BackendRef| {
             let labels = one.labels.get_or_insert_default();
             match value {
-                Some(value) => _ = labels.insert(key.to_owned(), value.to_owned()),
+                Some(value) => labels.insert(key.to_owned(), value.to_owned()),
                 None => _ = labels.remove(key),
             }
         };
-        self.in_place_or_anew(index, changed, || {
+        self.in_place_or_anew(index, &changed, &|| {
             let patch = self.patch();
             let labels = entry.field("labels");
             let mapping = labels.map(|field| field.value).filter(|node| matches!(self.tree.kind(*node), NodeKind::Mapping { .. }));
@@ -143,7 +143,7 @@ impl<'t> FormEdit<'t> {
                 labels.insert(to.to_owned(), value);
             }
         };
-        self.in_place_or_anew(index, changed, || {
+        self.in_place_or_anew(index, &changed, &|| {
             let label = entry.label(key).ok_or(Stuck)?;
             let flow = entry.field("labels").is_some_and(|field| self.is_flow(field.value));
             Ok(self.patch().rename_key(label.key, to, flow))
@@ -153,7 +153,7 @@ impl<'t> FormEdit<'t> {
     /// Takes an entry away.
     pub fn remove(&self, index: usize) -> Result<EditSet, Refused> {
         self.entry(index)?;
-        self.with_sequence(|patch, sequence| patch.remove_item(sequence, index))
+        self.with_sequence(&|patch, sequence| patch.remove_item(sequence, index))
     }
 
     /// The same entry again, behind it.
@@ -162,15 +162,15 @@ impl<'t> FormEdit<'t> {
         if self.tree.anchor(entry.node).is_some() || self.tree.has_alias() {
             // An anchor may not be written twice with another meaning; the copy stands on its own.
             let fresh = fresh_ref(&entry.backend_ref(self.tree, self.text, self.environment));
-            return self.with_sequence(|patch, sequence| patch.insert_item(sequence, index.saturating_add(1), &fresh));
+            return self.with_sequence(&|patch, sequence| patch.insert_item(sequence, index.saturating_add(1), &fresh));
         }
-        self.with_sequence(|patch, sequence| patch.duplicate_item(sequence, index))
+        self.with_sequence(&|patch, sequence| patch.duplicate_item(sequence, index))
     }
 
     /// Entry `from` becomes entry `to`.
     pub fn move_to(&self, from: usize, to: usize) -> Result<EditSet, Refused> {
         self.entry(from)?;
-        self.with_sequence(|patch, sequence| patch.move_item(sequence, from, to))
+        self.with_sequence(&|patch, sequence| patch.move_item(sequence, from, to))
     }
 
     /// Adds a ref as entry `at` (or the last), starting a list where there is none yet.
@@ -180,7 +180,7 @@ impl<'t> FormEdit<'t> {
             if self.tree.items(sequence).is_empty() {
                 return self.write_refs(&Fresh::List(vec![fresh]));
             }
-            return self.with_sequence(|patch, sequence| patch.insert_item(sequence, at, &fresh));
+            return self.with_sequence(&|patch, sequence| patch.insert_item(sequence, at, &fresh));
         }
         self.write_refs(&Fresh::List(vec![fresh]))
     }
@@ -238,7 +238,7 @@ impl<'t> FormEdit<'t> {
         written.map_err(|Stuck| Refused::NoList)
     }
 
-    fn with_sequence(&self, edit: impl FnOnce(&Patch<'t>, NodeId) -> Result<EditSet, Stuck>) -> Result<EditSet, Refused> {
+    fn with_sequence(&self, edit: &dyn Fn(&Patch<'t>, NodeId) -> Result<EditSet, Stuck>) -> Result<EditSet, Refused> {
         let sequence = self.sequence().ok_or(Refused::NoList)?;
         edit(&self.patch(), sequence).map_err(|Stuck| Refused::NoList)
     }
@@ -248,7 +248,7 @@ impl<'t> FormEdit<'t> {
     }
 
     fn pair_index(&self, mapping: NodeId, key: NodeId) -> Option<usize> {
-        self.tree.pairs(mapping).position(|(own, _)| own == key)
+        self.tree.index_of(mapping, key)
     }
 
     /// Where the key `name` goes among an entry's pairs.
@@ -271,8 +271,8 @@ impl<'t> FormEdit<'t> {
     fn in_place_or_anew(
         &self,
         index: usize,
-        change: impl FnOnce(&mut BackendRef),
-        in_place: impl FnOnce() -> Result<EditSet, Stuck>,
+        change: &dyn Fn(&mut BackendRef),
+        in_place: &dyn Fn() -> Result<EditSet, Stuck>,
     ) -> Result<EditSet, Refused> {
         let entry = self.entry(index)?;
         let borrows = self.borrows(entry);
