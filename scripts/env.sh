@@ -34,6 +34,9 @@ with_wasm() {
   toolchain=$(wasm_toolchain) || { echo "There is no compiler for wasm32 yet: run make setup." >&2; return 1; }
   # Paths of this machine in panic messages would make two builds of the same commit differ.
   flags="--remap-path-prefix=$ROOT=. --remap-path-prefix=$CARGO_HOME/registry/src=registry"
+  flags="$flags --remap-path-prefix=$(rustc ${toolchain:+"+$toolchain"} --print sysroot)/lib/rustlib/src/rust/library=std"
+  # 1 MiB of stack and statics together: with the usual 1 MiB of stack alone, every address of a static would take a byte more.
+  flags="$flags -C link-arg=-zstack-size=917504"
   if [ -n "$toolchain" ]; then
     linker=$(find "$(rustc --print sysroot)" -name rust-lld -type f | head -n 1)
     RUSTUP_TOOLCHAIN=$toolchain CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$linker \

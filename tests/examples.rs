@@ -99,7 +99,7 @@ fn lists_come_from_their_manifests() {
 fn what_is_read_instead() {
     let refs = |id: &str, rules| verdict(example(id).text, example(id).environment, rules).refs.unwrap();
     let labels = refs("read-as-something-else", RuleSet::E)[0].labels.clone().unwrap();
-    assert_eq!(labels.into_values().collect::<Vec<_>>(), ["83", "true", "1.1"]);
+    assert_eq!(labels.into_iter().map(|(_, value)| value).collect::<Vec<_>>(), ["83", "true", "1.1"]);
     assert_eq!(refs("duplicate-key", RuleSet::A)[0].port, Some(6380));
     assert_eq!(refs("universal-names-on-3", RuleSet::E)[0].name, None, "every MeshService");
     let other_case = verdict(example("other-case").text, Environment::Universal, RuleSet::A);

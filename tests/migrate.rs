@@ -171,7 +171,7 @@ fn recorded_lists() {
                 assert_eq!((&was.kind, was.port, None), (&is.kind, is.port, is.name.as_deref()), "{text}\n--\n{after}");
                 let labels = is.labels.as_ref().unwrap();
                 assert_eq!(labels.get("kuma.io/display-name").map(String::as_str), was.set_name());
-                assert_eq!(labels.contains_key("kuma.io/origin"), was.kind == "MeshService");
+                assert_eq!(labels.get("kuma.io/origin").is_some(), was.kind == "MeshService");
                 let namespace = labels.get("k8s.kuma.io/namespace").map(String::as_str);
                 match environment {
                     Environment::Universal => assert_eq!(namespace, None),

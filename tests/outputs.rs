@@ -7,7 +7,6 @@ use reachable_backends::kuma::{BackendRef, Environment, Release, RuleSet, Verdic
 use reachable_backends::output::{self, Options, text_of_refs};
 use reachable_backends::yaml::quote::{Context, block_scalar, is_long_key, json, scalar};
 use reachable_backends::yaml::{Tree, Value, decode, read};
-use std::collections::BTreeMap;
 use support::rows;
 
 /// The root of `yaml` as the library decodes it.
@@ -91,7 +90,13 @@ fn refs() -> impl Strategy<Value = Vec<BackendRef>> {
     let kind = prop_oneof![3 => Just("MeshService".to_owned()), 1 => strings()];
     let labels = proptest::option::of(proptest::collection::btree_map(strings(), strings(), 0..4));
     let one = (kind, proptest::option::of(strings()), proptest::option::of(strings()), labels, proptest::option::of(any::<u32>()));
-    let one = one.prop_map(|(kind, name, namespace, labels, port)| BackendRef { kind, name, namespace, labels, port });
+    let one = one.prop_map(|(kind, name, namespace, labels, port)| BackendRef {
+        kind,
+        name,
+        namespace,
+        labels: labels.map(|labels| labels.into_iter().collect()),
+        port,
+    });
     proptest::collection::vec(one, 0..4)
 }
 
@@ -125,7 +130,7 @@ fn long_keys() {
         scalar_survives(&"k".repeat(length));
         scalar_survives(&"é: ".repeat(length / 3));
     }
-    let labels = BTreeMap::from([("k".repeat(2000), "on".to_owned())]);
+    let labels = [("k".repeat(2000), "on".to_owned())].into_iter().collect();
     let refs = [BackendRef { kind: "MeshService".to_owned(), labels: Some(labels), ..BackendRef::default() }];
     let text = text_of_refs(&refs);
     assert_eq!(verdict(&text, Environment::Kubernetes, RuleSet::E).refs.as_deref(), Some(&refs[..]), "{text}");

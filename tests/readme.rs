@@ -1,5 +1,7 @@
 //! What README.md shows is what happens.
 
+#![cfg(feature = "cli")]
+
 use std::process::Command;
 
 #[test]

@@ -84,13 +84,25 @@ pub struct Ref {
 impl From<BackendRef> for Ref {
     fn from(one: BackendRef) -> Self {
         let kind = Some(one.kind).filter(|kind| !kind.is_empty());
-        Self { kind, name: one.name, namespace: one.namespace, port: one.port, labels: one.labels }
+        Self {
+            kind,
+            name: one.name,
+            namespace: one.namespace,
+            port: one.port,
+            labels: one.labels.map(|labels| labels.into_iter().collect()),
+        }
     }
 }
 
 impl From<Ref> for BackendRef {
     fn from(one: Ref) -> Self {
-        Self { kind: one.kind.unwrap_or_default(), name: one.name, namespace: one.namespace, labels: one.labels, port: one.port }
+        Self {
+            kind: one.kind.unwrap_or_default(),
+            name: one.name,
+            namespace: one.namespace,
+            labels: one.labels.map(|labels| labels.into_iter().collect()),
+            port: one.port,
+        }
     }
 }
 

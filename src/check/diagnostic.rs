@@ -164,12 +164,18 @@ pub struct Fix {
 impl Fix {
     /// A repair after which the same list is read, or before which none was.
     pub fn safe(title: impl Into<Words>, edits: impl Into<EditSet>) -> Self {
-        Self { title: title.into(), safety: Safety::Safe, edits: edits.into(), asks_zone: Vec::new() }
+        Self::graded(true, title, edits)
     }
 
     /// A repair that may change what is selected.
     pub fn review(title: impl Into<Words>, edits: impl Into<EditSet>) -> Self {
-        Self { safety: Safety::Review, ..Self::safe(title, edits) }
+        Self::graded(false, title, edits)
+    }
+
+    /// Either of them.
+    pub fn graded(safe: bool, title: impl Into<Words>, edits: impl Into<EditSet>) -> Self {
+        let safety = if safe { Safety::Safe } else { Safety::Review };
+        Self { title: title.into(), safety, edits: edits.into(), asks_zone: Vec::new() }
     }
 }
 

@@ -1,9 +1,22 @@
 /// The candidate whose spelling is nearest to `written`, if it is near enough to be meant: at most a third of the letters differ.
 pub fn did_you_mean<T>(written: &str, candidates: impl IntoIterator<Item = (String, T)>) -> Option<T> {
+    let mut nearest: Option<(usize, T)> = None;
+    for (name, value) in candidates {
+        let Some(distance) = near(written, &name) else { continue };
+        if nearest.as_ref().is_none_or(|(least, _)| distance < *least) {
+            nearest = Some((distance, value));
+        }
+    }
+    nearest.map(|(_, value)| value)
+}
+
+/// How far `name` is from `written`, if that is near enough.
+// Not compiled anew for every kind of candidate.
+#[inline(never)]
+fn near(written: &str, name: &str) -> Option<usize> {
     let written: Vec<char> = written.chars().take(64).collect();
     let limit = (written.len() / 3).clamp(1, 4);
-    let near = candidates.into_iter().map(|(name, value)| (distance(&written, &name.chars().collect::<Vec<_>>()), value));
-    near.filter(|(distance, _)| *distance <= limit).min_by_key(|(distance, _)| *distance).map(|(_, value)| value)
+    Some(distance(&written, &name.chars().collect::<Vec<_>>())).filter(|distance| *distance <= limit)
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).

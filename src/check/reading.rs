@@ -25,17 +25,20 @@ pub fn nothing_read(subject: &Subject) -> &'static str {
 }
 
 /// The entries that can be judged: all of them, or the complete ones of a broken text.
-pub fn entries(subject: &Subject) -> impl Iterator<Item = (usize, &Entry)> {
+// A vector: an iterator would be compiled anew into every rule.
+#[inline(never)]
+pub fn entries(subject: &Subject) -> std::vec::IntoIter<(usize, &Entry)> {
     let broken = subject.syntax.as_ref().map(|syntax| line_at(&subject.text, syntax.range.start));
     let entries = &subject.list.entries;
-    entries.iter().enumerate().filter(move |(index, entry)| match broken {
-        None => true,
-        Some(line) => {
+    let mut whole: Vec<(usize, &Entry)> = entries.iter().enumerate().collect();
+    if let Some(line) = broken {
+        whole.retain(|(index, entry)| {
             // An entry goes on until the next one, whatever the reader made of the lines between.
             let next = entries.get(index.saturating_add(1)).map_or(usize::MAX, |next| next.range(&subject.tree).start);
             entry.complete && (next <= line.start || line.end < entry.range(&subject.tree).start)
-        }
-    })
+        });
+    }
+    whole.into_iter()
 }
 
 /// What a scalar resolves to.

@@ -113,7 +113,7 @@ fn verdict_of(subject: &Subject, shown: &[Diagnostic], unseen: &[Diagnostic], ru
         return One { fares: Fares::Differs, words: words.to_owned(), detail: detail.to_owned(), diagnostic: None };
     }
     let mut surprising: Vec<_> = all().filter(|(_, one)| one.surprising_on.has(rules)).collect();
-    surprising.sort_by_key(|(_, one)| one.effect(rules) == Some(Consequence::NoEffect));
+    crate::text::sort_by_key(&mut surprising, |(_, one)| one.effect(rules) == Some(Consequence::NoEffect));
     if let Some((_, first)) = surprising.first() {
         let effect = first.effect(rules).unwrap_or(first.consequence);
         return told(Fares::Differs, brief(first.code, Some(effect)).unwrap_or(effect.words()).to_owned(), &surprising);

@@ -82,9 +82,19 @@ impl Subject {
     }
 
     /// The entries that are refs and wholly read, with their positions.
-    pub fn each(&self) -> impl Iterator<Item = (usize, &Entry, &BackendRef)> {
-        let whole = super::reading::entries(self).filter(|(_, entry)| entry.shape == Shape::Mapping && entry.complete);
-        whole.filter_map(|(index, entry)| Some((index, entry, self.refs.get(index)?)))
+    // A vector: an iterator would be compiled anew into every rule.
+    #[inline(never)]
+    pub fn each(&self) -> std::vec::IntoIter<(usize, &Entry, &BackendRef)> {
+        let mut each = Vec::new();
+        for (index, entry) in super::reading::entries(self) {
+            if entry.shape == Shape::Mapping
+                && entry.complete
+                && let Some(one) = self.refs.get(index)
+            {
+                each.push((index, entry, one));
+            }
+        }
+        each.into_iter()
     }
 
     /// Whether this is an annotation.
@@ -132,7 +142,7 @@ impl Subject {
     pub fn without(&self, entry: &Entry, field: &str) -> Option<EditSet> {
         let mut edits = Vec::new();
         for own in entry.fields.iter().filter(|own| own.field.is_some_and(|name| name == field)) {
-            let index = self.tree.pairs(entry.node).position(|(one, _)| one == own.key).filter(|_| !own.merged)?;
+            let index = self.tree.index_of(entry.node, own.key).filter(|_| !own.merged)?;
             edits.extend(self.patch().remove_pair(entry.node, index).ok()?.iter().cloned());
         }
         EditSet::from_edits(edits).ok()

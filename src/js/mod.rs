@@ -48,8 +48,29 @@ fn encoded(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
+/// The options, field by field: decoding them by serde would bring the printing of floats into the page, for errors nobody sees.
 fn options_from(options: JsValue) -> Result<Options, JsValue> {
-    serde_wasm_bindgen::from_value(options).map_err(JsValue::from)
+    let field = |name: &str| js_sys::Reflect::get(&options, &name.into());
+    let text = |name: &str| {
+        let value = field(name)?;
+        match value.as_string() {
+            None if !value.is_null() && !value.is_undefined() => Err(JsValue::from([name, " has to be text"].concat())),
+            text => Ok(text),
+        }
+    };
+    Ok(Options {
+        value: text("value")?,
+        release: text("release")?,
+        environment: text("environment")?,
+        theme: text("theme")?,
+        mode: text("mode")?,
+        height: text("height")?,
+        storage: text("storage")?,
+        manifest: text("manifest")?,
+        inventory: text("inventory")?,
+        example: text("example")?,
+        readonly: field("readonly")?.is_truthy(),
+    })
 }
 
 /// Starts an app inside `host`, an element of a shadow root.

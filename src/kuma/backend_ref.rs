@@ -1,4 +1,7 @@
-use std::collections::BTreeMap;
+use crate::text::SortedMap;
+
+/// Labels, in the order of their keys.
+pub type Labels = SortedMap<String, String>;
 
 /// One entry of a list, as the Dataplane holds it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,7 +13,7 @@ pub struct BackendRef {
     /// The namespace of `name`; unknown to 3.0.
     pub namespace: Option<String>,
     /// Labels that all have to match. `None`: the key is absent or null. `Some` of nothing: `labels: {}`.
-    pub labels: Option<BTreeMap<String, String>>,
+    pub labels: Option<Labels>,
     /// The port's number; 0 is a port that was set.
     pub port: Option<u32>,
 }

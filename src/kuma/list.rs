@@ -5,7 +5,6 @@ use super::json::{REF_FIELDS, field_for};
 use super::{BackendRef, Environment};
 use crate::text::{SortedMap, TextRange};
 use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged};
-use std::collections::BTreeMap;
 
 /// What stands where the list or the refs should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,13 +171,8 @@ impl Entry {
             if resolved(tree, text, field.value) == Some(Resolved::Null) { None } else { text_of(tree, text, field.value, environment) }
         };
         let labels = self.field("labels").filter(|field| shape_of(tree, text, field.value) == Shape::Mapping).map(|_| {
-            let mut labels = BTreeMap::new();
-            for label in self.labels.iter().filter(|label| !label.shadowed) {
-                if let Some(text) = &label.text {
-                    labels.insert(label.name.clone(), text.clone());
-                }
-            }
-            labels
+            let effective = self.labels.iter().filter(|label| !label.shadowed);
+            effective.filter_map(|label| Some((label.name.clone(), label.text.clone()?))).collect()
         });
         let port = self.field("port").and_then(|field| port_of(tree, text, field.value, environment));
         BackendRef { kind: given("kind").unwrap_or_default(), name: given("name"), namespace: given("namespace"), labels, port }
@@ -193,6 +187,17 @@ pub fn port_of(tree: &Tree, text: &str, node: NodeId, environment: Environment) 
         Resolved::Str(value) if environment == Environment::Universal => super::read_universal::port_text(&value),
         _ => None,
     }
+}
+
+/// The keys that count for a field: of each spelling the last, in the order in which Go reads them.
+fn spellings_of<'f>(known: &str, fields: &'f [Field]) -> Vec<&'f Field> {
+    let mut spelled: Vec<&Field> = Vec::new();
+    for field in fields.iter().filter(|field| field.field == Some(known)) {
+        spelled.retain(|other| other.name != field.name);
+        spelled.push(field);
+    }
+    crate::text::sort_by(&mut spelled, |one, other| one.name.cmp(&other.name));
+    spelled
 }
 
 struct Reader<'t> {
@@ -225,7 +230,7 @@ impl Reader<'_> {
         let open = |node: NodeId| self.tree.pairs(self.tree.follow(node)).collect::<Vec<_>>().into_iter();
         let mut left = vec![(open(node), false)];
         // A merge inside a merge is followed too; the guard keeps cycles and bombs out.
-        let mut budget = 64usize;
+        let mut budget = 512usize;
         while let Some((pairs, merged)) = left.last_mut() {
             let Some((key, value)) = pairs.next() else {
                 left.pop();
@@ -271,8 +276,14 @@ impl Reader<'_> {
             let Some(known) = field.field else { continue };
             match winners.iter_mut().find(|(name, _)| *name == known) {
                 None => winners.push((known, at)),
-                Some((_, winner)) if fields.get(*winner).is_some_and(|other| other.name <= field.name) => *winner = at,
-                Some(_) => {}
+                Some((_, winner)) => {
+                    // A null leaves a text that is no pointer in Go as it was.
+                    let silent = |field: &Field| known == "kind" && shape_of(self.tree, self.text, field.value) == Shape::Nothing;
+                    let later = |other: &Field| other.name == field.name || silent(other) || (other.name <= field.name && !silent(field));
+                    if fields.get(*winner).is_some_and(later) {
+                        *winner = at;
+                    }
+                }
             }
         }
         for (at, field) in fields.iter_mut().enumerate() {
@@ -284,11 +295,21 @@ impl Reader<'_> {
         let target = self.tree.follow(node);
         let shape = shape_of(self.tree, self.text, node);
         let fields = self.fields(target, &REF_FIELDS);
-        let labels_node = fields.iter().find(|field| field.field == Some("labels") && !field.shadowed).map(|field| field.value);
+        let spelled = spellings_of("labels", &fields);
+        let labels = self.labels(&spelled);
+        let complete = !self.tree.broken(target) && !spelled.iter().any(|field| self.tree.broken(field.value));
+        Entry { node, shape, fields, labels, complete }
+    }
+
+    /// Go lays mappings of several spellings over each other, and starts anew at a null.
+    fn labels(&self, spelled: &[&Field]) -> Vec<Label> {
         let mut labels: Vec<Label> = Vec::new();
         let mut last = SortedMap::default();
-        if let Some(node) = labels_node {
-            for (key, value, _) in self.pairs(node) {
+        for field in spelled {
+            if shape_of(self.tree, self.text, field.value) == Shape::Nothing {
+                labels.iter_mut().for_each(|label| label.shadowed = true);
+            }
+            for (key, value, _) in self.pairs(field.value) {
                 let name = self.key(key).unwrap_or_default();
                 if let Some(earlier) = last.get(&name).and_then(|at: &usize| labels.get_mut(*at)) {
                     earlier.shadowed = true;
@@ -298,7 +319,6 @@ impl Reader<'_> {
                 labels.push(Label { key, value, name, text, shadowed: false });
             }
         }
-        let complete = !self.tree.broken(target) && !labels_node.is_some_and(|node| self.tree.broken(node));
-        Entry { node, shape, fields, labels, complete }
+        labels
     }
 }

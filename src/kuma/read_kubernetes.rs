@@ -1,9 +1,8 @@
 //! The annotation → refs (`pod_converter.go`, `dataplaneFor`): `sigs.k8s.io/yaml` into Kuma's structs, leniently up to 2.14, strictly on 3.0.
 
 use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, field_for, json_from_value};
-use super::{BackendRef, RuleSet};
+use super::{BackendRef, Labels, RuleSet};
 use crate::yaml::{Tree, decode, quote_go};
-use std::collections::BTreeMap;
 
 /// Why the annotation gives no refs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,14 +166,16 @@ fn port(value: &Json) -> Result<Option<u32>, String> {
     }
 }
 
-fn read_labels(into: &mut Option<BTreeMap<String, String>>, value: Json) -> Result<(), String> {
+fn read_labels(into: &mut Option<Labels>, value: Json) -> Result<(), String> {
     match value {
         Json::Null => *into = None,
         Json::Object(entries) => {
-            let labels = into.get_or_insert_default();
+            // A key that is there twice adds to the first.
+            let mut labels: Vec<(String, String)> = into.take().unwrap_or_default().into_iter().collect();
             for (key, value) in entries {
-                labels.insert(key, text(value, "labels")?.unwrap_or_default());
+                labels.push((key, text(value, "labels")?.unwrap_or_default()));
             }
+            *into = Some(labels.into_iter().collect());
         }
         other => return Err(field_mismatch(&other, "labels", "map[string]string")),
     }

@@ -1,9 +1,8 @@
 //! A Universal Dataplane → refs: YAML to JSON, then `jsonpb` with unknown fields allowed (`pkg/util/proto/proto.go`).
 
 use super::json::{Json, TOO_DEEP, Target, json_from_value};
-use super::{BackendRef, RuleSet};
+use super::{BackendRef, Labels, RuleSet};
 use crate::yaml::{Tree, decode, quote_go};
-use std::collections::BTreeMap;
 
 /// What kumactl says when it cannot read the resource, after `failed to parse resource: `.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,13 +94,13 @@ fn text(json: Json) -> Result<String, String> {
     }
 }
 
-fn labels(json: Json) -> Result<BTreeMap<String, String>, String> {
+fn labels(json: Json) -> Result<Labels, String> {
     let Json::Object(entries) = json else { return Err(mismatch(&json, "map[string]json.RawMessage")) };
-    let mut labels = BTreeMap::new();
+    let mut labels = Vec::with_capacity(entries.len());
     for (key, value) in entries {
-        labels.insert(key, if value == Json::Null { String::new() } else { text(value)? });
+        labels.push((key, if value == Json::Null { String::new() } else { text(value)? }));
     }
-    Ok(labels)
+    Ok(labels.into_iter().collect())
 }
 
 /// A number, or a text whose characters are read as JSON: `" 80"` is 80, `"null"` sets 0, `"0x50"` is refused.

@@ -2,12 +2,9 @@
 
 use super::place::{Place, refs, refs_after};
 use super::{Refused, Scope, Source};
-use crate::kuma::{BackendRef, Entry, Environment, Kind};
+use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Environment, Kind, NAMESPACE, ORIGIN, ZONE};
 use crate::text::{Edit, EditSet};
 use crate::yaml::{Fresh, NodeKind, Patch};
-
-pub(super) const DISPLAY_NAME: &str = "kuma.io/display-name";
-pub(super) const NAMESPACE: &str = "k8s.kuma.io/namespace";
 
 /// What a conversion has to know beside the list.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +32,7 @@ pub fn name_to_labels(source: &Source, entries: &[usize], how: How) -> Result<Ed
     let mut jobs: Vec<Job> = Vec::new();
     let mut unknown = Vec::new();
     let mut sorted = entries.to_vec();
-    sorted.sort_unstable();
+    crate::text::sort_by(&mut sorted, usize::cmp);
     sorted.dedup();
     for index in sorted {
         let (Some(entry), Some(one)) = (source.list.entries.get(index), before.get(index)) else { continue };
@@ -97,8 +94,8 @@ fn labels_for(one: &BackendRef, environment: Environment, how: How) -> Option<Ve
         }
     }
     match how.scope {
-        Scope::ThisZone if service => labels.push(("kuma.io/origin", "zone".to_owned())),
-        Scope::Zone(zone) if service => labels.push(("kuma.io/zone", zone.clone())),
+        Scope::ThisZone if service => labels.push((ORIGIN, "zone".to_owned())),
+        Scope::Zone(zone) if service => labels.push((ZONE, zone.clone())),
         _ => {}
     }
     Some(labels)
@@ -118,7 +115,7 @@ impl Job<'_> {
         let name = place.pair(self.entry, "name")?;
         let mut edits = Vec::new();
         if let Some(labels) = self.entry.field("labels") {
-            let index = source.tree.pairs(place.mapping).position(|(key, _)| key == labels.key)?;
+            let index = source.tree.index_of(place.mapping, labels.key)?;
             edits.extend(place.remove(index)?);
         }
         let keeps = self.labels.iter().any(|(key, _)| *key == NAMESPACE) && self.one.set_namespace().is_some();

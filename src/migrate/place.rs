@@ -45,7 +45,7 @@ impl<'s, 't> Place<'s, 't> {
     /// A pair of some mapping, if it stands on one line.
     pub fn pair_of(&self, mapping: NodeId, key: NodeId, value: NodeId) -> Option<Pair> {
         let Source { tree, text, .. } = *self.source;
-        let index = tree.pairs(mapping).position(|(one, _)| one == key)?;
+        let index = tree.index_of(mapping, key)?;
         if matches!(tree.kind(value), NodeKind::Sequence { .. } | NodeKind::Mapping { .. }) {
             return None;
         }

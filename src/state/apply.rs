@@ -23,7 +23,7 @@ impl State {
             Action::Redo => self.travel(false),
             Action::Card(id, change) => self.card(id, change),
             Action::AddRef(kind) => self.add_ref(kind),
-            Action::EmptyList => self.form_edit(|form| form.reach_nothing(), None),
+            Action::EmptyList => self.form_edit(self.form_writer().reach_nothing(), None),
             Action::FocusCard(id) => self.focus_card(id),
             Action::Fix { problem, fix } => self.fix(problem, fix),
             Action::FixAllSafe => self.fix_all_safe(),

@@ -1,40 +1,34 @@
 //! What the form does: a card's change → an edit of the text.
 
-use super::action::{CardChange, SelectBy, ZoneScope};
-use super::form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, replace_text};
+use super::action::{CardChange, SelectBy};
+use super::form_edit::{FormEdit, Refused, replace_text};
 use super::history::Typing;
 use super::{Effects, RefId, State};
-use crate::kuma::{BackendRef, Environment, Kind};
+use crate::kuma::{BackendRef, DISPLAY_NAME, Environment, Kind, NAMESPACE, ORIGIN, ZONE};
+use crate::migrate::{Scope, Source};
 use crate::text::EditSet;
 use crate::yaml::Fresh;
 use std::rc::Rc;
 
 impl State {
-    pub(super) fn form_edit(
-        &self,
-        edit: impl FnOnce(&FormEdit<'_>) -> Result<EditSet, Refused>,
-        ids: Option<Rc<[RefId]>>,
-    ) -> (State, Effects) {
-        self.form_edit_as(edit, ids, None)
+    /// What became of a form's edit: it is made, or somebody is told why it cannot be.
+    pub(super) fn form_edit(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>) -> (State, Effects) {
+        self.form_edit_as(edits, ids, None)
     }
 
     /// The keys typed into one field, one after the other, are one step to undo.
-    fn field_edit(&self, field: String, edit: impl FnOnce(&FormEdit<'_>) -> Result<EditSet, Refused>) -> (State, Effects) {
-        self.form_edit_as(edit, None, Some(Typing { event: field, time_ms: 0.0, ended_word: false }))
+    fn field_edit(&self, field: String, edits: Result<EditSet, Refused>) -> (State, Effects) {
+        self.form_edit_as(edits, None, Some(Typing { event: field, time_ms: 0.0, ended_word: false }))
     }
 
-    fn form_edit_as(
-        &self,
-        edit: impl FnOnce(&FormEdit<'_>) -> Result<EditSet, Refused>,
-        ids: Option<Rc<[RefId]>>,
-        typing: Option<Typing>,
-    ) -> (State, Effects) {
-        match edit(&self.form_writer()) {
+    fn form_edit_as(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>, typing: Option<Typing>) -> (State, Effects) {
+        match edits {
             Ok(edits) => self.edit_as(edits, ids, None, typing),
             Err(reason) => {
                 let words = match reason {
                     Refused::NeedsNamespace => "A name is looked up in the workload’s namespace: say it in the line above the panes first.",
                     Refused::Cannot => "This ref shares its keys with others or says more than the other way can: change it in the text.",
+                    Refused::LabelTaken => "This ref has a label of that name already.",
                     Refused::NoSuchRef | Refused::NoList => "The text has to be repaired before this can be changed here.",
                 };
                 (self.clone(), Effects { announce: Some(words.to_owned()), ..Effects::default() })
@@ -48,41 +42,43 @@ impl State {
         let text = |value: Option<String>| value.map(Fresh::Text);
         let field = |name: &str| format!("form.{}.{name}", id.0);
         match change {
-            CardChange::Kind(kind) => self.form_edit(|form| form.set_field(index, "kind", Some(Fresh::Text(kind))), None),
-            CardChange::Name(name) => self.field_edit(field("name"), |form| form.set_field(index, "name", text(name))),
-            CardChange::Namespace(name) => self.field_edit(field("namespace"), |form| form.set_field(index, "namespace", text(name))),
-            CardChange::Port(port) => self.field_edit(field("port"), |form| form.set_field(index, "port", port_value(&port))),
-            CardChange::Label(key, value) => self.field_edit(field(&key), |form| form.set_label(index, &key, value.as_deref())),
-            CardChange::RenameLabel(key, to) => self.form_edit(|form| form.rename_label(index, &key, &to), None),
+            CardChange::Kind(kind) => self.form_edit(self.form_writer().set_field(index, "kind", Some(Fresh::Text(kind))), None),
+            CardChange::Name(name) => self.field_edit(field("name"), self.form_writer().set_field(index, "name", text(name))),
+            CardChange::Namespace(name) => {
+                self.field_edit(field("namespace"), self.form_writer().set_field(index, "namespace", text(name)))
+            }
+            CardChange::Port(port) => self.field_edit(field("port"), self.form_writer().set_field(index, "port", port_value(&port))),
+            CardChange::Label(key, value) => self.field_edit(field(&key), self.form_writer().set_label(index, &key, value.as_deref())),
+            CardChange::RenameLabel(key, to) => self.form_edit(self.form_writer().rename_label(index, &key, &to), None),
             CardChange::Zone(scope) => self.set_zone(index, &scope),
             CardChange::SelectBy(SelectBy::Labels(scope)) => self.convert(&[id], &scope),
             CardChange::SelectBy(SelectBy::Name) => self.to_name(index),
             CardChange::Remove => {
                 let left: Rc<[RefId]> = ids.iter().copied().filter(|own| *own != id).collect();
-                self.form_edit(|form| form.remove(index), Some(left))
+                self.form_edit(self.form_writer().remove(index), Some(left))
             }
             CardChange::Duplicate => {
                 let mut with_copy = self.clone();
                 let copy = with_copy.counter.next();
                 let doubled: Rc<[RefId]> = ids.iter().flat_map(|own| [Some(*own), (*own == id).then_some(copy)]).flatten().collect();
-                let (state, effects) = with_copy.form_edit(|form| form.duplicate(index), Some(doubled));
+                let (state, effects) = with_copy.form_edit(with_copy.form_writer().duplicate(index), Some(doubled));
                 (state, Effects { focus_card: Some(copy), ..effects })
             }
             CardChange::MoveTo(to) => {
                 let mut order: Vec<RefId> = ids.iter().copied().filter(|own| *own != id).collect();
                 let to = to.min(order.len());
                 order.insert(to, id);
-                let (state, effects) = self.form_edit(|form| form.move_to(index, to), Some(order.into()));
+                let (state, effects) = self.form_edit(self.form_writer().move_to(index, to), Some(order.into()));
                 (state, Effects { focus_card: Some(id), ..effects })
             }
         }
     }
 
     /// The zone labels as one choice: the one that is wanted is set, the others go, as one step.
-    fn set_zone(&self, index: usize, scope: &ZoneScope) -> (State, Effects) {
+    fn set_zone(&self, index: usize, scope: &Scope) -> (State, Effects) {
         let wanted = [
-            (ORIGIN, (*scope == ZoneScope::This).then_some("zone")),
-            (ZONE, if let ZoneScope::Named(zone) = scope { Some(zone.as_str()) } else { None }),
+            (ORIGIN, (*scope == Scope::ThisZone).then_some("zone")),
+            (ZONE, if let Scope::Zone(zone) = scope { Some(zone.as_str()) } else { None }),
         ];
         let subject = &self.analysis.subject;
         let mut text = subject.text.to_string();
@@ -90,7 +86,7 @@ impl State {
             let (tree, list) = super::parse(&text, self.environment);
             let has = list.entries.get(index).is_some_and(|entry| entry.label(key).is_some());
             if value.is_some() || has {
-                let form = FormEdit { text: &text, tree: &tree, list: &list, environment: self.environment };
+                let form = FormEdit(Source { text: &text, tree: &tree, list: &list, environment: self.environment });
                 if let Ok(edits) = form.set_label(index, key, value) {
                     text = edits.apply(&text);
                 }
@@ -101,15 +97,15 @@ impl State {
 
     fn to_name(&self, index: usize) -> (State, Effects) {
         let ids = self.analysis.ids.clone();
-        self.form_edit(|form| form.to_name(index), Some(ids))
+        self.form_edit(self.form_writer().to_name(index), Some(ids))
     }
 
     /// Name refs → labels refs.
-    pub(super) fn convert(&self, ids: &[RefId], scope: &ZoneScope) -> (State, Effects) {
+    pub(super) fn convert(&self, ids: &[RefId], scope: &Scope) -> (State, Effects) {
         let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
         let namespace = self.asking.namespace.as_deref();
         let ids = self.analysis.ids.clone();
-        self.form_edit(|form| form.to_labels(&entries, scope, namespace), Some(ids))
+        self.form_edit(self.form_writer().to_labels(&entries, scope, namespace), Some(ids))
     }
 
     pub(super) fn add_ref(&self, kind: Kind) -> (State, Effects) {
@@ -121,7 +117,7 @@ impl State {
         let mut with_new = self.clone();
         let id = with_new.counter.next();
         let ids: Rc<[RefId]> = self.analysis.ids.iter().copied().chain([id]).collect();
-        let (state, effects) = with_new.form_edit(|form| form.add(usize::MAX, &one), Some(ids));
+        let (state, effects) = with_new.form_edit(with_new.form_writer().add(usize::MAX, &one), Some(ids));
         let (state, effects) = if effects.changed { state.focused(id, effects) } else { (state, effects) };
         (state, effects)
     }

@@ -60,7 +60,13 @@ impl EditSet {
     /// # Errors
     /// [`Overlap`] where two edits touch the same bytes.
     pub fn from_edits(edits: impl IntoIterator<Item = Edit>) -> Result<Self, Overlap> {
-        let mut edits: Vec<Edit> = edits.into_iter().filter(|edit| !(edit.range.is_empty() && edit.new_text.is_empty())).collect();
+        Self::from_vec(edits.into_iter().collect())
+    }
+
+    // Edits come from many kinds of iterators; what is done with them is compiled once.
+    #[inline(never)]
+    fn from_vec(mut edits: Vec<Edit>) -> Result<Self, Overlap> {
+        edits.retain(|edit| !(edit.range.is_empty() && edit.new_text.is_empty()));
         super::sort_by_key(&mut edits, |edit| (edit.range.start, edit.range.end));
         for pair in edits.windows(2) {
             if let [first, second] = pair

@@ -1,20 +1,21 @@
 //! Sorting and small maps. The standard library's are faster on large data, but each type they are used with costs the page several
 //! kilobytes; these share one piece of machine code.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 
 /// Sorts stably by what `compare` says.
 pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
-    let sorted = items.windows(2).all(|pair| matches!(pair, [a, b] if compare(a, b) != Ordering::Greater));
-    if sorted {
-        return;
-    }
-    let mut order = permutation(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
+    let order = permutation(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b) == Ordering::Greater,
         _ => false,
     });
-    // `order[i]` is where item `i` comes from; every cycle is walked once.
-    for start in 0..items.len() {
+    arrange(order, &mut |a, b| items.swap(a, b));
+}
+
+/// Swaps until item `i` is the one that was at `order[i]`; every cycle is walked once.
+fn arrange(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
+    for start in 0..order.len() {
         let mut at = start;
         while let Some(from) = order.get(at).copied() {
             if let Some(own) = order.get_mut(at) {
@@ -23,7 +24,7 @@ pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) 
             if from == start || from == at {
                 break;
             }
-            items.swap(at, from);
+            swap(at, from);
             at = from;
         }
     }
@@ -37,6 +38,9 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], mut key: impl FnMut(&T) -> K) {
 /// The indices `0..len` in order, merging runs from the bottom up. `after`: whether the first comes behind the second.
 fn permutation(len: usize, after: &mut dyn FnMut(usize, usize) -> bool) -> Vec<usize> {
     let mut order: Vec<usize> = (0..len).collect();
+    if (1..len).all(|at| !after(at.wrapping_sub(1), at)) {
+        return order;
+    }
     let mut width = 1usize;
     while width < len {
         let mut merged = Vec::with_capacity(len);
@@ -62,7 +66,7 @@ fn permutation(len: usize, after: &mut dyn FnMut(usize, usize) -> bool) -> Vec<u
 }
 
 /// A map over a sorted vector.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortedMap<K, V> {
     entries: Vec<(K, V)>,
 }
@@ -74,12 +78,18 @@ impl<K, V> Default for SortedMap<K, V> {
 }
 
 impl<K: Ord, V> SortedMap<K, V> {
-    fn find(&self, key: &K) -> Result<usize, usize> {
-        self.entries.binary_search_by(|(own, _)| own.cmp(key))
+    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    where
+        K: Borrow<Q>,
+    {
+        self.entries.binary_search_by(|(own, _)| own.borrow().cmp(key))
     }
 
     /// The value under `key`.
-    pub fn get(&self, key: &K) -> Option<&V> {
+    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
         self.find(key).ok().and_then(|at| self.entries.get(at)).map(|(_, value)| value)
     }
 
@@ -95,9 +105,66 @@ impl<K: Ord, V> SortedMap<K, V> {
         }
     }
 
+    /// Takes the value under `key` out.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).ok().map(|at| self.entries.remove(at).1)
+    }
+
     /// Takes everything out.
     pub fn clear(&mut self) {
         self.entries.clear();
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entries, in the order of the keys.
+    pub fn iter(&self) -> std::slice::Iter<'_, (K, V)> {
+        self.entries.iter()
+    }
+}
+
+impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
+        let mut map = Self { entries: entries.into_iter().collect() };
+        sort_by(&mut map.entries, |(a, _), (b, _)| a.cmp(b));
+        // Of equal keys the last one counts.
+        map.entries.dedup_by(|later, earlier| {
+            let same = later.0 == earlier.0;
+            if same {
+                std::mem::swap(later, earlier);
+            }
+            same
+        });
+        map
+    }
+}
+
+impl<K, V> IntoIterator for SortedMap<K, V> {
+    type Item = (K, V);
+    type IntoIter = std::vec::IntoIter<(K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
+impl<'m, K, V> IntoIterator for &'m SortedMap<K, V> {
+    type Item = &'m (K, V);
+    type IntoIter = std::slice::Iter<'m, (K, V)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter()
     }
 }
 
@@ -128,6 +195,8 @@ mod tests {
         for (key, value) in [("b", 1), ("a", 2), ("b", 3)] {
             map.insert(key, value);
         }
+        let collected: SortedMap<&str, i32> = [("b", 1), ("a", 2), ("b", 3)].into_iter().collect();
+        assert_eq!(map, collected);
         assert_eq!((map.get(&"a"), map.get(&"b"), map.get(&"c")), (Some(&2), Some(&3), None));
     }
 }

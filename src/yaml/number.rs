@@ -1,5 +1,7 @@
 //! Numbers as Go's `strconv` reads and writes them; go-yaml and the JSON step behind it leave both to it.
 
+use super::decimal::{shortest, shortest32};
+
 /// `strconv.ParseInt(text, 0, 64)`: a sign, then decimal, `0x`, `0o`, `0b`, or octal after a leading zero.
 pub fn parse_int(text: &str) -> Option<i64> {
     let (negative, digits) = match text.as_bytes().first()? {
@@ -76,28 +78,7 @@ pub fn format_float32(value: f64) -> String {
     if let Some(name) = special(f64::from(narrow)) {
         return name.to_owned();
     }
-    scientific(&half_to_even(narrow).unwrap_or_else(|| format!("{narrow:e}")), -4, 6)
-}
-
-/// Where two shortest texts are equally near, Rust writes the larger one and Go the even one: 2321920.25 is `2321920.2`.
-fn half_to_even(value: f32) -> Option<String> {
-    let text = format!("{:e}", value.abs());
-    let (mantissa, exponent) = text.split_once('e')?;
-    let exponent: i32 = exponent.parse().ok()?;
-    let places = i32::try_from(mantissa.len().saturating_sub(2)).ok()?.saturating_sub(exponent);
-    // Farther out, nothing stands in the middle: 24 bits do not reach there.
-    let scale = (-12..=12).contains(&places).then(|| 10f64.powi(places))?;
-    let scaled = f64::from(value.abs()) * scale;
-    if scaled.fract() != 0.5 {
-        return None;
-    }
-    let even = if scaled.floor() % 2.0 == 0.0 { scaled.floor() } else { scaled.ceil() };
-    #[expect(clippy::cast_possible_truncation, reason = "only asks whether 32 bits hold the same")]
-    let same = (even / scale) as f32 == value.abs();
-    let digits = format!("{even}");
-    let (first, rest) = (digits.get(..1)?, digits.get(1..)?.trim_end_matches('0'));
-    let (sign, point) = (if value < 0.0 { "-" } else { "" }, if rest.is_empty() { "" } else { "." });
-    same.then(|| format!("{sign}{first}{point}{rest}e{exponent}"))
+    scientific(&shortest32(narrow), -4, 6)
 }
 
 /// A float as Go's `encoding/json` writes it; `None` for what JSON cannot hold.
@@ -107,11 +88,11 @@ pub fn format_json_float(value: f64) -> Option<String> {
     }
     let size = value.abs();
     if size != 0.0 && !(1e-6..1e21).contains(&size) {
-        let text = go_exponent(&format!("{value:e}"));
+        let text = go_exponent(&shortest(value));
         // e-09 becomes e-9.
         return Some(text.replace("e-0", "e-"));
     }
-    Some(format!("{value}"))
+    Some(plain(value))
 }
 
 /// `+Inf`, `-Inf`, `NaN` as Go writes them.
@@ -125,6 +106,11 @@ pub fn special(value: f64) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// `value` in digits and a point only. `value` is finite.
+pub fn plain(value: f64) -> String {
+    scientific(&shortest(value), i32::MIN, i32::MAX)
 }
 
 /// Rust's `1.5e7` with the exponent as Go writes it: `1.5e+07`.

@@ -50,6 +50,11 @@ impl<'t> Patch<'t> {
             return Err(Stuck);
         }
         let range = self.solid(node);
+        let before = self.text.get(..range.start).unwrap_or("").trim_end();
+        if range.is_empty() && !before.ends_with([':', '-']) {
+            // `{port}` is a key without a colon.
+            return Err(Stuck);
+        }
         let json_like = self.tree.scalar(node).is_some_and(|old| old.style == ScalarStyle::DoubleQuoted);
         let written = match value {
             Fresh::Text(text) if json_like => json(text),
@@ -60,7 +65,10 @@ impl<'t> Patch<'t> {
         // `port:` and `port: # none` have an empty value directly behind the colon.
         let glued = range.is_empty() && !self.text.get(..range.start).unwrap_or("").ends_with(' ');
         let written = if glued { format!(" {written}") } else { written };
-        Ok(Edit::replace(range, written).into())
+        // Behind the `|` of a block of lines there may be one.
+        let comment = self.tree.comments().iter().find(|comment| range.covers(**comment));
+        let kept = comment.map_or_else(String::new, |comment| format!(" {}", comment.slice(self.text)));
+        Ok(Edit::replace(range, written + &kept).into())
     }
 
     /// Another name for a key, in its own quotes where they serve.
@@ -73,7 +81,10 @@ impl<'t> Patch<'t> {
 
     /// The end of a pair: of its value, or of its key where the value is empty and stands before the colon.
     fn pair_end(&self, key: NodeId, value: NodeId) -> usize {
-        let end = self.solid(value).end.max(self.solid(key).end);
+        let (key, written) = (self.solid(key), self.solid(value));
+        // A key alone, without a colon, ends where it ends, whatever follows.
+        let alone = written.is_empty() && self.text.get(key.end..written.start).is_some_and(|gap| gap.trim().is_empty());
+        let end = if alone { key.end } else { written.end.max(key.end) };
         // An empty value ends at the colon.
         let rest = self.text.get(end..).unwrap_or("");
         let blanks = rest.len().saturating_sub(rest.trim_start_matches([' ', '\t']).len());
@@ -174,11 +185,12 @@ impl<'t> Patch<'t> {
         self.tree.content(mapping).slice(self.text).starts_with('{')
     }
 
-    /// Whether the key's column is not where people see it: it stands behind a `? ` of its own, or on a line that only YAML breaks.
+    /// Whether the key's column is not where people see it: it stands behind a `? ` of its own, or at a line that only YAML breaks.
     fn stands_oddly(&self, key: NodeId) -> bool {
         let start = self.tree.range(key).start;
         let before = self.text.get(..start).unwrap_or("");
-        let line = before.get(line_start(self.text, start)..).unwrap_or("");
+        let next = super::lines::next_line_start(self.text, start);
+        let line = self.text.get(line_start(self.text, start)..line_stop(self.text, next)).unwrap_or("").replace("\r\n", "");
         let explicit = before.len() > before.trim_end().len() && before.trim_end().ends_with('?');
         explicit || line.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}'])
     }
@@ -211,7 +223,11 @@ impl<'t> Patch<'t> {
         let written = if inside_flow || self.is_flow(node) {
             value.flow(self.flow_style())
         } else {
-            value.block(column(self.text, range.start).saturating_add(usize::from(glued)), self.eol)
+            let indent = column(self.text, range.start).saturating_add(usize::from(glued));
+            // Comments stay, behind what is new.
+            let comments = self.tree.comments().iter().filter(|comment| range.covers(**comment));
+            let lines = comments.map(|comment| format!("{}{}", new_line(self.eol, indent), comment.slice(self.text)));
+            value.block(indent, self.eol) + &lines.collect::<String>()
         };
         Edit::replace(range, if glued { format!(" {written}") } else { written }).into()
     }
@@ -234,6 +250,10 @@ impl Patch<'_> {
             return Err(Stuck);
         }
         if self.is_flow(mapping) {
+            let gap = TextRange::new(key_range.end, self.tree.range(old_value).start.max(key_range.end));
+            if self.tree.comments().iter().any(|comment| gap.covers(*comment)) {
+                return Err(Stuck);
+            }
             return Ok(Edit::replace(TextRange::new(key_range.start, end), flow_pair(key, value, self.flow_style())).into());
         }
         // The key and its colon stay as they are written.
@@ -245,7 +265,9 @@ impl Patch<'_> {
         // A comment behind the colon stays on the key's line.
         let line = self.text.get(behind..line_stop(self.text, behind)).unwrap_or("");
         let start = if line.trim_start().starts_with('#') && written.starts_with(self.eol) { line_stop(self.text, behind) } else { behind };
-        Ok(Edit::replace(TextRange::new(start, end.max(start)), written).into())
+        let end = end.max(start);
+        let glue = if self.text.get(end..).is_some_and(|rest| rest.starts_with('#')) { " " } else { "" };
+        Ok(Edit::replace(TextRange::new(start, end), format!("{written}{glue}")).into())
     }
 
     /// Puts `value` behind whatever the text holds (comments, blank lines).
@@ -262,6 +284,9 @@ impl Patch<'_> {
         if range.is_empty() {
             return self.append(value);
         }
-        Edit::replace(range, value.block(0, self.eol)).into()
+        // Behind `---` no mapping can start.
+        let own_line = if starts_line(self.text, range.start) { "" } else { self.eol };
+        let indent = if own_line.is_empty() { column(self.text, range.start) } else { 0 };
+        Edit::replace(range, format!("{own_line}{}", value.block(indent, self.eol))).into()
     }
 }

@@ -208,6 +208,13 @@ impl Tree {
         children.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
     }
 
+    /// Which pair of a mapping has that `key`.
+    // Not compiled anew into every place that asks.
+    #[inline(never)]
+    pub fn index_of(&self, id: NodeId, key: NodeId) -> Option<usize> {
+        self.pairs(id).position(|(own, _)| own == key)
+    }
+
     /// Key and value number `index` of a mapping.
     pub fn pair(&self, id: NodeId, index: usize) -> Option<(NodeId, NodeId)> {
         let (node, _) = self.node(id)?;

@@ -193,7 +193,7 @@ fn write_go(out: &mut String, value: &Value<'_>, nested: bool) {
 
 fn float_go(value: f64) -> String {
     // %#v is %g with the shortest 64-bit digits.
-    super::number::scientific(&format!("{value:e}"), -4, 6)
+    super::number::scientific(&super::decimal::shortest(value), -4, 6)
 }
 
 /// `strconv.Quote`.

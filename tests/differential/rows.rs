@@ -44,7 +44,11 @@ fn json_of(one: &BackendRef) -> Value {
     }
     json.extend(one.name.iter().map(|name| ("name".into(), name.clone().into())));
     json.extend(one.namespace.iter().map(|namespace| ("namespace".into(), namespace.clone().into())));
-    json.extend(one.labels.iter().map(|labels| ("labels".into(), json!(labels))));
+    json.extend(
+        one.labels
+            .iter()
+            .map(|labels| ("labels".into(), labels.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect())),
+    );
     json.extend(one.port.map(|port| ("port".into(), port.into())));
     Value::Object(json)
 }

@@ -68,7 +68,7 @@ pub enum Op {
 }
 
 fn new_ref() -> BackendRef {
-    let labels = [("kuma.io/display-name".to_owned(), "on".to_owned())].into();
+    let labels = [("kuma.io/display-name".to_owned(), "on".to_owned())].into_iter().collect();
     BackendRef { kind: "MeshService".to_owned(), labels: Some(labels), port: Some(80), ..BackendRef::default() }
 }
 
@@ -85,7 +85,7 @@ impl Op {
             1..3 => Op::Field(index, rng.pick(&["name", "namespace"]), value),
             3..5 => Op::Port(index, rng.pick(&[None, Some(80), Some(0), Some(65535), Some(4_294_967_295)])),
             5..8 => Op::Label(index, rng.pick(LABELS), value),
-            8 => match refs[index].labels.as_ref().and_then(|labels| labels.keys().next().cloned()) {
+            8 => match refs[index].labels.as_ref().and_then(|labels| labels.iter().next().map(|(key, _)| key.clone())) {
                 Some(key) => Op::Rename(index, key, rng.pick(LABELS)),
                 None => Op::Label(index, rng.pick(LABELS), value),
             },
@@ -125,7 +125,7 @@ impl Op {
             Op::Label(index, key, value) => {
                 let labels = refs[*index].labels.get_or_insert_default();
                 match value {
-                    Some(value) => _ = labels.insert((*key).to_owned(), (*value).to_owned()),
+                    Some(value) => labels.insert((*key).to_owned(), (*value).to_owned()),
                     None => _ = labels.remove(*key),
                 }
             }
@@ -170,6 +170,11 @@ impl Op {
     /// Whether doing it again means the same.
     pub fn sets_a_value(&self) -> bool {
         matches!(self, Op::Field(..) | Op::Port(..) | Op::Label(..) | Op::Nothing)
+    }
+
+    /// Whether comments may go with what is taken away.
+    pub fn takes_something_away(&self) -> bool {
+        matches!(self, Op::Nothing | Op::Remove(_) | Op::Field(_, _, None) | Op::Port(_, None) | Op::Label(_, _, None))
     }
 
     /// The entry whose own comments may go with it.

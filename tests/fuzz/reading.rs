@@ -2,7 +2,7 @@
 
 use super::{Finding, tree};
 use reachable_backends::check::{Severity, Subject, check as explain};
-use reachable_backends::kuma::{BackendRef, Environment, Release, RuleSet};
+use reachable_backends::kuma::{BackendRef, Environment, Label, Release, RuleSet};
 use reachable_backends::state::{Options, State};
 use reachable_backends::yaml::{culprit, read};
 
@@ -17,12 +17,13 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
     {
         return Err(("a problem behind the text", format!("{problem:?}")));
     }
-    let environment = if seed % 4 == 0 { Environment::Universal } else { Environment::Kubernetes };
+    let environment = if seed.is_multiple_of(4) { Environment::Universal } else { Environment::Kubernetes };
     let subject = Subject::new(text.into(), environment);
     // Nobody tags a key as a merge that is none.
     if environment == Environment::Kubernetes
         && !text.contains("!!merge")
-        && !super::several_spellings(&subject.list)
+        && !super::form::several_spellings(&subject.list.fields)
+        && !unordered(&subject)
         && let Some(refs) = &subject.verdict(RuleSet::A).refs
     {
         let shown: Vec<BackendRef> =
@@ -50,9 +51,17 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
             }
         }
     }
-    if seed % EDITOR_ONCE_IN == 0 {
+    if seed.is_multiple_of(EDITOR_ONCE_IN) {
         let state = State::new(Options { text: text.to_owned(), environment, targets: Release::default_targets() });
         let _ = (state.form(), state.problems());
     }
     Ok(())
+}
+
+/// `1` and `1.0` are two keys of one name in Go's map, which has no order.
+fn unordered(subject: &Subject) -> bool {
+    let written = |label: &Label| subject.tree.range(label.key).slice(&subject.text).to_owned();
+    let twice =
+        |labels: &[Label]| labels.iter().any(|one| labels.iter().any(|other| one.name == other.name && written(one) != written(other)));
+    subject.list.entries.iter().any(|entry| twice(&entry.labels))
 }

@@ -5,7 +5,7 @@ use reachable_backends::check::{Safety, repair};
 use reachable_backends::kuma::{Environment, Outcome, Release, RuleSet, verdict};
 
 pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
-    let environment = if seed % 4 == 0 { Environment::Universal } else { Environment::Kubernetes };
+    let environment = if seed.is_multiple_of(4) { Environment::Universal } else { Environment::Kubernetes };
     let targets = Release::default_targets();
     let safely = |text: &str| repair(text, environment, &targets, Safety::Safe, &|_| true).text;
     let once = safely(text);

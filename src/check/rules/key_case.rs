@@ -95,5 +95,5 @@ fn wrong_case(subject: &Subject, mapping: NodeId, fields: &[Field], field: &Fiel
     let edits = Patch::new(&subject.tree, &subject.text).rename_key(field.key, wanted, flow);
     let safe = subject.environment == Environment::Kubernetes || refused_everywhere(subject);
     let title = format!("Write {wanted}");
-    Some(found.fix(if safe { Fix::safe(title, edits) } else { Fix::review(title, edits) }))
+    Some(found.fix(Fix::graded(safe, title, edits)))
 }

@@ -1,7 +1,7 @@
 //! Kuma 3.0: empty labels select every backend of the kind (PR #18860); 2.9 – 2.14 take them for no labels.
 
 use crate::check::{Consequence, Diagnostic, RuleSets, Subject};
-use crate::kuma::Kind;
+use crate::kuma::{Kind, Labels};
 
 /// The rule's code.
 pub const CODE: &str = "labels-select-all";
@@ -23,7 +23,7 @@ pub const CODE: &str = "labels-select-all";
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, entry, one) in subject.each() {
-        let empty = one.labels.as_ref().is_some_and(std::collections::BTreeMap::is_empty) && entry.labels.is_empty();
+        let empty = one.labels.as_ref().is_some_and(Labels::is_empty) && entry.labels.is_empty();
         if !empty || one.set_name().is_some() || one.set_namespace().is_some() || one.port.is_some() {
             continue;
         }

@@ -1,6 +1,6 @@
 //! Kuma: `validateTransparentProxying` in `dataplane_validator.go`, rule 5 of 2.9 – 2.14; 3.0 has no `name`.
 
-use crate::check::{Diagnostic, Fix, RuleSets, Safety, Subject};
+use crate::check::{Diagnostic, Fix, RuleSets, Subject};
 use crate::text::EditSet;
 
 /// The rule's code.
@@ -36,7 +36,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
             said = said.fix(Fix::safe("Keep the labels", edits));
         }
         if let Some(edits) = without(subject, index, &["labels"]) {
-            said = said.fix(Fix { safety: Safety::Review, ..Fix::safe(format!("Keep the name {}", one.set_name().unwrap_or("")), edits) });
+            said = said.fix(Fix::review(format!("Keep the name {}", one.set_name().unwrap_or("")), edits));
         }
         found.push(said);
     }

@@ -72,7 +72,7 @@ fn to_label(subject: &Subject, index: usize, namespace: &str) -> Option<EditSet>
                 return None;
             }
             let mapping = entry.node;
-            let at = subject.tree.pairs(mapping).position(|(key, _)| key == field.key)?;
+            let at = subject.tree.index_of(mapping, field.key)?;
             let labels = Fresh::Map(vec![(label.0.to_owned(), label.1)]);
             subject.patch().insert_pair(mapping, at, "labels", &labels).ok()?
         }

@@ -3,8 +3,8 @@
 use crate::check::reading::{decode_problem, refused, shown, value};
 use crate::check::{Diagnostic, RuleSets, Subject};
 use crate::kuma::{Environment, Outcome};
+use crate::text::SortedMap;
 use crate::yaml::{NodeId, Resolved, special};
-use std::collections::HashMap;
 
 /// The rule's code.
 pub const CODE: &str = "not-a-number";
@@ -30,7 +30,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // On Kubernetes these become text, in the releases that know them.
-    let mut texts: HashMap<NodeId, RuleSets> = HashMap::new();
+    let mut texts: Vec<(NodeId, RuleSets)> = Vec::new();
     for entry in subject.list.entries.iter().filter(|_| subject.environment == Environment::Kubernetes) {
         texts.extend(entry.labels.iter().map(|label| (label.value, RuleSets::ALL)));
         texts.extend(entry.fields.iter().filter_map(|field| match field.field? {
@@ -39,6 +39,8 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
             _ => None,
         }));
     }
+    // Anchors let a node stand in several places; the last one counts.
+    let texts: SortedMap<NodeId, RuleSets> = texts.into_iter().collect();
     let mut found = Vec::new();
     let mut left: Vec<NodeId> = subject.tree.root().into_iter().collect();
     while let Some(node) = left.pop() {

@@ -1,6 +1,7 @@
 //! Kuma 3.0: `validateTransparentProxying` in `dataplane_validator.go`, rule 2: no port where labels are empty.
 
 use crate::check::{Diagnostic, Fix, RuleSets, Subject};
+use crate::kuma::Labels;
 
 /// The rule's code.
 pub const CODE: &str = "port-without-labels";
@@ -24,7 +25,7 @@ pub const CODE: &str = "port-without-labels";
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, entry, one) in subject.each() {
-        let empty = one.labels.as_ref().is_some_and(std::collections::BTreeMap::is_empty) && entry.labels.is_empty();
+        let empty = one.labels.as_ref().is_some_and(Labels::is_empty) && entry.labels.is_empty();
         if !empty || one.port.is_none() || one.set_name().is_some() || one.set_namespace().is_some() {
             continue;
         }

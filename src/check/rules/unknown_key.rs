@@ -96,7 +96,7 @@ fn unknown_key(subject: &Subject, index: usize, entry: &Entry, field: &Field, st
         let edits = EditSet::from_edits(strays.iter().map(|stray| Edit::insert(subject.tree.range(stray.key).start, "  ")));
         let title = "Indent below labels";
         let safe = refused_everywhere(subject);
-        return found.fix(if safe { Fix::safe(title, edits.unwrap_or_default()) } else { Fix::review(title, edits.unwrap_or_default()) });
+        return found.fix(Fix::graded(safe, title, edits.unwrap_or_default()));
     }
     let help = match (field.name.as_str(), meant(entry, &field.name)) {
         ("sectionName" | "targetPort" | "ports", _) => "Use `port` with the number of a port; a name cannot be given.".to_owned(),
@@ -117,9 +117,9 @@ fn unknown_key(subject: &Subject, index: usize, entry: &Entry, field: &Field, st
     if let Some(meant) = meant(entry, &field.name) {
         let edits = patch.rename_key(field.key, meant, flow);
         let title = format!("Write {meant}");
-        diagnostic = diagnostic.fix(if refused_everywhere(subject) { Fix::safe(title, edits) } else { Fix::review(title, edits) });
+        diagnostic = diagnostic.fix(Fix::graded(refused_everywhere(subject), title, edits));
     } else if !field.merged
-        && let Some(at) = subject.tree.pairs(node).position(|(key, _)| key == field.key)
+        && let Some(at) = subject.tree.index_of(node, field.key)
         && let Ok(edits) = patch.remove_pair(node, at)
     {
         diagnostic = diagnostic.fix(Fix::safe("Remove it", edits));

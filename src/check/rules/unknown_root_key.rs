@@ -58,7 +58,7 @@ fn bare(name: &str) -> &str {
 }
 
 fn graded(subject: &Subject, title: &'static str, edits: EditSet) -> Fix {
-    if refused_everywhere(subject) { Fix::safe(title, edits) } else { Fix::review(title, edits) }
+    Fix::graded(refused_everywhere(subject), title, edits)
 }
 
 fn concerns(subject: &Subject, diagnostic: Diagnostic, cut_off: bool, harmless: bool) -> Diagnostic {
@@ -99,7 +99,7 @@ fn unknown_key(subject: &Subject, field: &Field, cut_off: bool) -> Diagnostic {
         let edits = Patch::new(&subject.tree, &subject.text).rename_key(field.key, "refs", false);
         diagnostic = diagnostic.fix(graded(subject, "Write refs", edits));
     } else if !cut_off && !helper && !field.merged {
-        let at = subject.list.root.and_then(|root| subject.tree.pairs(root).position(|(key, _)| key == field.key));
+        let at = subject.list.root.and_then(|root| subject.tree.index_of(root, field.key));
         let edits = at.zip(subject.list.root).and_then(|(at, root)| Patch::new(&subject.tree, &subject.text).remove_pair(root, at).ok());
         if let Some(edits) = edits {
             diagnostic = diagnostic.fix(Fix::safe("Remove it", edits));
@@ -128,7 +128,7 @@ fn unwrapped(subject: &Subject, field: &Field) -> Option<EditSet> {
 }
 
 fn looks_like_refs(subject: &Subject, field: &Field) -> bool {
-    let name = bare(&field.name).to_lowercase();
+    let name = bare(&field.name).to_ascii_lowercase();
     let near = ["refs", "references", "backends", "backendrefs", "reachablebackends"].map(|name| (name.to_owned(), ()));
     (is_collection(subject, field.value) || is_null(subject, field.value)) && did_you_mean(&name, near).is_some()
 }

@@ -58,7 +58,7 @@ fn repair(subject: &Subject, at: usize) -> Option<EditSet> {
     }
     let now = start.saturating_sub(line.start);
     let mut columns = columns_above(text, line);
-    columns.sort_by_key(|column| (column.abs_diff(now), std::cmp::Reverse(*column)));
+    crate::text::sort_by_key(&mut columns, |column| (column.abs_diff(now), std::cmp::Reverse(*column)));
     columns.dedup();
     let shifts = columns.into_iter().filter(|column| *column != now);
     let tries = shifts.flat_map(|column| [shift(text, line, now, column, false), shift(text, line, now, column, true)]);

@@ -75,7 +75,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
 fn diagnostic(subject: &Subject, node: NodeId, at: usize) -> Diagnostic {
     let range = subject.tree.content(node);
     let edits: EditSet = Edit::insert(at, " ").into();
-    let fix = if refused_everywhere(subject) { Fix::safe("Add the space", edits) } else { Fix::review("Add the space", edits) };
+    let fix = Fix::graded(refused_everywhere(subject), "Add the space", edits);
     let after = if subject.slice(range).starts_with('-') { "dash" } else { "colon" };
     Diagnostic::new(
         CODE,

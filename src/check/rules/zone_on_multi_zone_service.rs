@@ -43,7 +43,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
 fn without_label(subject: &Subject, index: usize) -> Option<crate::text::EditSet> {
     let entry = subject.list.entries.get(index)?;
     let (mapping, label) = (entry.field("labels")?.value, entry.label(ZONE)?);
-    let place = subject.tree.pairs(mapping).position(|(key, _)| key == label.key)?;
+    let place = subject.tree.index_of(mapping, label.key)?;
     let own = matches!(subject.tree.kind(mapping), NodeKind::Mapping { .. });
     own.then(|| subject.patch().remove_pair(mapping, place).ok())?
 }
