@@ -36,9 +36,7 @@ pub fn verdict_universal(dataplane: &Dataplane, rules: RuleSet) -> Verdict {
 
 fn judged(refs: Vec<BackendRef>, rules: RuleSet, on_kubernetes: bool) -> Verdict {
     let violations: Vec<Violation> = violations(&refs, rules, on_kubernetes);
-    let outcome = if violations.is_empty() { Outcome::Accepted } else { Outcome::Invalid };
-    let words: Vec<String> = violations.iter().map(|violation| format!("{}: {}", violation.field, violation.message)).collect();
-    Verdict { outcome, error: words.join("; "), violations, refs: Some(refs.into_iter().map(BackendRef::held).collect()) }
+    Verdict::judged(refs.into_iter().map(BackendRef::held).collect(), violations)
 }
 
 /// The Dataplane that the text of a Universal list is read in, as the recorded cases were fed: every line six spaces deep.

@@ -15,10 +15,9 @@ pub struct How<'a> {
     pub namespace: Option<&'a str>,
 }
 
-/// The entries that select by name alone.
-pub fn by_name(refs: &[BackendRef]) -> Vec<usize> {
-    let named = refs.iter().enumerate().filter(|(_, one)| one.set_name().is_some() && !one.has_labels());
-    named.map(|(index, _)| index).collect()
+/// Whether a ref selects by name alone.
+pub fn by_name(one: &BackendRef) -> bool {
+    one.set_name().is_some() && !one.has_labels()
 }
 
 /// Turns the entries among `entries` that select by name into refs by labels, where they stand. Others, comments and order stay.

@@ -272,7 +272,7 @@ impl<'t> FormEdit<'t> {
     }
 
     fn entry(&self, index: usize) -> Result<&'t Entry, Refused> {
-        self.0.list.entries.get(index).ok_or(Refused::NoSuchRef)
+        self.0.list.entries.get(index).map(|entry| &**entry).ok_or(Refused::NoSuchRef)
     }
 
     fn sequence(&self) -> Result<NodeId, Refused> {
