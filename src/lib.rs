@@ -22,6 +22,7 @@
 //! | [`document`] | the places in a text where a list lives | judge a list |
 //! | [`kuma`] | the control plane's verdict, release by release, word for word | have an opinion |
 //! | [`check`] [`migrate`] [`output`] | what is wrong and how to repair it · old lists → new · text to paste | touch an editor |
+//! | [`event`] | what Kuma said in an event or a log → its cause, and the place in the text | judge anew |
 //! | [`state`] | the editor as a pure function of (state, action) | know the browser |
 //! | [`api`] | the contract: functions over plain data | decide anything |
 //! | `js` `cli` `ui` | the edges: the element, the command line, the page | write YAML |
@@ -44,6 +45,7 @@
 pub mod api;
 pub mod check;
 pub mod document;
+pub mod event;
 pub mod kuma;
 pub mod migrate;
 pub mod output;

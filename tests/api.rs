@@ -42,6 +42,7 @@ fn usual(function: &str) -> Value {
         "outputs" | "releases" => json!({}),
         "output" => json!({"text": LIST, "kind": "pod"}),
         "edit" => json!({"text": LIST, "change": {"type": "reachNothing"}}),
+        "decodeEvent" => json!({"event": "refs[0].kind: invalid value"}),
         _ => json!({"text": LIST, "release": "2.14"}),
     }
 }
@@ -148,6 +149,24 @@ fn repairs() {
     assert_eq!(fixed["applied"][0]["code"], "kind-invalid");
     let left = call("fix", json!({"text": text, "codes": ["other"]}));
     assert_eq!((&left["text"], &left["left"][0]["why"]), (&json!(text), &json!("not asked for")));
+}
+
+#[test]
+fn an_event_leads_to_its_place() {
+    let event = "Failed to generate Kuma Dataplane: unable to translate a Pod into a Dataplane: cannot parse, kuma.io/reachable-backends has invalid format";
+    let text = "refs:\n  - kind: MeshService # 😀\n    labels: {a: b}\n    port: \"80\"\n";
+    let decoded = call("decodeEvent", json!({"event": event, "text": text}));
+    assert_eq!(decoded["cause"]["kind"], "unreadable");
+    assert_eq!(decoded["cause"]["message"], decoded["diagnostics"][0]["message"]);
+    assert_eq!(
+        (&decoded["where"]["range"]["start"], &decoded["where"]["ref"]),
+        (&json!({"line": 3, "character": 10, "offset": 62}), &json!(0))
+    );
+    assert_eq!((&decoded["release"], decoded["releases"].as_array().unwrap().len(), &decoded["note"]), (&json!("2.14"), 6, &Value::Null));
+    let without = call("decodeEvent", json!({"event": event}));
+    assert_eq!((&without["where"], &without["diagnostics"]), (&Value::Null, &json!([])));
+    assert_eq!(call("decodeEvent", json!({"event": "hello"})), json!({"diagnostics": [], "releases": []}));
+    fails("decodeEvent", json!({"event": event, "text": "type: Dataplane"}), "unsupported", "manifests");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod arguments;
 pub mod check;
+mod decode_event;
 mod edit;
 mod error;
 mod fix;
@@ -79,6 +80,7 @@ functions! {
     "refs" => refs::refs,
     "edit" => edit::edit,
     "fix" => fix::fix,
+    "decodeEvent" => decode_event::decode_event,
     "outputs" => output::outputs,
     "output" => output::output,
     "releases" => releases::releases,

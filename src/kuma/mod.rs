@@ -22,6 +22,9 @@ pub use read_kubernetes::{Refusal, read_kubernetes};
 pub use read_universal::read_universal;
 pub use release::{Basis, Patch, Release, RuleSet, patches};
 pub use release_notes::{ReleaseNote, release_notes};
-pub use say::{UNIVERSAL_HEAD, UNIVERSAL_INDENT, embed_universal, verdict, verdict_kubernetes, verdict_of_document, verdict_universal};
-pub use validate::{is_subdomain, validate, violations};
+pub use say::{
+    INVALID_FORMAT, NULL_ENTRY, UNIVERSAL_HEAD, UNIVERSAL_INDENT, embed_universal, verdict, verdict_kubernetes, verdict_of_document,
+    verdict_universal,
+};
+pub use validate::{MESSAGES, VIOLATION_PATH, is_subdomain, validate, violations};
 pub use verdict::{Outcome, Verdict, Violation};
