@@ -9,6 +9,7 @@ mod fix;
 mod output;
 mod refs;
 mod releases;
+mod rewrite_for;
 mod verdict;
 pub mod wire;
 
@@ -80,6 +81,7 @@ functions! {
     "refs" => refs::refs,
     "edit" => edit::edit,
     "fix" => fix::fix,
+    "rewriteFor" => rewrite_for::rewrite_for,
     "decodeEvent" => decode_event::decode_event,
     "outputs" => output::outputs,
     "output" => output::output,

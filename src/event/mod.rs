@@ -129,7 +129,8 @@ fn concerned(cause: &Cause, releases: RuleSets, subject: &Subject) -> Vec<Diagno
 }
 
 fn place(told: &Told, diagnostics: &[Diagnostic], subject: &Subject) -> Option<Place> {
-    let at = |one: &Diagnostic| Place { range: one.range, entry: one.entry };
+    let entry_at = |one: &Diagnostic| subject.list.entry_at(&subject.tree, one.range.start);
+    let at = |one: &Diagnostic| Place { range: one.range, entry: one.entry.or_else(|| entry_at(one)) };
     let of_entry = |index: usize, field: &str| {
         let entry = subject.list.entries.get(index)?;
         let field = subject.place(entry, field);
