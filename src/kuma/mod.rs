@@ -5,6 +5,7 @@ mod environment;
 mod json;
 mod kind;
 mod list;
+mod port_text;
 mod read_kubernetes;
 mod read_universal;
 mod release;
