@@ -1,5 +1,6 @@
 //! The registry. Adding a rule: a file here, a line in the table, an example of each kind in its documentation.
 
+mod display_name_on_universal;
 mod display_name_suffix;
 mod duplicate_key;
 mod duplicate_ref;
@@ -7,6 +8,7 @@ mod empty_list;
 mod entry_not_a_mapping;
 mod every_zone;
 mod explicit_empty_list;
+mod external_service_namespace;
 mod field_not_text;
 mod headless_service;
 mod helm_template;
@@ -14,6 +16,9 @@ mod key_case;
 mod key_unusable;
 mod kind_invalid;
 mod kind_missing;
+mod label_of_other_kind;
+mod label_value_empty;
+mod label_value_impossible;
 mod label_value_not_text;
 mod labels_not_a_mapping;
 mod labels_select_all;
@@ -87,6 +92,7 @@ macro_rules! rules {
 }
 
 rules![
+    display_name_on_universal,
     display_name_suffix,
     duplicate_key,
     duplicate_ref,
@@ -94,6 +100,7 @@ rules![
     entry_not_a_mapping,
     every_zone,
     explicit_empty_list,
+    external_service_namespace,
     field_not_text,
     headless_service,
     helm_template,
@@ -101,6 +108,9 @@ rules![
     key_unusable,
     kind_invalid,
     kind_missing,
+    label_of_other_kind,
+    label_value_empty,
+    label_value_impossible,
     label_value_not_text,
     labels_not_a_mapping,
     labels_select_all,
