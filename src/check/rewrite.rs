@@ -1,7 +1,7 @@
 //! One list that is right on all targets: errors that can be repaired safely are, and where 3.0 is a target, names become labels.
 
 use super::{Asker, Diagnostic, Safety, Severity, Subject, check, repair};
-use crate::kuma::{Environment, Kind, Outcome, Release};
+use crate::kuma::{BackendRef, Environment, Kind, Outcome, Release};
 use crate::migrate::{Effect, How, Refused, Scope, by_name, effect, name_to_labels};
 use crate::text::EditSet;
 
@@ -63,27 +63,47 @@ pub fn rewrite(
 ) -> Result<Rewritten, NeedsScope> {
     let subject = |text: &str| Subject::new(text.into(), environment).with_asker(asker.clone());
     let mut made = Rewritten { text: text.to_owned(), ..Rewritten::default() };
-    made.repair_errors(environment, targets);
-    let before = subject(&made.text);
-    let asks_labels = targets.iter().any(|release| release.rules().is_3());
-    let named = if asks_labels { by_name(&before.refs) } else { Vec::new() };
-    let is_service = |index: &usize| before.refs.get(*index).is_some_and(|one| one.kind == Kind::MeshService.as_str());
-    let services: Vec<usize> = named.iter().copied().filter(is_service).collect();
-    let scope = match scope {
-        None if !services.is_empty() => return Err(NeedsScope(services)),
-        scope => scope.unwrap_or(&Scope::EveryZone),
-    };
-    let how = How { scope, namespace: asker.namespace.as_deref() };
-    let converted: Vec<usize> = made.convert(&before, named, how);
-    made.repair_errors(environment, targets);
+    let mut converted: Vec<BackendRef> = Vec::new();
+    // Without a scope there is nothing it would matter for.
+    let how = How { scope: scope.unwrap_or(&Scope::EveryZone), namespace: asker.namespace.as_deref() };
+    // A repair may let names come to light, and a conversion what can be repaired.
+    for _ in 0..TRIES {
+        made.repair_errors(environment, targets);
+        let now = subject(&made.text);
+        let named = if targets.iter().any(|release| release.rules().is_3()) { by_name(&now.refs) } else { Vec::new() };
+        let services = of_services(&now, &named);
+        if scope.is_none() && !services.is_empty() {
+            return Err(NeedsScope(services));
+        }
+        let done = made.convert(&now, named, how);
+        converted.extend(done.into_iter().filter_map(|index| now.refs.get(index).cloned()));
+        if *now.text == made.text {
+            break;
+        }
+    }
+    let before = subject(text);
+    let mut after = subject(&made.text);
+    let refuses = |of: &Subject, release: &Release| of.verdict(release.rules()).outcome.is_refused();
+    if targets.iter().any(|release| !refuses(&before, release) && refuses(&after, release)) {
+        // `refs` and `REFS` feed one list on Kubernetes, entry by entry.
+        let why = "Several keys are read into one list, and a change of one entry changes others: write one `refs` first.".to_owned();
+        made = Rewritten { text: text.to_owned(), kept: vec![Kept { entry: None, why }], ..Rewritten::default() };
+        converted.clear();
+        after = subject(text);
+    }
     let effects = |release: Release| {
-        let converted = converted.iter().filter_map(|index| before.refs.get(*index));
-        converted.map(|one| effect(one, release.rules(), environment, how, asker.zone.as_deref())).collect()
+        let of = |one: &BackendRef| effect(one, release.rules(), environment, how, asker.zone.as_deref());
+        converted.iter().map(of).collect()
     };
-    let after = subject(&made.text);
-    made.changes = changes(&subject(text), &after, targets, effects);
+    made.changes = changes(&before, &after, targets, effects);
     made.keep_errors(&after, targets);
     Ok(made)
+}
+
+/// The entries among `named` for which the zone matters.
+fn of_services(subject: &Subject, named: &[usize]) -> Vec<usize> {
+    let is_service = |index: &usize| subject.refs.get(*index).is_some_and(|one| one.kind == Kind::MeshService.as_str());
+    named.iter().copied().filter(is_service).collect()
 }
 
 impl Rewritten {
@@ -109,9 +129,10 @@ impl Rewritten {
 
     /// Turns names into labels, and keeps the entries that refuse; the others are told.
     fn convert(&mut self, subject: &Subject, mut named: Vec<usize>, how: How) -> Vec<usize> {
+        self.kept.clear();
         for _ in 0..TRIES {
             let (stuck, why) = match name_to_labels(&subject.source(), &named, how) {
-                Ok(edits) if edits.is_empty() => return named,
+                Ok(edits) if edits.is_empty() => return Vec::new(),
                 Ok(edits) => {
                     self.apply(edits);
                     return named;

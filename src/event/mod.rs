@@ -88,7 +88,7 @@ fn without_text(paste: &str, letters: &str, told: Option<&Told>) -> Decoded {
 fn with_text(paste: &str, letters: &str, (told, fit): (&Told, Fit), subject: &Subject) -> Decoded {
     let releases = if fit.releases.is_empty() { told.releases } else { fit.releases };
     let diagnostics = concerned(&told.cause, releases, subject);
-    let place = place(told, &diagnostics, subject);
+    let place = place(told, fit, &diagnostics, subject);
     let main = diagnostics.iter().find(|one| place.is_some_and(|place| place.range == one.range));
     let note = if told.environment.is_some_and(|environment| environment != subject.environment) {
         Some("These words are of the other environment: the text is read in another way there.")
@@ -128,7 +128,7 @@ fn concerned(cause: &Cause, releases: RuleSets, subject: &Subject) -> Vec<Diagno
     found
 }
 
-fn place(told: &Told, diagnostics: &[Diagnostic], subject: &Subject) -> Option<Place> {
+fn place(told: &Told, fit: Fit, diagnostics: &[Diagnostic], subject: &Subject) -> Option<Place> {
     let entry_at = |one: &Diagnostic| subject.list.entry_at(&subject.tree, one.range.start);
     let at = |one: &Diagnostic| Place { range: one.range, entry: one.entry.or_else(|| entry_at(one)) };
     let of_entry = |index: usize, field: &str| {
@@ -138,18 +138,21 @@ fn place(told: &Told, diagnostics: &[Diagnostic], subject: &Subject) -> Option<P
         let there = own().find(|one| field.touches(one.range.start) || one.range.covers(field));
         Some(there.or_else(|| own().next()).map_or(Place { range: field, entry: Some(index) }, at))
     };
-    match &told.cause {
+    let named = match &told.cause {
         Cause::Violations(broken) => broken.iter().find_map(|one| of_entry(one.index, &one.field)),
         Cause::LabelsRequired { index } => of_entry(*index, "labels"),
         Cause::Unreadable { reason } => {
             let culprit = subject.syntax.as_ref().and_then(|syntax| diagnostics.iter().find(|one| one.range == syntax.range));
             let named = reason.as_deref().and_then(explain::named);
             let named = named.and_then(|word| diagnostics.iter().find(|one| one.message.contains(word)));
-            culprit.or(named).or(diagnostics.first()).map(at)
+            culprit.or(named).map(at)
         }
-        Cause::NullEntry => diagnostics.iter().find(|one| one.code == "null-entry").or(diagnostics.first()).map(at),
-        Cause::TooLong | Cause::NotText | Cause::NoDataplane | Cause::Unsaid => diagnostics.first().map(at),
-    }
+        Cause::NullEntry => diagnostics.iter().find(|one| one.code == "null-entry").map(at),
+        Cause::TooLong | Cause::NotText | Cause::NoDataplane | Cause::Unsaid => None,
+    };
+    // An entry that is not there: the words are about another text.
+    let names_an_entry = matches!(told.cause, Cause::Violations(_) | Cause::LabelsRequired { .. });
+    named.or_else(|| diagnostics.first().filter(|_| fit.is_exact || !names_an_entry).map(at))
 }
 
 /// Kuma's words, unwrapped.

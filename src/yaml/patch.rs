@@ -100,6 +100,9 @@ impl<'t> Patch<'t> {
             });
         }
         let first_start = self.tree.range(*first).start;
+        if before.is_none() && self.is_explicit(first_start) {
+            return Err(Stuck);
+        }
         let indent = column(self.text, first_start);
         let pair = block_pair(key, value, indent, self.eol);
         match before {
@@ -118,6 +121,11 @@ impl<'t> Patch<'t> {
         let start = self.tree.range(key).start;
         let end = self.pair_end(key, value);
         let next = pairs.get(index.saturating_add(1)).map(|(key, _)| self.tree.range(*key).start);
+        // What goes would leave its question mark, or aliases of what is in it.
+        let has_anchor = self.tree.has_alias() && self.text.get(start..end).is_some_and(|pair| pair.contains('&'));
+        if has_anchor || self.is_explicit(start) || next.is_some_and(|next| self.is_explicit(next)) {
+            return Err(Stuck);
+        }
         let previous = index.checked_sub(1).and_then(|index| pairs.get(index)).map(|(key, value)| self.pair_end(*key, *value));
         if self.is_flow(mapping) {
             return Ok(Edit::delete(match (previous, next) {
@@ -148,6 +156,11 @@ impl<'t> Patch<'t> {
                 Ok(Edit::delete(TextRange::new(from, line_stop(self.text, end))).into())
             }
         }
+    }
+
+    /// Whether the key at `start` is written `? key`.
+    fn is_explicit(&self, start: usize) -> bool {
+        self.text.get(..start).is_some_and(|before| before.trim_end_matches([' ', '\t']).ends_with('?'))
     }
 
     /// Where the break before the line that starts at `start` starts.
