@@ -83,11 +83,9 @@ fn unescaped(text: &str) -> String {
     out
 }
 
-/// Whether a line begins the next event, or the next field of an event.
+/// Whether a line begins the next event or log entry, or the next field of an event.
 fn starts_something_else(line: &str) -> bool {
-    const NEXT: [&str; 12] = [
-        "Warning ",
-        "Normal ",
+    const FIELDS: [&str; 10] = [
         "Error:",
         "metadata:",
         "reason:",
@@ -99,8 +97,12 @@ fn starts_something_else(line: &str) -> bool {
         "source:",
         "type:",
     ];
-    let line = line.trim();
-    line.is_empty() || NEXT.iter().any(|next| line.starts_with(next))
+    const LEVELS: [&str; 6] = ["Warning", "Normal", "ERROR", "WARN", "INFO", "DEBUG"];
+    let mut words = line.split_whitespace();
+    let first = words.next();
+    // Tables begin with an age, log lines with a time.
+    first.is_none_or(|first| FIELDS.contains(&first) || LEVELS.contains(&first) || first.starts_with('{'))
+        || words.take(2).any(|word| LEVELS.contains(&word))
 }
 
 #[cfg(test)]
@@ -125,6 +127,8 @@ mod tests {
             ("{\"error\": \"cannot \\\"x\\\"\\n y\", \"pod\": 1}", "cannot \"x\" y"),
             ("denied \"v\": cannot \"x\"\n   y…\n  Normal  Pulled", "cannot \"x\" y"),
             ("message: 'cannot x\n  y'\nreason: Failed", "cannot x y"),
+            ("12s  Warning  Failed  pod/web  cannot x\n14s  Normal  Pulled  pod/web  y", "cannot x"),
+            ("2026-10-30T10:00:00Z ERROR cannot x\n\tat y\n2026-10-30T10:00:01Z INFO z", "cannot x at y"),
         ] {
             assert_eq!(said(paste, skeleton(paste).find("cannot").unwrap()), words);
         }
