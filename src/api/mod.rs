@@ -2,12 +2,14 @@
 
 mod arguments;
 pub mod check;
+mod decode_event;
 mod edit;
 mod error;
 mod fix;
 mod output;
 mod refs;
 mod releases;
+mod rewrite_for;
 mod verdict;
 pub mod wire;
 
@@ -79,6 +81,8 @@ functions! {
     "refs" => refs::refs,
     "edit" => edit::edit,
     "fix" => fix::fix,
+    "rewriteFor" => rewrite_for::rewrite_for,
+    "decodeEvent" => decode_event::decode_event,
     "outputs" => output::outputs,
     "output" => output::output,
     "releases" => releases::releases,

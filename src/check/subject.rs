@@ -202,6 +202,12 @@ impl Subject {
         EditSet::from_edits(edits).ok()
     }
 
+    /// Edits that take a label out of an entry; none where it is the only one, or stands somewhere else.
+    pub fn without_label(&self, entry: &Entry, key: &str) -> Option<EditSet> {
+        let (mapping, label) = (entry.field("labels")?.value, entry.label(key).filter(|_| entry.labels.len() > 1)?);
+        self.patch().remove_pair(mapping, self.tree.index_of(mapping, label.key)?).ok()
+    }
+
     /// Edits that give a scalar another text.
     pub fn rewritten(&self, entry: &Entry, value: NodeId, text: &str) -> Option<EditSet> {
         self.patch().set_scalar(value, &Fresh::text(text), self.is_flow(entry) || self.labels_in_flow(entry)).ok()

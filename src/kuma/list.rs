@@ -197,7 +197,7 @@ pub fn port_of(tree: &Tree, text: &str, node: NodeId, environment: Environment) 
     match resolved(tree, text, node)? {
         Resolved::Int(value) => u32::try_from(value).ok(),
         Resolved::Float(value) if value.fract() == 0.0 => crate::yaml::format_json_float(value)?.parse().ok(),
-        Resolved::Str(value) if environment == Environment::Universal => super::read_universal::port_text(&value),
+        Resolved::Str(value) if environment == Environment::Universal => super::port_text::port_text(&value).ok(),
         _ => None,
     }
 }

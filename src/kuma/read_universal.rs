@@ -1,6 +1,7 @@
 //! A Universal Dataplane → refs: YAML to JSON, then `jsonpb` with unknown fields allowed (`pkg/util/proto/proto.go`).
 
-use super::json::{Json, TOO_DEEP, Target, convert, unsupported};
+use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, convert, unsupported};
+use super::port_text::port_text;
 use super::{BackendRef, Labels, RuleSet};
 use crate::yaml::{Tree, decode, quote_go};
 
@@ -89,15 +90,18 @@ fn mismatch(found: &Json, wanted: &str) -> String {
 
 fn read_ref(json: &Json, names: bool) -> Result<BackendRef, String> {
     let mut one = BackendRef::default();
-    for (key, value) in message(json)?.unwrap_or_default() {
+    let fields = message(json)?.unwrap_or_default();
+    // In the order of the message, whatever the order of the text: the first that does not fit is the one complained of.
+    let order = |key: &str| REF_FIELDS.iter().position(|field| *field == key).filter(|_| names || !matches!(key, "name" | "namespace"));
+    let mut fields: Vec<_> = fields.iter().filter(|(key, value)| *value != Json::Null && order(key).is_some()).collect();
+    crate::text::sort_by_key(&mut fields, |(key, _)| order(key));
+    for (key, value) in fields {
         match key.as_str() {
-            _ if *value == Json::Null => {}
             "kind" => one.kind = text(value)?,
-            "name" if names => one.name = Some(text(value)?),
-            "namespace" if names => one.namespace = Some(text(value)?),
+            "name" => one.name = Some(text(value)?),
+            "namespace" => one.namespace = Some(text(value)?),
             "port" => one.port = Some(port(value)?),
-            "labels" => one.labels = Some(labels(value)?),
-            _ => {}
+            _ => one.labels = Some(labels(value)?),
         }
     }
     Ok(one)
@@ -119,49 +123,11 @@ fn labels(json: &Json) -> Result<Labels, String> {
     Ok(labels.into_iter().collect())
 }
 
-/// A number, or a text whose characters are read as JSON: `" 80"` is 80, `"null"` sets 0, `"0x50"` is refused.
+/// A number, or a text whose characters are read as JSON.
 fn port(json: &Json) -> Result<u32, String> {
     match json {
-        Json::Number(number) => whole(number).ok_or_else(|| format!("json: cannot unmarshal number {number} into Go value of type uint32")),
-        Json::Str(text) => port_text(text).ok_or_else(|| quoted_refusal(text)),
+        Json::Number(number) => number.parse().map_err(|_| format!("json: cannot unmarshal number {number} into Go value of type uint32")),
+        Json::Str(text) => port_text(text),
         other => Err(mismatch(other, "uint32")),
     }
-}
-
-/// The port that a quoted text sets.
-pub(super) fn port_text(text: &str) -> Option<u32> {
-    // Tabs and line breaks are escapes in the JSON the text was written to, and so no white space.
-    match text.trim_matches(' ') {
-        "null" => Some(0),
-        number => whole(number).filter(|_| is_json_number(number)),
-    }
-}
-
-fn quoted_refusal(text: &str) -> String {
-    if text.contains(['\t', '\n', '\r']) {
-        return "invalid character '\\\\' looking for beginning of value".to_owned();
-    }
-    match text.trim_matches(' ') {
-        "" => "unexpected end of JSON input".to_owned(),
-        text if is_json_number(text) => format!("json: cannot unmarshal number {text} into Go value of type uint32"),
-        text => {
-            let digits = text.len().saturating_sub(text.trim_start_matches(|char: char| char.is_ascii_digit()).len());
-            let place = if digits > 0 { "after top-level value" } else { "looking for beginning of value" };
-            let at = text.get(digits..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-            format!("invalid character '{at}' {place}")
-        }
-    }
-}
-
-fn whole(number: &str) -> Option<u32> {
-    if number.starts_with('+') { None } else { number.parse().ok() }
-}
-
-/// JSON allows no leading zero.
-fn is_json_number(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    digits == "0"
-        || (!digits.starts_with('0')
-            && digits.starts_with(|char: char| char.is_ascii_digit())
-            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-')))
 }

@@ -6,9 +6,10 @@ use super::validate::violations;
 use super::{BackendRef, Outcome, RuleSet, Verdict, Violation};
 use crate::yaml::read;
 
-/// What the converter says before any cause.
-const INVALID_FORMAT: &str = "cannot parse, kuma.io/reachable-backends has invalid format";
-const NIL: &str = "runtime error: invalid memory address or nil pointer dereference";
+/// What the converter says of an annotation that cannot be read; up to 2.14 without the cause.
+pub const INVALID_FORMAT: &str = "cannot parse, kuma.io/reachable-backends has invalid format";
+/// What Go says when the converter trips over a null entry.
+pub const NULL_ENTRY: &str = "runtime error: invalid memory address or nil pointer dereference";
 
 /// What the control plane says of an annotation's value.
 pub fn verdict_kubernetes(annotation: &Annotation, rules: RuleSet) -> Verdict {
@@ -21,7 +22,7 @@ pub fn verdict_kubernetes(annotation: &Annotation, rules: RuleSet) -> Verdict {
             let error = format!("kuma.io/reachable-backends: refs[{index}].labels is required, use {{}} to select every {kind}");
             refused(Outcome::ParseError, error)
         }
-        Err(Refusal::NullEntry(_)) => refused(Outcome::Panic, NIL.to_owned()),
+        Err(Refusal::NullEntry(_)) => refused(Outcome::Panic, NULL_ENTRY.to_owned()),
     }
 }
 

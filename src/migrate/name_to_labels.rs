@@ -1,6 +1,6 @@
 //! `name` → labels. Kuma's own mapping (#18802) is display name and namespace; a name also never left its zone, labels do.
 
-use super::place::{Place, refs, refs_after};
+use super::place::{Place, comments_in, refs, refs_after};
 use super::{Refused, Scope, Source};
 use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Environment, Kind, NAMESPACE, ORIGIN, ZONE};
 use crate::text::{Edit, EditSet};
@@ -134,7 +134,13 @@ impl Job<'_> {
                 } else {
                     let value = if place.flow { namespace.value.slice(source.text) } else { place.with_comment(namespace) };
                     extra.push(format!("{}: {value}", place.key(NAMESPACE)));
-                    edits.extend(place.remove(namespace.index)?);
+                    let removed = place.remove(namespace.index)?;
+                    // The comment on its line moves along; others would be lost.
+                    let own = place.line_stop(namespace.value.end);
+                    if removed.iter().any(|edit| comments_in(source.tree, edit.range).any(|comment| comment.start > own)) {
+                        return None;
+                    }
+                    edits.extend(removed);
                 }
             }
         }
@@ -170,6 +176,15 @@ impl Job<'_> {
         let refs = source.list.refs()?;
         let flow = matches!(source.tree.kind(source.tree.follow(refs.value)), NodeKind::Sequence { flow: true });
         let edits = Patch::new(source.tree, source.text).replace_node(self.entry.node, &Fresh::Map(pairs), flow);
-        Some(edits.iter().cloned().collect())
+        let mut edits: Vec<Edit> = edits.iter().cloned().collect();
+        let first = edits.first_mut()?;
+        // Comments in the middle move above the entry's first key.
+        let comments: Vec<&str> = comments_in(source.tree, first.range).map(|range| range.slice(source.text).trim_end()).collect();
+        if !comments.is_empty() {
+            let place = Place { source, mapping: self.entry.node, flow, json: false };
+            let line = place.new_line(place.column(first.range.start));
+            first.new_text = format!("{}{line}{}", comments.join(&line), first.new_text);
+        }
+        (comments.is_empty() || !flow).then_some(edits)
     }
 }

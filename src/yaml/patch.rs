@@ -142,6 +142,11 @@ impl<'t> Patch<'t> {
         let start = self.tree.range(key).start;
         let end = self.pair_end(key, value);
         let next = pairs.get(index.saturating_add(1)).map(|(key, _)| self.tree.range(*key).start);
+        // What goes would leave aliases of what is in it.
+        let has_anchor = self.tree.has_alias() && self.text.get(start..end).is_some_and(|pair| pair.contains('&'));
+        if has_anchor {
+            return Err(Stuck);
+        }
         let previous = index.checked_sub(1).and_then(|index| pairs.get(index)).map(|(key, value)| self.pair_end(*key, *value));
         if self.is_flow(mapping) && !self.has_braces(mapping) {
             return Err(Stuck);

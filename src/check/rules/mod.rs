@@ -1,5 +1,6 @@
 //! The registry. Adding a rule: a file here, a line in the table, an example of each kind in its documentation.
 
+mod display_name_on_universal;
 mod display_name_suffix;
 mod duplicate_key;
 mod duplicate_ref;
@@ -7,6 +8,7 @@ mod empty_list;
 mod entry_not_a_mapping;
 mod every_zone;
 mod explicit_empty_list;
+mod external_service_namespace;
 mod field_not_text;
 mod headless_service;
 mod helm_template;
@@ -14,6 +16,9 @@ mod key_case;
 mod key_unusable;
 mod kind_invalid;
 mod kind_missing;
+mod label_of_other_kind;
+mod label_value_empty;
+mod label_value_impossible;
 mod label_value_not_text;
 mod labels_not_a_mapping;
 mod labels_select_all;
@@ -98,6 +103,7 @@ macro_rules! rules {
 }
 
 rules![
+    display_name_on_universal: Entry,
     display_name_suffix: Entry,
     duplicate_key: List,
     duplicate_ref: List,
@@ -105,6 +111,7 @@ rules![
     entry_not_a_mapping: Entry,
     every_zone: List,
     explicit_empty_list: List,
+    external_service_namespace: Entry,
     field_not_text: Entry,
     headless_service: Entry,
     helm_template: List,
@@ -112,6 +119,9 @@ rules![
     key_unusable: List,
     kind_invalid: Entry,
     kind_missing: Entry,
+    label_of_other_kind: Entry,
+    label_value_empty: Entry,
+    label_value_impossible: Entry,
     label_value_not_text: Entry,
     labels_not_a_mapping: Entry,
     labels_select_all: Entry,
