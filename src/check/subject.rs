@@ -2,8 +2,8 @@ use super::RuleSets;
 use super::syntax::{self, Syntax};
 use crate::document::SlotMap;
 use crate::kuma::{
-    BackendRef, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, UNIVERSAL_INDENT, Verdict, embed_universal,
-    verdict_kubernetes, verdict_universal,
+    Annotation, BackendRef, Dataplane, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, UNIVERSAL_INDENT,
+    Verdict, embed_universal, verdict_kubernetes, verdict_universal,
 };
 use crate::migrate::Source;
 use crate::text::{EditSet, TextRange};
@@ -52,14 +52,16 @@ impl Subject {
         let list = List::read(&tree, &text, environment);
         let (two, three, problem) = match environment {
             Environment::Kubernetes => {
-                let say = |rules| verdict_kubernetes(&tree, &text, rules);
+                let annotation = Annotation::new(&tree, &text);
+                let say = |rules| verdict_kubernetes(&annotation, rules);
                 (say(RuleSet::A), say(RuleSet::E), tree.problem().map(|problem| (problem.clone(), culprit(problem), problem.at.offset)))
             }
             Environment::Universal => {
                 let document = embed_universal(&text);
                 let embedded = read(&document);
                 let map = SlotMap::indented(&text, UNIVERSAL_HEAD.len(), UNIVERSAL_INDENT);
-                let say = |rules| verdict_universal(&embedded, &document, rules);
+                let dataplane = Dataplane::new(&embedded, &document);
+                let say = |rules| verdict_universal(&dataplane, rules);
                 let inner = |offset| map.inner(offset).min(text.len());
                 let problem = embedded.problem().map(|problem| (problem.clone(), inner(culprit(problem)), inner(problem.at.offset)));
                 (say(RuleSet::A), say(RuleSet::E), problem)

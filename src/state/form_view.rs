@@ -1,11 +1,10 @@
 //! The cards, out of the list.
 
-use super::action::ZoneScope;
 use super::analysis::Analysis;
-use super::form_edit::{DISPLAY_NAME, NAMESPACE, ORIGIN, ZONE};
 use super::view::{Asking, Card, CardNote, Field, Form, ListState, Selector, Tone};
 use crate::check::{Diagnostic, Severity};
-use crate::kuma::{Entry, Environment, Outcome, Shape};
+use crate::kuma::{DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN, Outcome, Shape, ZONE};
+use crate::migrate::Scope;
 use crate::text::TextRange;
 use crate::yaml::NodeId;
 use std::rc::Rc;
@@ -133,12 +132,12 @@ impl Writer<'_> {
     }
 
     /// The zone labels as one choice, where they are one.
-    fn zone(&self) -> Option<ZoneScope> {
+    fn zone(&self) -> Option<Scope> {
         let text = |name: &str| self.entry.label(name).map(|label| label.text.clone().unwrap_or_default());
         match (text(ORIGIN), text(ZONE)) {
-            (None, None) => Some(ZoneScope::Every),
-            (Some(origin), None) if origin == "zone" => Some(ZoneScope::This),
-            (None, Some(zone)) => Some(ZoneScope::Named(zone)),
+            (None, None) => Some(Scope::EveryZone),
+            (Some(origin), None) if origin == "zone" => Some(Scope::ThisZone),
+            (None, Some(zone)) => Some(Scope::Zone(zone)),
             _ => None,
         }
     }

@@ -150,7 +150,8 @@ impl<'a> Builder<'a> {
     fn close(&mut self, end: usize) {
         let Some(frame) = self.stack.pop() else { return };
         let end = match frame.open {
-            Open::Flow => end,
+            // A list that was never closed ends where reading stopped, but not inside its last entry.
+            Open::Flow => end.max(self.end_of_last(frame.id)),
             _ => self.end_of_last(frame.id),
         };
         self.end_node(frame.id, end);
@@ -267,6 +268,7 @@ impl<'a> Builder<'a> {
                 self.mark_broken(id);
             }
             self.close(problem.at.offset.min(resume.mark.offset));
+            self.clip(resume.mark.offset);
         }
         let columns: Vec<isize> = self
             .stack
@@ -292,6 +294,23 @@ impl<'a> Builder<'a> {
             self.mark_broken(last);
         }
         true
+    }
+
+    /// What was read beyond `end` is read again from there: the last child of what is open, and all in it, ends before.
+    fn clip(&mut self, end: usize) {
+        let last = self.stack.last().and_then(|frame| self.get(frame.id)).and_then(|node| node.children.last());
+        let mut left: Vec<NodeId> = last.into_iter().copied().collect();
+        while let Some(id) = left.pop() {
+            let base = self.base(id.part);
+            let Some(node) = self.get_mut(id).filter(|node| base.saturating_add(node.end as usize) > end) else { continue };
+            node.end = node.end.min(relative(end, base));
+            for place in [&mut node.start, &mut node.content, &mut node.entry] {
+                *place = (*place).min(node.end);
+            }
+            let children = node.children.clone();
+            let beyond = children.into_iter().rev().take_while(|child| self.tree.range(*child).end > end);
+            left.extend(beyond);
+        }
     }
 
     /// A key whose value was lost gets an empty one, so that keys and values stay in step.

@@ -36,4 +36,4 @@ pub use recover::culprit;
 pub use resolve::{Resolved, TagMismatch, resolve_plain, resolve_tagged};
 pub use token::ScalarStyle;
 pub use tree::{Document, NodeId, NodeKind, Scalar, Tree};
-pub use value::{Deep, Map, Value, go_syntax, json_key, quote_go};
+pub use value::{Deep, Map, Shared, Value, go_syntax, json_key, quote_go};
