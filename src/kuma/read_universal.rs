@@ -92,10 +92,8 @@ fn read_ref(json: &Json, names: bool) -> Result<BackendRef, String> {
     let mut one = BackendRef::default();
     let fields = message(json)?.unwrap_or_default();
     // In the order of the message, whatever the order of the text: the first that does not fit is the one complained of.
-    let order = |key: &str| REF_FIELDS.iter().position(|field| *field == key).filter(|_| names || !matches!(key, "name" | "namespace"));
-    let mut fields: Vec<_> = fields.iter().filter(|(key, value)| *value != Json::Null && order(key).is_some()).collect();
-    crate::text::sort_by_key(&mut fields, |(key, _)| order(key));
-    for (key, value) in fields {
+    let known = REF_FIELDS.iter().filter(|field| names || !matches!(**field, "name" | "namespace"));
+    for (key, value) in known.filter_map(|field| fields.iter().find(|(key, value)| key == field && *value != Json::Null)) {
         match key.as_str() {
             "kind" => one.kind = text(value)?,
             "name" => one.name = Some(text(value)?),

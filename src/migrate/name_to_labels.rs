@@ -176,15 +176,9 @@ impl Job<'_> {
         let refs = source.list.refs()?;
         let flow = matches!(source.tree.kind(source.tree.follow(refs.value)), NodeKind::Sequence { flow: true });
         let edits = Patch::new(source.tree, source.text).replace_node(self.entry.node, &Fresh::Map(pairs), flow);
-        let mut edits: Vec<Edit> = edits.iter().cloned().collect();
-        let first = edits.first_mut()?;
-        // Comments in the middle move above the entry's first key.
-        let comments: Vec<&str> = comments_in(source.tree, first.range).map(|range| range.slice(source.text).trim_end()).collect();
-        if !comments.is_empty() {
-            let place = Place { source, mapping: self.entry.node, flow, json: false };
-            let line = place.new_line(place.column(first.range.start));
-            first.new_text = format!("{}{line}{}", comments.join(&line), first.new_text);
-        }
-        (comments.is_empty() || !flow).then_some(edits)
+        // In brackets a comment in the middle would be lost.
+        let in_brackets = flow || matches!(source.tree.kind(self.entry.node), NodeKind::Mapping { flow: true });
+        let lost = in_brackets && comments_in(source.tree, source.tree.range(self.entry.node)).next().is_some();
+        (!lost).then(|| edits.iter().cloned().collect())
     }
 }

@@ -9,7 +9,7 @@ impl Finder<'_> {
     /// The first quote of a scalar that its own line does not close, if closing it there makes the text readable.
     pub(super) fn quote(&self) -> Option<TextRange> {
         let stop = line_at(self.text, self.at);
-        let mut tries = 3usize;
+        let mut tries: usize = 3;
         let mut start = 0;
         while start <= stop.start && tries > 0 {
             let line = line_at(self.text, start);
