@@ -255,7 +255,8 @@ class ReachableBackendsEditor extends HTMLElement {
   }
 
   #options() {
-    const options = {readonly: this.hasAttribute("readonly")}
+    // The pages of the rules stand beside this file, wherever the editor is embedded.
+    const options = {readonly: this.hasAttribute("readonly"), docs: new URL("docs/", import.meta.url).href}
     for (const name of OPTIONS) if (name !== "readonly" && this.hasAttribute(name)) options[name] = this.getAttribute(name)
     if (this.#text !== undefined) options.value = this.#text
     return options

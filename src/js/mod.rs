@@ -63,6 +63,7 @@ fn options_from(options: JsValue) -> Result<Options, JsValue> {
         release: text("release")?,
         environment: text("environment")?,
         theme: text("theme")?,
+        docs: text("docs")?,
         mode: text("mode")?,
         height: text("height")?,
         storage: text("storage")?,

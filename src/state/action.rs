@@ -126,6 +126,8 @@ pub enum Action {
     FixAllSafe,
     /// Name refs → labels refs, with one answer to the zone question.
     Convert(Vec<RefId>, Scope),
+    /// The list is made right on all targets; the scope says where its services by name are looked for, where that matters.
+    MakeRight(Option<Scope>),
     /// Shows problem number … : cursor there, card marked.
     GoToProblem(usize),
     /// The next problem behind the cursor.

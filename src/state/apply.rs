@@ -28,6 +28,7 @@ impl State {
             Action::Fix { problem, fix } => self.fix(problem, fix),
             Action::FixAllSafe => self.fix_all_safe(),
             Action::Convert(ids, scope) => self.convert(&ids, &scope),
+            Action::MakeRight(scope) => self.make_right(scope.as_ref()),
             Action::GoToProblem(problem) => self.go_to(problem),
             Action::NextProblem => self.step_problem(true),
             Action::PreviousProblem => self.step_problem(false),

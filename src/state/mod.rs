@@ -10,6 +10,7 @@ mod form_edit;
 mod form_view;
 mod gallery;
 mod history;
+mod make_right;
 mod output_view;
 mod problems_view;
 mod ref_ids;

@@ -87,7 +87,7 @@ pub fn App(Props { store }: &Props) -> Html {
             <div ref={root} class="rb" data-layout={layout.name()} data-theme={look.theme.name()} onkeydown={fixed.onkeydown.clone()}>
                 if layout != Layout::Embed {
                     { top_bar(verbs, &state, &look) }
-                    { strip(verbs, &state.strip()) }
+                    { strip(verbs, &state.strip(), look.readonly) }
                     { asking_line(verbs, &state, layout == Layout::Narrow) }
                 }
                 if let Some(words) = &notices.toast { { toast(verbs, words) } }

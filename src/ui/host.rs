@@ -16,6 +16,8 @@ pub struct Options {
     pub environment: Option<String>,
     /// `light`, `dark` or `auto`.
     pub theme: Option<String>,
+    /// Where the pages of the rules are, with a `/` at its end.
+    pub docs: Option<String>,
     /// `full`, `form`, `editor`, `output` or `diff`.
     pub mode: Option<String>,
     /// `auto`, or a length.

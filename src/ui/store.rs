@@ -39,6 +39,7 @@ pub struct Store {
     state: RefCell<State>,
     port: Port,
     host: Host,
+    docs: String,
     redraw: RefCell<Callback<()>>,
     look: RefCell<Look>,
     notices: RefCell<Notices>,
@@ -57,6 +58,7 @@ impl Store {
             state: RefCell::new(State::new(bridge::start_from(options))),
             port,
             host,
+            docs: options.docs.clone().unwrap_or_else(|| "docs/".to_owned()),
             redraw: RefCell::new(Callback::noop()),
             look: RefCell::new(Look::default()),
             notices: RefCell::default(),
@@ -66,6 +68,11 @@ impl Store {
             placed: Cell::new(None),
             active: Cell::new(None),
         })
+    }
+
+    /// The address of a rule's page.
+    pub fn page_of(&self, code: &str) -> String {
+        [&self.docs, code, ".html"].concat()
     }
 
     /// The state now.
@@ -110,6 +117,8 @@ impl Store {
         match verb {
             Verb::Do(action) => self.dispatch(action),
             Verb::Fix(problem, fix) => self.fix(problem, fix),
+            Verb::MakeRight if self.state.borrow().making_right_asks() => self.act(Verb::Open(Over::Zone(Rc::new([])))),
+            Verb::MakeRight => self.dispatch(Action::MakeRight(None)),
             Verb::GoToProblem(problem) => self.in_yaml(Action::GoToProblem(problem)),
             Verb::GoToText(id) => {
                 self.in_yaml(Action::FocusCard(id));

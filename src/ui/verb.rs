@@ -16,7 +16,7 @@ pub enum Over {
     Examples,
     /// The list of keys.
     Shortcuts,
-    /// The zone question, for these refs.
+    /// The zone question, for these refs; none: on the way to a list that is right on all targets.
     Zone(Rc<[RefId]>),
 }
 
@@ -27,6 +27,8 @@ pub enum Verb {
     Do(Action),
     /// Repair number … of problem number …; some ask the zone question first.
     Fix(usize, usize),
+    /// Makes the list right on all targets; may ask the zone question first.
+    MakeRight,
     /// Shows a problem, and the YAML it is in.
     GoToProblem(usize),
     /// Shows the YAML of a ref.

@@ -30,6 +30,29 @@ test("typing in a field changes that value and nothing else, a trailing space st
   assert.equal(await service.getAttribute("value"), "redis-2 ")
 })
 
+test("a list that a target refuses is made right on all by one button, which asks for the zone and says what changes", async () => {
+  await start(NAMES)
+  await page.click("Make it right on all", ".strip")
+  await page.find("dialog[open] .changes li")
+  const changes = await page.findAll("dialog[open] .changes li")
+  assert.match(await changes[changes.length - 1].getText(), /^3\.0: More: everything the list says/)
+  await page.click("Make it right", "dialog")
+  await page.waitForText(
+    "refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: redis\n      k8s.kuma.io/namespace: kuma-demo\n      kuma.io/origin: zone\n" +
+      "  - kind: MeshMultiZoneService\n    labels:\n      kuma.io/display-name: front\n",
+  )
+  await page.waitUntil(async () => (await page.findAll(".strip .btn")).length === 0, "there is still something to make right")
+})
+
+test("the code of a problem leads to its page", async () => {
+  await start(NAMES)
+  const rule = await page.find(".problem .rule")
+  const address = await rule.getAttribute("href")
+  assert.match(address, /\/docs\/[a-z-]+\.html$/)
+  const body = await page.run("const answer = await fetch(arguments[0]); return await answer.text()", address)
+  assert.match(body, new RegExp(`<title>[^<]*${await rule.getText()}`))
+})
+
 test("undo reaches the form from inside a field", async () => {
   await start(REDIS)
   const port = await ui.field(1, "port")

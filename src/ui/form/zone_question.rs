@@ -24,6 +24,7 @@ const NAMED: usize = 2;
 #[component]
 pub fn ZoneQuestion(props: &Props) -> Html {
     let verbs = use_verbs();
+    let all = props.refs.is_empty();
     let answer = use_state_eq(|| 0_usize);
     let name = use_state_eq(|| AttrValue::from(props.zone.clone().unwrap_or_default()));
     let option = |index: usize, (title, writes, means): (&'static str, &'static str, &'static str)| {
@@ -32,7 +33,7 @@ pub fn ZoneQuestion(props: &Props) -> Html {
         html! {
             <label class="option">
                 <input type="radio" name="zone-answer" autofocus={index == 0} checked={*answer == index} {onchange} />
-                <span><b>{ title }</b><span class="soft">{ " writes " }<code>{ writes }</code></span><br />{ means }</span>
+                <span><b>{ title }</b><span class="soft">{ " writes " }if writes.contains('/') { <code>{ writes }</code> } else { { writes } }</span><br />{ means }</span>
             </label>
         }
     };
@@ -45,7 +46,7 @@ pub fn ZoneQuestion(props: &Props) -> Html {
     };
     let close = verbs.click(Verb::Open(Over::Nothing));
     let on_convert = scope_of(*answer, name.trim()).map_or(Callback::noop(), |scope| {
-        let convert = Verb::Do(Action::Convert(props.refs.to_vec(), scope));
+        let convert = Verb::Do(if all { Action::MakeRight(Some(scope)) } else { Action::Convert(props.refs.to_vec(), scope) });
         let (verbs, close) = (verbs.clone(), close.clone());
         Callback::from(move |event: MouseEvent| {
             close.emit(event);
@@ -54,8 +55,12 @@ pub fn ZoneQuestion(props: &Props) -> Html {
     });
     let mut changes = Vec::new();
     let chosen = scope_of(*answer, name.trim()).unwrap_or(Scope::EveryZone);
-    verbs.with(|store| changes = store.state().what_changes(&props.refs, &chosen));
+    verbs.with(|store| {
+        let state = store.state();
+        changes = if all { state.what_making_right_changes(&chosen) } else { state.what_changes(&props.refs, &chosen) };
+    });
     let title = match props.refs.len() {
+        0 => AttrValue::from("Make it right on all targets: in which zones?"),
         1 => AttrValue::from("Select by labels: in which zones?"),
         count => AttrValue::from(["Select ", &count.to_string(), " refs by labels: in which zones?"].concat()),
     };
@@ -69,7 +74,7 @@ pub fn ZoneQuestion(props: &Props) -> Html {
                 <TextField class="named" label="Name of the zone" value={(*name).clone()} placeholder="name of the zone" on_input={on_name} />
             </fieldset>
             <ul class="changes">{ for changes.into_iter().map(|change| html! { <li>{ words(&change) }</li> }) }</ul>
-            <div class="buttons">{ button("btn", "Cancel".into(), close) }{ button("btn primary", "Select by labels".into(), on_convert) }</div>
+            <div class="buttons">{ button("btn", "Cancel".into(), close) }{ button("btn primary", if all { "Make it right" } else { "Select by labels" }.into(), on_convert) }</div>
         </Dialog>
     }
 }

@@ -17,6 +17,7 @@ pub struct Props {
 pub fn ProblemItem(props: &Props) -> Html {
     let verbs = use_verbs();
     let Props { index, row, .. } = props;
+    let page = verbs.0.as_ref().map(|store| store.page_of(row.code));
     let go = verbs.click(Verb::GoToProblem(*index));
     let place = html! { <><span class="hush">{ "Go to " }</span>{ &row.place }</> };
     let fix = |(fix, title, asks): (usize, &String, bool)| {
@@ -32,7 +33,7 @@ pub fn ProblemItem(props: &Props) -> Html {
                 if !row.consequence.is_empty() {
                     { " " }<span class={classes!("badge", tone_class(row.consequence_tone))}>{ row.consequence }</span>
                 }
-                { " " }<span class="soft small">{ &row.releases }</span>{ " " }<span class="rule">{ row.code }</span>
+                { " " }<span class="soft small">{ &row.releases }</span>{ " " }<a class="rule" href={page} target="_blank" rel="noopener" title="What this rule is about">{ row.code }</a>
             </div>
             { button("place", place, go) }
             <div class="more">

@@ -1,14 +1,17 @@
 use super::pill_button::{pill_button, pill_words};
-use crate::state::Pill;
+use crate::state::{Pill, Tone};
 use crate::ui::hooks::Verbs;
-use crate::ui::parts::{Popup, sign, tone_class};
+use crate::ui::parts::{Popup, button, sign, tone_class};
+use crate::ui::verb::Verb;
 use yew::prelude::*;
 
 /// All releases, equal neighbours together; the targets stand out.
-pub fn strip(verbs: &Verbs, pills: &[Pill]) -> Html {
+pub fn strip(verbs: &Verbs, pills: &[Pill], readonly: bool) -> Html {
+    let wrong = pills.iter().any(|pill| pill.target && pill.tone == Tone::Error);
     html! {
         <div class="strip" role="group" aria-label="Verdict per release">
             <ul>{ for pills.iter().enumerate().map(|(index, pill)| pill_button(verbs, index, pill)) }</ul>
+            if wrong && !readonly { { button("btn small right", "Make it right on all".into(), verbs.click(Verb::MakeRight)) } }
         </div>
     }
 }

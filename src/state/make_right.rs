@@ -1,0 +1,45 @@
+//! Making the list right on all targets at once, with the zone asked for once.
+
+use super::form_edit::replace_text;
+use super::{Effects, State};
+use crate::check::{Change, Rewritten, rewrite};
+use crate::migrate::Scope;
+
+impl State {
+    fn rewritten(&self, scope: Option<&Scope>) -> Option<Rewritten> {
+        rewrite(self.text(), self.environment, &self.targets, &self.analysis.subject.asker, scope).ok()
+    }
+
+    /// Whether the zone has to be said before the list can be made right on all targets.
+    pub fn making_right_asks(&self) -> bool {
+        self.rewritten(None).is_none()
+    }
+
+    /// What making it right would change, target by target, and what would stay as it is; in sentences.
+    pub fn what_making_right_changes(&self, scope: &Scope) -> Vec<String> {
+        let Some(made) = self.rewritten(Some(scope)) else { return Vec::new() };
+        let mut sentences: Vec<String> = made.changes.iter().map(sentence).collect();
+        sentences.extend(kept(&made));
+        sentences
+    }
+
+    pub(super) fn make_right(&self, scope: Option<&Scope>) -> (State, Effects) {
+        let Some(made) = self.rewritten(scope) else { return (self.clone(), Effects::default()) };
+        let (state, effects) = self.edit(replace_text(self.text(), &made.text), Some(self.analysis.ids.clone()), None);
+        let told = kept(&made);
+        let announce = if told.is_empty() { "The list is right on all targets.".to_owned() } else { told.join(" ") };
+        (state, Effects { announce: Some(announce), ..effects })
+    }
+}
+
+fn sentence(change: &Change) -> String {
+    let list = |words: &str, all: &[String]| if all.is_empty() { String::new() } else { format!(" {words}: {}.", all.join(", ")) };
+    let note = change.note.as_ref().map_or_else(String::new, |note| format!(" {note}"));
+    let said = [list("More", &change.gained), list("Less", &change.lost), note].concat();
+    format!("{}:{}", change.release.name(), if said.is_empty() { " the same as today." } else { said.as_str() })
+}
+
+fn kept(made: &Rewritten) -> Vec<String> {
+    let place = |entry: Option<usize>| entry.map_or("The list".to_owned(), |entry| format!("Ref {}", entry.saturating_add(1)));
+    made.kept.iter().map(|kept| format!("{} stays as it is: {}", place(kept.entry), kept.why)).collect()
+}
