@@ -21,6 +21,7 @@
 //! | [`yaml`] | lossless tree, what scalars are, minimal edits; YAML 1.1 as go-yaml v2 reads it | know Kuma |
 //! | [`document`] | the places in a text where a list lives | judge a list |
 //! | [`kuma`] | the control plane's verdict, release by release, word for word | have an opinion |
+//! | [`mesh`] | what a list picks, as each release selects | touch text |
 //! | [`check`] [`migrate`] [`output`] | what is wrong and how to repair it · old lists → new · text to paste | touch an editor |
 //! | [`state`] | the editor as a pure function of (state, action) | know the browser |
 //! | [`api`] | the contract: functions over plain data | decide anything |
@@ -45,6 +46,7 @@ pub mod api;
 pub mod check;
 pub mod document;
 pub mod kuma;
+pub mod mesh;
 pub mod migrate;
 pub mod output;
 pub mod state;

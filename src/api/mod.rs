@@ -5,9 +5,12 @@ pub mod check;
 mod edit;
 mod error;
 mod fix;
+mod inventory;
 mod output;
+mod question;
 mod refs;
 mod releases;
+mod resolve;
 mod verdict;
 pub mod wire;
 
@@ -82,4 +85,5 @@ functions! {
     "outputs" => output::outputs,
     "output" => output::output,
     "releases" => releases::releases,
+    "resolve" => resolve::resolve,
 }
