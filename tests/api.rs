@@ -42,6 +42,7 @@ fn usual(function: &str) -> Value {
         "outputs" | "releases" => json!({}),
         "output" => json!({"text": LIST, "kind": "pod"}),
         "edit" => json!({"text": LIST, "change": {"type": "reachNothing"}}),
+        "readInventory" => json!({"text": LIST}),
         "resolve" => json!({"text": LIST, "release": "2.14", "inventory": []}),
         _ => json!({"text": LIST, "release": "2.14"}),
     }

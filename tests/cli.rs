@@ -111,6 +111,13 @@ fn recorded_selections_of_compact_inventories() {
 }
 
 #[test]
+fn recorded_selections_of_pastes() {
+    let count = recorded_selections(|row| row.get("paste").cloned());
+    println!("{count} selections out of pasted text agree");
+    assert!(count > 400);
+}
+
+#[test]
 fn answers_before_it_waits_for_more() {
     let mut child = start(&["call"]);
     let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));

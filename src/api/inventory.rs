@@ -1,8 +1,9 @@
 //! A mesh's resources as an argument: pasted text, compact objects, or several of either.
 
 use super::Error;
-use super::arguments::given;
+use super::arguments::{given, sized};
 use crate::kuma::Kind;
+use crate::mesh::inventory::{Origin, Sources};
 use crate::mesh::{self, Inventory, MESH};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use std::collections::BTreeMap;
@@ -46,19 +47,19 @@ enum Part {
 pub struct Given(Vec<Part>);
 
 impl Given {
-    /// Reads everything; of a resource that is there twice the later one counts.
+    /// Reads everything. Texts come before resources; of an object that several texts have the last one counts.
     ///
     /// # Errors
     /// `too-large`; `bad-arguments` for a type that is no backend.
-    pub fn read(self) -> Result<Inventory, Error> {
-        let mut backends = Vec::with_capacity(self.0.len());
+    pub fn read(self, origin: &Origin) -> Result<Inventory, Error> {
+        let (mut sources, mut resources) = (Sources::default(), Vec::new());
         for part in self.0 {
             match part {
-                Part::Text(_) => return Err(Error::new("unsupported", "inventory: pasted text is not read yet")),
-                Part::Resource(one) => backends.push(backend(one)?),
+                Part::Text(text) => sources.read("", &sized(text)?, origin),
+                Part::Resource(one) => resources.push(backend(one)?),
             }
         }
-        Ok(Inventory::new(backends))
+        Ok(Inventory::new(sources.backends().into_iter().chain(resources).collect()))
     }
 }
 

@@ -8,6 +8,7 @@ mod fix;
 mod inventory;
 mod output;
 mod question;
+mod read_inventory;
 mod refs;
 mod releases;
 mod resolve;
@@ -85,5 +86,6 @@ functions! {
     "outputs" => output::outputs,
     "output" => output::output,
     "releases" => releases::releases,
+    "readInventory" => read_inventory::read_inventory,
     "resolve" => resolve::resolve,
 }

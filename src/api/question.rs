@@ -5,6 +5,7 @@ use super::arguments::{Arguments as _, Common, arguments, sized};
 use super::inventory::Given;
 use super::wire::{Proxy, Ref};
 use crate::kuma::{BackendRef, Environment, Release};
+use crate::mesh::inventory::Origin;
 use crate::mesh::{Asker, DEFAULT_MESH, Inventory, MESH, Mode, NAMESPACE, NotApplicable, Question, ZONE, read_list};
 
 arguments! {
@@ -58,7 +59,8 @@ impl QuestionArguments {
             (None, None) => return Err(Error::bad_arguments("missing field `text` (or `refs`)")),
             (Some(_), Some(_)) => return Err(Error::bad_arguments("`text` and `refs` exclude each other")),
         };
-        let inventory = self.inventory.ok_or_else(|| Error::bad_arguments("missing field `inventory`"))?.read()?;
+        let inventory =
+            self.inventory.ok_or_else(|| Error::bad_arguments("missing field `inventory`"))?.read(&Origin { zone: asker.zone.clone() })?;
         let transparent_proxying = self.transparent_proxying_section.unwrap_or(true);
         Ok(Asked {
             inventory,

@@ -2,14 +2,18 @@
 
 mod asker;
 mod backend;
+mod demo;
 mod destination;
-mod inventory;
+mod index;
+pub mod inventory;
 mod label;
 mod resolve;
 
 pub use asker::{Asker, DEFAULT_MESH, Mode};
 pub use backend::{Backend, Identity, Port};
+pub use demo::{DEMO, DEMO_ZONE};
 pub use destination::{Destination, Target};
-pub use inventory::Inventory;
+pub use index::Inventory;
+pub use inventory::{Origin, Paste, read_inventory};
 pub use label::{DISPLAY_NAME, MESH, NAMESPACE, ORIGIN, SERVICE_NAME, ZONE};
 pub use resolve::{NotApplicable, Note, Picked, Question, Selection, read_list, resolve};
