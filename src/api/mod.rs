@@ -2,16 +2,20 @@
 
 mod arguments;
 pub mod check;
+mod compare;
 mod edit;
 mod error;
+mod explain;
 mod fix;
 mod inventory;
+mod named;
 mod output;
 mod question;
 mod read_inventory;
 mod refs;
 mod releases;
 mod resolve;
+mod shape;
 mod verdict;
 pub mod wire;
 
@@ -88,4 +92,8 @@ functions! {
     "releases" => releases::releases,
     "readInventory" => read_inventory::read_inventory,
     "resolve" => resolve::resolve,
+    "explain" => explain::explain,
+    "compare" => compare::compare,
+    "minimise" => shape::minimise,
+    "expand" => shape::expand,
 }

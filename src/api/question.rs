@@ -1,25 +1,66 @@
 //! What `resolve`, `explain` and `compare` are asked: a list, whose it is, and the mesh.
 
 use super::Error;
-use super::arguments::{Arguments as _, Common, arguments, sized};
+use super::arguments::{Common, arguments, sized};
 use super::inventory::Given;
 use super::wire::{Proxy, Ref};
 use crate::kuma::{BackendRef, Environment, Release};
 use crate::mesh::inventory::Origin;
 use crate::mesh::{Asker, DEFAULT_MESH, Inventory, MESH, Mode, NAMESPACE, NotApplicable, Question, ZONE, read_list};
 
-arguments! {
+/// Declares the arguments of a function that asks about a list: its own, and those that every such function takes.
+macro_rules! question {
+    ($(#[$doc:meta])* $name:ident { required { $($required:ident: $required_type:ty,)* } optional { $($optional:ident: $optional_type:ty,)* } }) => {
+        crate::api::arguments::arguments! {
+            $(#[$doc])*
+            $name { required { $($required: $required_type,)* } optional {
+                $($optional: $optional_type,)*
+                text: String,
+                refs: Option<Vec<crate::api::wire::Ref>>,
+                mode: String,
+                restrict_outbound: bool,
+                stored: bool,
+                transparent_proxying_section: bool,
+                inventory: crate::api::inventory::Given,
+            } }
+        }
+
+        impl $name {
+            /// Reads the list, whose it is, and the mesh.
+            ///
+            /// # Errors
+            /// `bad-arguments`, `unknown-release`, `unknown-environment`, `too-large`
+            pub fn read(mut self) -> Result<crate::api::question::Asked, crate::api::Error> {
+                let raw = crate::api::question::Raw {
+                    text: self.text.take(),
+                    refs: self.refs.take(),
+                    mode: self.mode.take(),
+                    restrict_outbound: self.restrict_outbound,
+                    stored: self.stored,
+                    transparent_proxying_section: self.transparent_proxying_section,
+                    inventory: self.inventory.take(),
+                };
+                raw.read(&crate::api::arguments::Arguments::common(&self))
+            }
+        }
+    };
+}
+pub(super) use question;
+
+question! {
     /// A list as text or as refs (null: nothing is configured), and what decides over it beside the proxy.
-    QuestionArguments { optional {
-        text: String,
-        refs: Option<Vec<Ref>>,
-        mode: String,
-        restrict_outbound: bool,
-        stored: bool,
-        transparent_proxying_section: bool,
-        inventory: Given,
-        compact: bool,
-    } }
+    QuestionArguments { required {} optional { compact: bool, } }
+}
+
+/// What [`question!`] declares, as it came.
+pub struct Raw {
+    pub text: Option<String>,
+    pub refs: Option<Option<Vec<Ref>>>,
+    pub mode: Option<String>,
+    pub restrict_outbound: Option<bool>,
+    pub stored: Option<bool>,
+    pub transparent_proxying_section: Option<bool>,
+    pub inventory: Option<Given>,
 }
 
 /// The same, read.
@@ -38,19 +79,48 @@ pub struct Asked {
     transparent_proxying: bool,
 }
 
+arguments! {
+    /// Two questions. What is left out of them is taken from beside them.
+    CompareArguments { required { before: QuestionArguments, after: QuestionArguments, } optional {
+        mode: String,
+        restrict_outbound: bool,
+        inventory: Given,
+    } }
+}
+
+impl CompareArguments {
+    /// Reads both, the earlier one first.
+    ///
+    /// # Errors
+    /// As [`QuestionArguments::read`].
+    pub fn read(self) -> Result<(Asked, Asked), Error> {
+        let full = |one: QuestionArguments| QuestionArguments {
+            mode: one.mode.or_else(|| self.mode.clone()),
+            restrict_outbound: one.restrict_outbound.or(self.restrict_outbound),
+            inventory: one.inventory.or_else(|| self.inventory.clone()),
+            environment: one.environment.or_else(|| self.environment.clone()),
+            release: one.release.or_else(|| self.release.clone()),
+            proxy: one.proxy.or_else(|| self.proxy.clone()),
+            ..one
+        };
+        Ok((full(self.before).read()?, full(self.after).read()?))
+    }
+}
+
 impl QuestionArguments {
     /// Whether the result is wanted in the form of the recorded cases.
     pub fn is_compact(&self) -> bool {
         self.compact.unwrap_or(false)
     }
+}
 
+impl Raw {
     /// Reads everything.
     ///
     /// # Errors
-    /// `bad-arguments`, `unknown-release`, `unknown-environment`, `too-large`
-    pub fn read(self) -> Result<Asked, Error> {
-        let common = self.common();
-        let (environment, release, asker) = (common.environment()?, common.release()?, asker(&common));
+    /// As [`QuestionArguments::read`].
+    pub fn read(self, common: &Common<'_>) -> Result<Asked, Error> {
+        let (environment, release, asker) = (common.environment()?, common.release()?, asker(common));
         let mode = self.mode.as_deref().map_or(Ok(Mode::default()), parse_mode)?;
         let stored = self.stored.unwrap_or(false);
         let refs = match (self.text, self.refs) {
@@ -59,9 +129,8 @@ impl QuestionArguments {
             (None, None) => return Err(Error::bad_arguments("missing field `text` (or `refs`)")),
             (Some(_), Some(_)) => return Err(Error::bad_arguments("`text` and `refs` exclude each other")),
         };
-        let inventory =
-            self.inventory.ok_or_else(|| Error::bad_arguments("missing field `inventory`"))?.read(&Origin { zone: asker.zone.clone() })?;
-        let transparent_proxying = self.transparent_proxying_section.unwrap_or(true);
+        let inventory = self.inventory.ok_or_else(|| Error::bad_arguments("missing field `inventory`"))?;
+        let inventory = inventory.read(&Origin { zone: asker.zone.clone() })?;
         Ok(Asked {
             inventory,
             refs,
@@ -71,7 +140,7 @@ impl QuestionArguments {
             mode,
             restrict_outbound: self.restrict_outbound,
             stored,
-            transparent_proxying,
+            transparent_proxying: self.transparent_proxying_section.unwrap_or(true),
         })
     }
 }

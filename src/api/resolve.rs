@@ -3,6 +3,7 @@
 use super::Error;
 use super::question::{Asked, QuestionArguments};
 use crate::kuma::RuleSet;
+use crate::mesh::compare::Place;
 use crate::mesh::{self, Destination, Inventory, NotApplicable, Selection, Target};
 use serde::Serialize;
 
@@ -23,6 +24,20 @@ pub struct Port {
     number: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
+}
+
+impl From<&Place<'_>> for Backend {
+    fn from(place: &Place<'_>) -> Self {
+        let Place { identity, port, name } = *place;
+        Self {
+            kind: identity.kind.as_str(),
+            mesh: identity.mesh.to_owned(),
+            zone: identity.zone.to_owned(),
+            namespace: identity.namespace.to_owned(),
+            name: identity.name.to_owned(),
+            port: Port { number: port, name: (!name.is_empty()).then(|| name.to_owned()) },
+        }
+    }
 }
 
 /// Kind, mesh, zone, namespace, name, section, port, as in the recorded cases.

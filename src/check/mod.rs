@@ -2,7 +2,6 @@
 //! exactly when a target refuses it.
 
 mod diagnostic;
-mod nearest;
 mod reading;
 mod repair;
 mod rules;
@@ -14,8 +13,8 @@ mod syntax;
 #[cfg(test)]
 mod test_support;
 
+pub use crate::text::did_you_mean;
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
-pub use nearest::did_you_mean;
 pub use repair::{Repaired, repair};
 pub use rules::{RULES, Rule};
 pub use sentence::sentence;

@@ -2,6 +2,7 @@
 
 use flate2::read::GzDecoder;
 use reachable_backends::kuma::{BackendRef, Environment, Kind, Release, RuleSet, verdict};
+use reachable_backends::mesh::inventory::{Origin, Progress, Reading, read_inventory};
 use reachable_backends::mesh::{Asker, Backend, Inventory, Mode, Port, Question, resolve};
 use reachable_backends::state::{Action, Change, Options, Selection, State, Typed};
 use std::io::{BufRead, BufReader};
@@ -156,6 +157,54 @@ fn selections() {
     report("index of 5000 backends (once a paste)", index, "");
 }
 
+/// What `kubectl get meshservice -A -o yaml` prints, of about `size` bytes.
+fn pasted(size: usize) -> String {
+    let mut text = String::from("apiVersion: v1\nitems:\n");
+    for (at, one) in mesh(20_000).iter().enumerate() {
+        if text.len() >= size {
+            break;
+        }
+        let labels: String = one.labels.iter().map(|(key, value)| format!("      {key}: {value}\n")).collect();
+        let ports: String = one
+            .ports
+            .iter()
+            .map(|port| format!("    - appProtocol: http\n      name: {}\n      port: {0}\n      targetPort: {0}\n", port.number))
+            .collect();
+        text.push_str(&format!(
+            "- apiVersion: kuma.io/v1alpha1\n  kind: MeshService\n  metadata:\n    creationTimestamp: \"2026-03-02T10:11:12Z\"\n    generation: 1\n    labels:\n{labels}    \
+             name: {}-{at}\n    namespace: {}\n    uid: 00000000-0000-4000-8000-000000000002\n  spec:\n    ports:\n{ports}    selector:\n      dataplaneTags:\n        app: {}\n    \
+             state: Available\n  status:\n    vips:\n    - ip: 241.0.0.1\n",
+            one.name, one.namespace, one.name
+        ));
+    }
+    text.push_str("kind: List\n");
+    text
+}
+
+fn inventory() {
+    let text = pasted(5 * 1024 * 1024);
+    let found = read_inventory(&text, &Origin::default());
+    assert_eq!(found.problems, []);
+    let label = format!("inventory of 5 MiB read, {} resources", found.found.len());
+    report(&label, best(5, || drop(read_inventory(&text, &Origin::default()))), "wanted: 150 in Chromium");
+    let mut reading = Reading::new(&text, Origin::default());
+    let mut longest = Duration::ZERO;
+    loop {
+        let start = Instant::now();
+        let progress = reading.step(64 * 1024);
+        longest = longest.max(start.elapsed());
+        if progress == Progress::Done {
+            break;
+        }
+    }
+    report("the longest step of it, 64 KiB each", longest, "wanted: 50 in Chromium");
+    report(
+        "its end, once all is read",
+        best(1, || drop(std::mem::replace(&mut reading, Reading::new("", Origin::default())).finish())),
+        "wanted: 50 in Chromium",
+    );
+}
+
 /// The most memory the process ever held, where the system tells.
 fn memory() {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -171,5 +220,6 @@ fn main() {
         keystroke(count);
     }
     selections();
+    inventory();
     memory();
 }

@@ -30,7 +30,7 @@ pub fn read(node: &Node<'_>, found: &mut Vec<Found>, problems: &mut Problems, se
         problems.add(node.range(), if node.is_broken() { ProblemKind::CutOff } else { nameless(written) });
         return Format::Unknown;
     };
-    match written.map_or_else(|| guess(node, &head), |name| Kind::parse(name)) {
+    match written.map_or_else(|| guess(node, &head), Kind::parse) {
         Some(kind) => {
             let mesh = node.text_of("mesh").or(head.labels.get(MESH).map(String::as_str)).unwrap_or(DEFAULT_MESH).to_owned();
             let (ports, has_vip) = (ports(node, kind), has_vip(node, kind));

@@ -8,10 +8,12 @@ mod read;
 mod refused;
 mod take;
 
+pub(super) use find::{By, by, has_label, is_anywhere, namespace};
 pub use note::Note;
 pub use pick::Picked;
 pub use read::read_list;
 pub use refused::NotApplicable;
+pub(super) use take::{Taken, destinations, take};
 
 use super::{Asker, Destination, Inventory, Mode};
 use crate::kuma::{BackendRef, Environment, Release, RuleSet};
@@ -85,6 +87,9 @@ pub fn resolve(question: &Question<'_>, inventory: &Inventory) -> Result<Selecti
 
 /// What all refs together pick. Marks are cheaper than sorting where many refs pick the same.
 fn union(inventory: &Inventory, refs: &[Picked]) -> (Vec<Destination>, Vec<Destination>) {
+    if let [one] = refs {
+        return (one.always.clone(), one.sometimes.clone());
+    }
     let mut starts = Vec::with_capacity(inventory.backends().len());
     let mut count = 0usize;
     for backend in inventory.backends() {
