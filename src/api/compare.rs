@@ -21,13 +21,22 @@ pub enum Compared {
     Changes(Box<Changes>),
 }
 
+impl Changes {
+    /// Of those kept: only sometimes afterwards.
+    pub fn shaken(&self) -> impl Iterator<Item = &Backend> {
+        self.unsteady.iter().filter(|one| !self.gained.contains(one))
+    }
+}
+
 /// Which list is not taken, and why.
 #[derive(Debug, Serialize)]
 pub struct Reasons {
+    /// Why not the earlier one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    before: Option<String>,
+    pub before: Option<String>,
+    /// Why not the later one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    after: Option<String>,
+    pub after: Option<String>,
 }
 
 /// What changes.
@@ -39,8 +48,11 @@ pub struct Changes {
     pub lost: Vec<Backend>,
     /// Picked before and afterwards.
     pub kept: Vec<Backend>,
-    /// Of those kept: always before, only sometimes afterwards.
+    /// Picked only sometimes afterwards, though before always or not at all.
     pub unsteady: Vec<Backend>,
+    /// What of the workload is not known, though names in the lists depend on it: `zone`, `namespace`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<&'static str>,
     /// How much configuration it is.
     pub size: Sizes,
 }
@@ -88,5 +100,8 @@ pub fn compare(arguments: CompareArguments) -> Result<Compared, Error> {
     let list = |places: &[Place<'_>]| places.iter().map(Backend::from).collect();
     let size = Sizes { before: first.size().into(), after: second.size().into(), formula: SIZE_FORMULA };
     let (gained, lost, kept, unsteady) = (list(&found.gained), list(&found.lost), list(&found.kept), list(&found.unsteady));
-    Ok(Compared::Changes(Box::new(Changes { gained, lost, kept, unsteady, size })))
+    let mut unknown = [first.unknowns(), second.unknowns()].concat();
+    unknown.sort_unstable();
+    unknown.dedup();
+    Ok(Compared::Changes(Box::new(Changes { gained, lost, kept, unsteady, unknown, size })))
 }

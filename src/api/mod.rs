@@ -2,7 +2,7 @@
 
 mod arguments;
 pub mod check;
-mod compare;
+pub mod compare;
 mod edit;
 mod error;
 mod explain;
@@ -14,7 +14,7 @@ mod question;
 mod read_inventory;
 mod refs;
 mod releases;
-mod resolve;
+pub mod resolve;
 mod shape;
 mod verdict;
 pub mod wire;

@@ -10,20 +10,28 @@ use serde::Serialize;
 /// One destination on the wire: a backend and one of its ports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Backend {
-    kind: &'static str,
-    mesh: String,
-    zone: String,
-    namespace: String,
-    name: String,
-    port: Port,
+    /// Its kind's name.
+    pub kind: &'static str,
+    /// Its mesh.
+    pub mesh: String,
+    /// Its zone; empty for none.
+    pub zone: String,
+    /// Its namespace; empty for none.
+    pub namespace: String,
+    /// Its display name.
+    pub name: String,
+    /// The port.
+    pub port: Port,
 }
 
 /// A port of a backend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Port {
-    number: u32,
+    /// Its number.
+    pub number: u32,
+    /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
+    pub name: Option<String>,
 }
 
 impl From<&Place<'_>> for Backend {

@@ -23,7 +23,7 @@ pub struct Comparison<'i> {
     pub lost: Vec<Place<'i>>,
     /// Picked before and afterwards.
     pub kept: Vec<Place<'i>>,
-    /// Of those kept: picked always before, and only sometimes afterwards.
+    /// Picked only sometimes afterwards, though before always or not at all.
     pub unsteady: Vec<Place<'i>>,
 }
 
@@ -35,7 +35,7 @@ impl Comparison<'_> {
 
     /// Whether anything is lost, even if only at times.
     pub fn loses(&self) -> bool {
-        !self.lost.is_empty() || !self.unsteady.is_empty()
+        !self.lost.is_empty() || self.unsteady.iter().any(|one| self.gained.binary_search(one).is_err())
     }
 }
 
@@ -44,14 +44,10 @@ pub fn compare<'i>(before: (&'i Inventory, &Selection), after: (&'i Inventory, &
     let (before, after) = (places(before.0, before.1), places(after.0, after.1));
     let mut comparison = Comparison::default();
     for (place, always) in &after {
-        match before.get(place) {
-            None => comparison.gained.push(*place),
-            Some(was_always) => {
-                comparison.kept.push(*place);
-                if *was_always && !always {
-                    comparison.unsteady.push(*place);
-                }
-            }
+        let was_always = before.get(place);
+        if was_always.is_none() { &mut comparison.gained } else { &mut comparison.kept }.push(*place);
+        if !always && was_always != Some(&false) {
+            comparison.unsteady.push(*place);
         }
     }
     comparison.lost = before.iter().filter(|(place, _)| after.get(place).is_none()).map(|(place, _)| *place).collect();

@@ -129,7 +129,7 @@ fn selections() {
                 .chain(label("version", "v1".to_owned()))
                 .collect(),
         }),
-        port: (index % 2 == 0).then_some(80),
+        port: index.is_multiple_of(2).then_some(80),
         ..BackendRef::default()
     };
     let refs: Vec<BackendRef> = (0..100).map(one).collect();

@@ -50,6 +50,16 @@ pub struct Selection {
     pub refs: Vec<Picked>,
 }
 
+impl Selection {
+    /// What of the workload is not known, though some ref depends on it.
+    pub fn unknowns(&self) -> Vec<&'static str> {
+        let mut all: Vec<&'static str> = self.refs.iter().flat_map(|one| &one.notes).filter_map(Note::unknown).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
 impl Question<'_> {
     /// The rules that decide.
     pub fn rules(&self) -> RuleSet {

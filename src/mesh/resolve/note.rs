@@ -41,6 +41,17 @@ pub enum Note {
     NamespaceUnknown,
 }
 
+impl Note {
+    /// What of the workload is not known and decides.
+    pub fn unknown(&self) -> Option<&'static str> {
+        match self {
+            Self::ZoneUnknown => Some("zone"),
+            Self::NamespaceUnknown => Some("namespace"),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
