@@ -259,7 +259,7 @@ fn services_say_which_mesh_services_kuma_would_make() {
             && label("app") == Some("web")
     );
     let said = said(&list(&all), &paste);
-    for words in ["taken to have it", "kuma.io/ignore", "headless", "ExternalName", "no TCP port"] {
+    for words in ["are taken to have it: shop", "kuma.io/ignore", "headless", "ExternalName", "no TCP port"] {
         assert_eq!(said.iter().filter(|one| one.contains(words)).count(), 1, "{words}: {said:#?}");
     }
     let outside = "kind: Namespace\nmetadata: {name: shop}\n---\n";
@@ -297,6 +297,45 @@ fn sources_are_merged_and_taken_away() {
     sources.remove(0);
     assert_eq!(ports(&sources), [1]);
     assert_eq!(sources.list()[0].name, "services");
+}
+
+/// Hostile texts cost what they are long: doubling them at most doubles the work, with a wide margin for a busy machine.
+#[test]
+fn reading_stays_linear() {
+    let bomb = |count: usize| {
+        let level = |at: usize| format!("a{at}: &a{at} {{items: [*a{0}, *a{0}, *a{0}]}}\n", at.saturating_sub(1));
+        let levels: String = (1..count.min(400)).map(level).collect();
+        format!("a0: &a0 {{kind: MeshService, name: a}}\n{levels}items: [*a{}]\n", count.min(400) - 1)
+    };
+    let makers: [(&str, &dyn Fn(usize) -> String); 9] = [
+        ("kinds", &|count| (0..count).rev().map(|at| format!("kind: K{at}\nname: a\n---\n")).collect()),
+        ("meshes", &|count| (0..count).rev().map(|at| format!("type: MeshService\nmesh: m{at}\nname: a\n---\n")).collect()),
+        ("namespaces", &|count| (0..count).rev().map(|at| format!("kind: Namespace\nmetadata: {{name: n{at}}}\n---\n")).collect()),
+        ("services", &|count| {
+            (0..count)
+                .rev()
+                .map(|at| {
+                    format!("kind: Service\nmetadata: {{name: s, namespace: n{at}}}\nspec: {{clusterIP: a, ports: [{{port: 1}}]}}\n---\n")
+                })
+                .collect()
+        }),
+        ("brackets", &|count| "[{\n".repeat(count)),
+        ("lists in lists", &|count| "{\"items\":[".repeat(count.min(9000))),
+        ("dashes", &|count| "items:\n- \n".repeat(count)),
+        ("tables", &|count| "NAME AGE\na b\n".repeat(count)),
+        ("aliases", &bomb),
+    ];
+    for (name, make) in makers {
+        let time = |count: usize| {
+            let text = make(count);
+            let start = std::time::Instant::now();
+            read(&text);
+            start.elapsed().as_secs_f64()
+        };
+        time(2000);
+        let (once, eight) = (time(4000), time(32_000));
+        assert!(eight < 0.2 + 40.0 * once, "{name}: {once} s, eight times as long {eight} s");
+    }
 }
 
 #[test]

@@ -66,6 +66,11 @@ impl Backend {
         self.label(NAMESPACE).unwrap_or("")
     }
 
+    /// What tells its object from others of a store: kind, mesh, namespace, name.
+    pub fn object(&self) -> (Kind, &str, &str, &str) {
+        (self.kind, &self.mesh, &self.namespace, &self.name)
+    }
+
     /// What names it.
     pub fn identity(&self) -> Identity<'_> {
         Identity { kind: self.kind, mesh: &self.mesh, zone: self.zone(), namespace: self.home(), name: self.display_name() }

@@ -16,7 +16,7 @@ pub use problem::{Problem, ProblemKind};
 pub use sources::{Source, Sources};
 
 use super::backend::Backend;
-use crate::text::{SortedMap, TextRange};
+use crate::text::{TextRange, sort_by_key};
 use crate::yaml;
 use node::Node;
 use pieces::{Piece, PieceKind, Pieces};
@@ -210,11 +210,21 @@ impl<'t> Reading<'t> {
 
 /// Of an object that is there several times the last one stays.
 fn without_duplicates(found: Vec<Found>, problems: &mut Problems) -> Vec<Found> {
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-    let key = |one: &Found| (one.backend.kind, one.backend.mesh.clone(), one.backend.namespace.clone(), one.backend.name.clone());
-    let order: SortedMap<_, usize> = found.iter().enumerate().map(|(at, one)| (key(one), at)).collect();
-    for (at, one) in found.into_iter().enumerate() {
-        if order.get(&key(&one)).is_none_or(|last| *last == at) {
+    let key = |at: usize| found.get(at).map(|one| one.backend.object());
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    sort_by_key(&mut order, |at| (key(*at), *at));
+    let mut stays = vec![true; found.len()];
+    for pair in order.windows(2) {
+        if let [earlier, later] = pair
+            && key(*earlier) == key(*later)
+            && let Some(stays) = stays.get_mut(*earlier)
+        {
+            *stays = false;
+        }
+    }
+    let mut kept = Vec::with_capacity(found.len());
+    for (one, stays) in found.into_iter().zip(stays) {
+        if stays {
             kept.push(one);
         } else {
             problems.add(one.place, ProblemKind::Duplicate { kind: one.backend.kind, name: one.backend.name });

@@ -1,4 +1,5 @@
 //! A node of a tree with its text, asked by key. Plain values count as they are written: what prints resources quotes what needs it.
+//! Aliases stand for values only: what prints resources writes none, and following them into collections could cost any time.
 
 use crate::kuma::{Labels, resolved};
 use crate::text::TextRange;
@@ -15,11 +16,12 @@ pub struct Node<'t> {
 
 impl<'t> Node<'t> {
     pub fn new(tree: &'t Tree, text: &'t str, id: NodeId, base: usize) -> Self {
-        Self { tree, text, id: tree.follow(id), base }
+        Self { tree, text, id, base }
     }
 
     fn at(&self, id: NodeId) -> Self {
-        Self { id: self.tree.follow(id), ..*self }
+        let target = self.tree.follow(id);
+        Self { id: if self.tree.scalar(target).is_some() { target } else { id }, ..*self }
     }
 
     pub fn is_mapping(&self) -> bool {

@@ -62,11 +62,8 @@ pub enum ProblemKind {
         /// Why.
         why: &'static str,
     },
-    /// Whether Kuma makes MeshServices in this namespace is not in the text.
-    NamespaceUnseen {
-        /// The namespace.
-        namespace: String,
-    },
+    /// Whether Kuma makes MeshServices in these namespaces is not in the text.
+    NamespacesUnseen(Vec<String>),
     /// Nothing in the text is a resource.
     Nothing,
 }
@@ -85,15 +82,16 @@ impl fmt::Display for ProblemKind {
             Self::NoVip { count: 1 } => out.write_str("one resource has no virtual IP in its status, so no sidecar gets it"),
             Self::NoVip { count } => write!(out, "{count} resources have no virtual IP in their status, so no sidecar gets them"),
             Self::SeveralMeshes(meshes) => {
-                write!(out, "resources of several meshes ({}); only those of the workload's mesh count", meshes.join(", "))
+                write!(out, "resources of several meshes ({}); only those of the workload's mesh count", some(meshes))
             }
             Self::MorePages(next) => write!(out, "there are more pages; paste the next one too: {next}"),
             Self::Table => out.write_str("a table has no labels and no ports; add `-o yaml` to the command. Names and namespaces are used"),
             Self::Layout => out.write_str("a layout shows what one sidecar gets now, and of the labels only name, namespace and zone"),
             Self::NoMeshService { name, why } => write!(out, "Kuma makes no MeshService of the Service {name}: {why}"),
-            Self::NamespaceUnseen { namespace } => write!(
+            Self::NamespacesUnseen(namespaces) => write!(
                 out,
-                "Kuma makes MeshServices of these Services if the namespace {namespace} has the label kuma.io/sidecar-injection: enabled; it is taken to have it"
+                "Kuma makes MeshServices of Services where the namespace has the label kuma.io/sidecar-injection: enabled; these are taken to have it: {}",
+                some(namespaces)
             ),
             Self::Nothing => out.write_str(
                 "no resource was found; paste what `kubectl get meshservice,meshexternalservice,meshmultizoneservice -A -o yaml` prints",
@@ -101,6 +99,19 @@ impl fmt::Display for ProblemKind {
         }
     }
 }
+
+/// The first few of many names.
+fn some(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+/// Kinds told apart; beyond them it is no resources that were pasted.
+const MOST_KINDS: usize = 32;
 
 /// Problems while they are collected; what would be said a thousand times is counted.
 #[derive(Debug, Default)]
@@ -117,6 +128,7 @@ impl Problems {
 
     /// A resource that no list can pick.
     pub fn other_kind(&mut self, place: TextRange, name: &str) {
+        let name = if self.others.len() < MOST_KINDS || self.others.get(name).is_some() { name } else { "others" };
         match self.others.get(name).and_then(|at| self.list.get_mut(*at)) {
             Some(Problem { kind: ProblemKind::OtherKind { count, .. }, .. }) => *count = count.saturating_add(1),
             _ => {
@@ -142,15 +154,13 @@ impl Problems {
         if let Some(first) = without().next() {
             self.add(first.place, ProblemKind::NoVip { count: without().count() });
         }
-        let mut meshes: Vec<String> = Vec::new();
-        for one in found {
-            if !meshes.contains(&one.backend.mesh) {
-                meshes.push(one.backend.mesh.clone());
-            }
-        }
-        let second = found.iter().find(|one| Some(&one.backend.mesh) != meshes.first());
+        let first = found.first().map(|one| one.backend.mesh.as_str());
+        let mut meshes: Vec<&str> = found.iter().map(|one| one.backend.mesh.as_str()).collect();
+        sort_by_key(&mut meshes, |mesh| *mesh);
+        meshes.dedup();
+        let second = found.iter().find(|one| Some(one.backend.mesh.as_str()) != first);
         if let Some(second) = second {
-            self.add(second.place, ProblemKind::SeveralMeshes(meshes));
+            self.add(second.place, ProblemKind::SeveralMeshes(meshes.into_iter().map(str::to_owned).collect()));
         }
     }
 

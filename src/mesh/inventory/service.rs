@@ -6,7 +6,7 @@ use super::resource::Head;
 use super::{Found, Origin};
 use crate::kuma::Kind;
 use crate::mesh::{Backend, DEFAULT_MESH, DISPLAY_NAME, MESH, NAMESPACE, ORIGIN, Port, SERVICE_NAME, ZONE};
-use crate::text::{SortedMap, TextRange};
+use crate::text::{SortedMap, TextRange, sort_by};
 
 /// The label of a namespace that has its Pods in the mesh.
 const INJECTION: &str = "kuma.io/sidecar-injection";
@@ -17,7 +17,7 @@ pub struct Services {
     origin: Origin,
     waiting: Vec<Waiting>,
     /// Whether Pods of a namespace are in a mesh, for the namespaces of the text.
-    namespaces: SortedMap<String, bool>,
+    namespaces: Vec<(String, bool)>,
 }
 
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl std::fmt::Debug for Head {
 
 impl Services {
     pub fn new(origin: Origin) -> Self {
-        Self { origin, waiting: Vec::new(), namespaces: SortedMap::default() }
+        Self { origin, waiting: Vec::new(), namespaces: Vec::new() }
     }
 
     /// Whether the node is a Service, with or without its kind.
@@ -46,7 +46,7 @@ impl Services {
 
     pub fn namespace(&mut self, head: &Head) {
         let injected = head.labels.get(INJECTION).is_some_and(|value| value == "enabled" || value == "true");
-        self.namespaces.insert(head.name.clone(), injected);
+        self.namespaces.push((head.name.clone(), injected));
     }
 
     pub fn add(&mut self, node: &Node<'_>, head: Head) {
@@ -63,10 +63,12 @@ impl Services {
 
     /// Makes the MeshServices.
     pub fn finish(&mut self, found: &mut Vec<Found>, problems: &mut Problems) {
-        let mut unseen: SortedMap<String, ()> = SortedMap::default();
+        let namespaces: SortedMap<String, bool> = std::mem::take(&mut self.namespaces).into_iter().collect();
+        let mut unseen: Vec<String> = Vec::new();
+        let mut first_unseen = TextRange::default();
         for one in std::mem::take(&mut self.waiting) {
             let joins = one.head.labels.get(MESH).is_some();
-            let injected = self.namespaces.get(&one.head.namespace).copied();
+            let injected = namespaces.get(&one.head.namespace).copied();
             let outside = (!joins && injected == Some(false))
                 .then_some("its namespace has no label kuma.io/sidecar-injection: enabled, and it has no label kuma.io/mesh");
             if let Some(why) = one.obstacle.or(outside) {
@@ -74,11 +76,16 @@ impl Services {
                 problems.add(one.place, ProblemKind::NoMeshService { name, why });
                 continue;
             }
-            if !joins && injected.is_none() && unseen.get(&one.head.namespace).is_none() {
-                unseen.insert(one.head.namespace.clone(), ());
-                problems.add(one.place, ProblemKind::NamespaceUnseen { namespace: one.head.namespace.clone() });
+            if !joins && injected.is_none() {
+                first_unseen = if unseen.is_empty() { one.place } else { first_unseen };
+                unseen.push(one.head.namespace.clone());
             }
             found.push(Found { backend: self.mesh_service(one.head, one.ports), place: one.place, generated: true });
+        }
+        sort_by(&mut unseen, String::cmp);
+        unseen.dedup();
+        if !unseen.is_empty() {
+            problems.add(first_unseen, ProblemKind::NamespacesUnseen(unseen));
         }
     }
 

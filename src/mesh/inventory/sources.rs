@@ -44,10 +44,9 @@ impl Sources {
     /// gives way to a MeshService that is there.
     pub fn backends(&self) -> Vec<Backend> {
         let all: Vec<&Found> = self.list.iter().flat_map(|source| &source.paste.found).collect();
-        let key = |one: &Found| (one.backend.kind, one.backend.mesh.clone(), one.backend.namespace.clone(), one.backend.name.clone());
         let (generated, real): (Vec<_>, Vec<_>) = all.iter().enumerate().partition(|(_, one)| one.generated);
-        let last: SortedMap<_, usize> = generated.into_iter().chain(real).map(|(at, one)| (key(one), at)).collect();
-        let kept = all.iter().enumerate().filter(|(at, one)| last.get(&key(one)) == Some(at));
+        let last: SortedMap<_, usize> = generated.into_iter().chain(real).map(|(at, one)| (one.backend.object(), at)).collect();
+        let kept = all.iter().enumerate().filter(|(at, one)| last.get(&one.backend.object()) == Some(at));
         kept.map(|(_, one)| one.backend.clone()).collect()
     }
 }
