@@ -33,11 +33,13 @@
 //! - the place where the form writes: `state/form_edit.rs` (change → operation), `yaml/patch.rs` (operation → bytes)
 //! - what crosses to JavaScript: the top of `src/js/mod.rs`
 //! - the table of releases: `kuma/release_table.rs`
+//! - what a ref means and takes on each release: `mesh/resolve/find.rs`, `mesh/resolve/take.rs`; pasted resources: `mesh/inventory/`
 //!
 //! # What always holds, and the test that says so
 //! - Reading never fails or panics (`tests/check.rs`, `tests/differential`: recorded rows, generated and mutated texts).
 //! - Edits are minimal and invertible (`tests/state.rs`, `tests/migrate.rs`, `tests/repairs.rs`).
 //! - `kuma` agrees with every recorded verdict (`tests/verdicts.rs`), and with Kuma's own YAML library (`tests/differential`).
+//! - `mesh` selects what every recorded selection selects (`tests/resolve.rs`), also out of pasted text (`tests/inventory.rs`, `tests/cli.rs`).
 //! - A list has an error exactly when a target refuses it, and every rule's examples hold (`tests/check.rs`).
 //! - Outputs read back to the list they were made from (`tests/outputs.rs`).
 //! - The layers use only what they may (`tests/tidy`).

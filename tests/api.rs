@@ -154,6 +154,18 @@ fn inventories_are_text_or_objects() {
 }
 
 #[test]
+fn a_list_is_checked_against_its_mesh() {
+    let text = "refs: [{kind: MeshService, labels: {kuma.io/display-name: redsi}}]";
+    let codes = |arguments: Value| -> Vec<String> {
+        let report = call("check", arguments);
+        report["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(json!({"text": text, "release": "3.0"})), Vec::<String>::new());
+    assert_eq!(codes(json!({"text": text, "release": "3.0", "inventory": MESH, "proxy": {"zone": "east"}})), ["unmatched-ref"]);
+    fails("check", json!({"text": text, "inventory": 5}), "bad-arguments", "inventory: ");
+}
+
+#[test]
 fn explained_and_compared() {
     let proxy = json!({"zone": "east"});
     let named = json!([{"kind": "MeshService", "name": "redis"}]);

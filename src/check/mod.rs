@@ -2,6 +2,7 @@
 //! exactly when a target refuses it.
 
 mod diagnostic;
+pub mod in_mesh;
 mod reading;
 mod repair;
 mod rules;
@@ -39,6 +40,19 @@ pub fn check(subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
     found.retain(|one| !one.quiet || concerns(one));
     for diagnostic in &mut found {
         finish(diagnostic, subject, targets);
+    }
+    crate::text::sort_by_key(&mut found, |diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
+    found
+}
+
+/// The same, and what the mesh's resources tell; rules that only guess at these are left out.
+pub fn check_in_mesh(subject: &Subject, targets: &[Release], mesh: &in_mesh::InMesh<'_>) -> Vec<Diagnostic> {
+    let mut found = check(subject, targets);
+    found.retain(|one| !in_mesh::GUESSES.contains(&one.code));
+    let concerns = |one: &Diagnostic| targets.iter().any(|release| one.surprising_on.or(one.remark_on).has_release(*release));
+    for mut one in in_mesh::find(subject, mesh).into_iter().filter(|one| !one.quiet || concerns(one)) {
+        finish(&mut one, subject, targets);
+        found.push(one);
     }
     crate::text::sort_by_key(&mut found, |diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
     found
