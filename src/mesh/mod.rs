@@ -28,6 +28,6 @@ pub use index::Inventory;
 pub use inventory::{Origin, Paste, read_inventory};
 pub use label::{DISPLAY_NAME, MESH, NAMESPACE, ORIGIN, SERVICE_NAME, ZONE};
 pub use minimise::{Smallest, minimise};
-pub use resolve::{NotApplicable, Note, Picked, Question, Selection, read_list, resolve};
+pub use resolve::{NotApplicable, Note, Picked, Question, Selection, combine, pick, read_list, resolve};
 pub use selector::{ref_to, ref_to_port};
 pub use wanted::Wanted;

@@ -159,7 +159,7 @@ impl<'t> Reading<'t> {
         self.services.finish(&mut self.out.found, &mut self.out.problems);
         let Collected { found, mut problems, format } = self.out;
         let found = without_duplicates(found, &mut problems);
-        problems.about_all(&found, self.text.len());
+        problems.about_all(&found, self.text);
         Paste { found, problems: problems.sorted(), format }
     }
 

@@ -220,14 +220,33 @@ fn is_comment(line: &str) -> bool {
     line.trim_start().starts_with('#')
 }
 
-/// Lines between documents that say nothing; a terminal's prompt among them.
+/// Lines between documents that say nothing.
 fn is_noise(line: &str) -> bool {
-    is_blank(line) || is_comment(line) || line.starts_with("...") || line.starts_with("$ ") || line.starts_with('%')
+    is_blank(line) || is_comment(line) || line.starts_with("...") || is_around(line) || line.starts_with('%')
 }
 
 /// Whether something else starts here.
 fn ends_document(line: &str) -> bool {
-    line.starts_with("---") || line.starts_with("...") || line.starts_with('{') || line.starts_with("$ ")
+    line.starts_with("---") || line.starts_with("...") || line.starts_with('{') || is_around(line)
+}
+
+/// What a terminal, a pager or a chat puts around a text: a prompt with its command, a prompt alone, `--More--`, a fence.
+fn is_around(line: &str) -> bool {
+    const COMMANDS: [&str; 3] = ["kubectl ", "kumactl ", "curl "];
+    const SIGNS: [char; 4] = ['$', '#', '%', '>'];
+    if line.starts_with([' ', '-', '"']) {
+        return line.starts_with("--More--");
+    }
+    let line = line.trim_end();
+    let has_command = |(at, sign): (usize, &str)| {
+        let behind = line.get(at.saturating_add(sign.len())..).unwrap_or("").trim_start();
+        COMMANDS.iter().any(|command| behind.starts_with(command))
+    };
+    line.starts_with("```")
+        || line.starts_with("$ ")
+        || line.ends_with('$')
+        || line == "(END)"
+        || line.match_indices(SIGNS).any(has_command)
 }
 
 fn indent(line: &str) -> usize {

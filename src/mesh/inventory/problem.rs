@@ -17,8 +17,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// The text cannot be read here; the words of Kuma's YAML library.
     Yaml(String),
-    /// The text ends inside a resource.
-    CutOff,
+    /// Reading stopped inside a resource.
+    NotWhole,
     /// A resource without a name.
     NoName,
     /// Not a resource, and not a list of them.
@@ -72,7 +72,9 @@ impl fmt::Display for ProblemKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Yaml(words) => write!(out, "this cannot be read ({words}); what stands around it is used"),
-            Self::CutOff => out.write_str("the text ends here, inside a resource; copy it whole, or write it to a file"),
+            Self::NotWhole => {
+                out.write_str("this resource is not whole, and only what could be read of it is used; if it was cut off, copy it again")
+            }
             Self::NoName => out.write_str("a resource without a name is left out"),
             Self::NoResource => out.write_str("this is no resource; paste what `kubectl get … -o yaml` or `kumactl get … -o yaml` prints"),
             Self::OtherKind { kind, count: 1 } => write!(out, "a {kind} is nothing that a list could pick; it is left out"),
@@ -146,8 +148,8 @@ impl Problems {
     }
 
     /// What can be said only once everything is read.
-    pub fn about_all(&mut self, found: &[Found], len: usize) {
-        if found.is_empty() && self.list.is_empty() && len > 0 {
+    pub fn about_all(&mut self, found: &[Found], text: &str) {
+        if found.is_empty() && self.list.is_empty() && !text.is_empty() {
             self.add(TextRange::at(0), ProblemKind::Nothing);
         }
         let without = || found.iter().filter(|one| !one.backend.has_vip);

@@ -27,7 +27,7 @@ pub fn read(node: &Node<'_>, found: &mut Vec<Found>, problems: &mut Problems, se
     let metadata = node.get("metadata").filter(Node::is_mapping);
     let format = if metadata.is_some() { Format::Kubernetes } else { Format::Rest };
     let Some(head) = head(node, metadata.as_ref()) else {
-        problems.add(node.range(), if node.is_broken() { ProblemKind::CutOff } else { nameless(written) });
+        problems.add(node.range(), if node.is_broken() { ProblemKind::NotWhole } else { nameless(written) });
         return Format::Unknown;
     };
     match written.map_or_else(|| guess(node, &head), Kind::parse) {
@@ -35,7 +35,7 @@ pub fn read(node: &Node<'_>, found: &mut Vec<Found>, problems: &mut Problems, se
             let mesh = node.text_of("mesh").or(head.labels.get(MESH).map(String::as_str)).unwrap_or(DEFAULT_MESH).to_owned();
             let (ports, has_vip) = (ports(node, kind), has_vip(node, kind));
             match (ports.is_empty(), node.is_broken()) {
-                (_, true) => problems.add(node.range(), ProblemKind::CutOff),
+                (_, true) => problems.add(node.range(), ProblemKind::NotWhole),
                 (true, false) => problems.add(node.range(), ProblemKind::NoPorts { name: head.name.clone() }),
                 _ => {}
             }
@@ -69,7 +69,7 @@ fn head(node: &Node<'_>, metadata: Option<&Node<'_>>) -> Option<Head> {
             labels.insert(DISPLAY_NAME.to_owned(), display);
         }
     }
-    Some(Head { name, namespace: place.text_of("namespace").unwrap_or("").to_owned(), labels })
+    Some(Head { name, namespace: place.text_of("namespace").or(place.text_of("ns")).unwrap_or("").to_owned(), labels })
 }
 
 /// Lists in the wild have items without `kind`; what they hold tells.
@@ -90,16 +90,31 @@ fn guess(node: &Node<'_>, head: &Head) -> Option<Kind> {
 }
 
 fn ports(node: &Node<'_>, kind: Kind) -> Vec<Port> {
+    if let Some(ports) = compact_ports(node) {
+        return ports_of(&ports.items());
+    }
     if kind == Kind::MeshExternalService {
         let number = node.path(&["spec", "match"]).and_then(|port| port.number_of("port"));
         return number.into_iter().map(|number| Port { number, name: None }).collect();
     }
     let ports = node.path(&["spec", "ports"]).map_or_else(Vec::new, |ports| ports.items());
+    ports_of(&ports)
+}
+
+fn ports_of(ports: &[Node<'_>]) -> Vec<Port> {
     let port = |port: &Node<'_>| Some(Port { number: port.number_of("port")?, name: port.text_of("name").map(str::to_owned) });
     ports.iter().filter_map(port).collect()
 }
 
+/// The compact form of this program, which has its ports at the top.
+fn compact_ports<'t>(node: &Node<'t>) -> Option<Node<'t>> {
+    node.get("ports").filter(|_| node.get("spec").is_none())
+}
+
 fn has_vip(node: &Node<'_>, kind: Kind) -> bool {
+    if compact_ports(node).is_some() {
+        return node.text_of("noVip") != Some("true");
+    }
     let Some(status) = node.get("status") else { return false };
     match kind {
         Kind::MeshExternalService => status.path(&["vip", "ip"]).is_some_and(|ip| ip.value().is_some_and(|ip| !ip.is_empty())),

@@ -30,7 +30,7 @@ pub fn minimise(question: &Question<'_>, inventory: &Inventory, releases: &[Rele
     let mut coverable = vec![false; wanted.len()];
     set(&mut coverable, candidates.iter().flat_map(|one| &one.covers), true);
     let (chosen, smallest) = smaller(&candidates, &coverable, greedy(&candidates, wanted.len()));
-    let proven = all_tried && smallest;
+    let proven = (all_tried && smallest) || (chosen.len() <= 1 && coverable.iter().all(|covered| *covered));
     let mut refs: Vec<BackendRef> = chosen.iter().filter_map(|at| candidates.get(*at)).map(|one| one.one.clone()).collect();
     let left: Vec<Destination> = wanted.iter().zip(&coverable).filter(|(_, covered)| !**covered).map(|(one, _)| *one).collect();
     refs.extend(expand(inventory, &left));

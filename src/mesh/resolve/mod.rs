@@ -10,7 +10,7 @@ mod take;
 
 pub(super) use find::{By, by, has_label, is_anywhere, namespace};
 pub use note::Note;
-pub use pick::Picked;
+pub use pick::{Picked, pick};
 pub use read::read_list;
 pub use refused::NotApplicable;
 pub(super) use take::{Taken, destinations, take};
@@ -91,15 +91,28 @@ pub fn resolve(question: &Question<'_>, inventory: &Inventory) -> Result<Selecti
     };
     refused::check(question, refs)?;
     let refs: Vec<Picked> = refs.iter().map(|one| pick::pick(question, inventory, one)).collect();
-    let (always, sometimes) = union(inventory, &refs);
-    Ok(Selection { always, sometimes, refs })
+    Ok(combine(inventory, refs))
 }
 
-/// What all refs together pick. Marks are cheaper than sorting where many refs pick the same.
-fn union(inventory: &Inventory, refs: &[Picked]) -> (Vec<Destination>, Vec<Destination>) {
-    if let [one] = refs {
-        return (one.always.clone(), one.sometimes.clone());
+/// A list's selection out of what each of its refs picks (see [`pick()`]): where one ref changes, the others need not be followed again.
+pub fn combine(inventory: &Inventory, refs: Vec<Picked>) -> Selection {
+    if let [one] = refs.as_slice() {
+        return Selection { always: one.always.clone(), sometimes: one.sometimes.clone(), refs };
     }
+    let marks = marks(inventory, &refs);
+    let all = (0u32..).zip(inventory.backends()).flat_map(|(at, backend)| take::all(at, backend));
+    let (mut always, mut sometimes) = (Vec::new(), Vec::new());
+    for (destination, mark) in all.zip(marks).filter(|(_, mark)| *mark > 0) {
+        if mark & ALWAYS > 0 { always.push(destination) } else { sometimes.push(destination) }
+    }
+    Selection { always, sometimes, refs }
+}
+
+const ALWAYS: u8 = 1;
+const SOMETIMES: u8 = 2;
+
+/// For every destination of the inventory, in order, how it is picked. Marks are cheaper than sorting where many refs pick the same.
+fn marks(inventory: &Inventory, refs: &[Picked]) -> Vec<u8> {
     let mut starts = Vec::with_capacity(inventory.backends().len());
     let mut count = 0usize;
     for backend in inventory.backends() {
@@ -116,13 +129,8 @@ fn union(inventory: &Inventory, refs: &[Picked]) -> (Vec<Destination>, Vec<Desti
         }
     };
     for one in refs {
-        mark(&one.always, 1);
-        mark(&one.sometimes, 2);
+        mark(&one.always, ALWAYS);
+        mark(&one.sometimes, SOMETIMES);
     }
-    let all = (0u32..).zip(inventory.backends()).flat_map(|(at, backend)| take::all(at, backend));
-    let (mut always, mut sometimes) = (Vec::new(), Vec::new());
-    for (destination, mark) in all.zip(marks).filter(|(_, mark)| *mark > 0) {
-        if mark & 1 > 0 { always.push(destination) } else { sometimes.push(destination) }
-    }
-    (always, sometimes)
+    marks
 }

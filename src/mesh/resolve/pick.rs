@@ -18,7 +18,7 @@ pub struct Picked {
     pub notes: Vec<Note>,
 }
 
-/// Follows one ref.
+/// Follows one ref of a list that the release takes.
 pub fn pick(question: &Question<'_>, inventory: &Inventory, one: &BackendRef) -> Picked {
     let Some(kind) = Kind::parse(&one.kind) else { return Picked::default() };
     let rules = question.rules();
