@@ -1,7 +1,7 @@
 //! All repairs at once, round by round.
 
 use super::{Safety, Subject, Words, check};
-use crate::kuma::{Environment, Release};
+use crate::kuma::{Environment, Outcome, Release, verdict};
 use crate::text::{Edit, EditSet};
 
 /// Looks at the text before repairing ends.
@@ -27,13 +27,21 @@ pub fn repair(text: &str, environment: Environment, targets: &[Release], limit: 
     for _ in 0..ROUNDS {
         let edits = round(&mut repaired, environment, targets, limit, wanted);
         let next = edits.apply(&repaired.text);
-        if next == repaired.text {
+        if next == repaired.text || (limit == Safety::Safe && !is_kept(&repaired.text, &next, environment, targets)) {
             break;
         }
         repaired.text = next;
         repaired.rounds.push(edits);
     }
     repaired
+}
+
+/// Whether every target that takes the list still reads the same.
+fn is_kept(text: &str, next: &str, environment: Environment, targets: &[Release]) -> bool {
+    targets.iter().all(|release| {
+        let before = verdict(text, environment, release.rules());
+        before.outcome != Outcome::Accepted || before.refs == verdict(next, environment, release.rules()).refs
+    })
 }
 
 fn round(so_far: &mut Repaired, environment: Environment, targets: &[Release], limit: Safety, wanted: &dyn Fn(&str) -> bool) -> EditSet {
