@@ -2,6 +2,8 @@
 
 mod call;
 mod check;
+mod diff;
+mod diff_render;
 mod edge;
 mod render;
 
@@ -19,10 +21,19 @@ reachable-backends check [PATH...] [--release R]... [--environment E] [--format 
     --format F         text (usual) or json
     Exit code: 0 clean, 1 errors found, 2 could not run.
 
-reachable-backends call [FUNCTION]
+reachable-backends diff OLD NEW --inventory I... [--release R]... [--zone Z]... [--format text|json|markdown] [--fail-on P]
+    Says what a sidecar gains and loses by the list NEW after OLD (annotation values); `none` stands for no list at all.
+    --inventory I      what `kubectl get meshservice,meshexternalservice,meshmultizoneservice -A -o yaml` prints; may be repeated
+    --release R        usual: 2.14 and 3.0; --old-release R: another one for OLD, to see what an upgrade does
+    --zone Z           the zone of the workload, for names; may be repeated; --old-zone Z: another one for OLD
+    --namespace N, --mesh M, --mode M, --environment E    the rest of what a selection depends on
+    --fail-on P        loss (usual), gain, change or never: what makes the exit code 1; so does a NEW that is refused.
+    Exit code: 0 nothing of that, 1 something of that, 2 could not compare.
+
+reachable-backends call [FUNCTION] [--compact]
     JSON Lines from standard input to standard output, one line out for each line in:
     {\"id\": 1, \"call\": \"verdict\", \"text\": \"refs: []\", \"environment\": \"kubernetes\", \"release\": \"3.0\"}
-    With FUNCTION, \"call\" may be left out. Functions: ";
+    With FUNCTION, \"call\" may be left out; --compact: resolve answers in rows. Functions: ";
 
 /// Why nothing came of a command.
 #[derive(Debug)]
@@ -66,8 +77,9 @@ fn dispatch(mut parser: lexopt::Parser) -> Result<ExitCode, Failure> {
     match parser.next()? {
         Some(Value(command)) if command == "check" => check::run(parser),
         Some(Value(command)) if command == "call" => call::run(parser),
+        Some(Value(command)) if command == "diff" => diff::run(parser),
         Some(Value(command)) => {
-            Err(Failure::Said(format!("there is no command {:?}; there are check and call", command.to_string_lossy())))
+            Err(Failure::Said(format!("there is no command {:?}; there are check, diff and call", command.to_string_lossy())))
         }
         Some(Short('h') | Long("help")) => help(),
         Some(Short('V') | Long("version")) => {
@@ -75,7 +87,7 @@ fn dispatch(mut parser: lexopt::Parser) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Some(other) => Err(other.unexpected().into()),
-        None => Err(Failure::Said("say what to do: check or call; --help tells more".to_owned())),
+        None => Err(Failure::Said("say what to do: check, diff or call; --help tells more".to_owned())),
     }
 }
 

@@ -21,6 +21,7 @@
 //! | [`yaml`] | lossless tree, what scalars are, minimal edits; YAML 1.1 as go-yaml v2 reads it | know Kuma |
 //! | [`document`] | the places in a text where a list lives | judge a list |
 //! | [`kuma`] | the control plane's verdict, release by release, word for word | have an opinion |
+//! | [`mesh`] | what a list picks, as each release selects | touch text |
 //! | [`check`] [`migrate`] [`output`] | what is wrong and how to repair it · old lists → new · text to paste | touch an editor |
 //! | [`event`] | what Kuma said in an event or a log → its cause, and the place in the text | judge anew |
 //! | [`state`] | the editor as a pure function of (state, action) | know the browser |
@@ -34,11 +35,13 @@
 //! - the place where the form writes: `state/form_edit.rs` (change → operation), `yaml/patch.rs` (operation → bytes)
 //! - what crosses to JavaScript: the top of `src/js/mod.rs`
 //! - the table of releases: `kuma/release_table.rs`
+//! - what a ref means and takes on each release: `mesh/resolve/find.rs`, `mesh/resolve/take.rs`; pasted resources: `mesh/inventory/`
 //!
 //! # What always holds, and the test that says so
 //! - Reading never fails or panics (`tests/check.rs`, `tests/differential`: recorded rows, generated and mutated texts).
 //! - Edits are minimal and invertible (`tests/state.rs`, `tests/migrate.rs`, `tests/repairs.rs`).
 //! - `kuma` agrees with every recorded verdict (`tests/verdicts.rs`), and with Kuma's own YAML library (`tests/differential`).
+//! - `mesh` selects what every recorded selection selects (`tests/resolve.rs`), also out of pasted text (`tests/inventory.rs`, `tests/cli.rs`).
 //! - A list has an error exactly when a target refuses it, and every rule's examples hold (`tests/check.rs`).
 //! - What Kuma said of a recorded list leads back to its errors (`tests/event.rs`); a list rewritten for several releases pleases all of them, or
 //!   says what does not (`tests/rewrite.rs`).
@@ -50,6 +53,7 @@ pub mod check;
 pub mod document;
 pub mod event;
 pub mod kuma;
+pub mod mesh;
 pub mod migrate;
 pub mod output;
 pub mod state;

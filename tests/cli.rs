@@ -6,6 +6,7 @@ mod support;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Output, Stdio};
+use support::mesh::{recorded, variants};
 use support::rows;
 
 fn start(arguments: &[&str]) -> Child {
@@ -65,6 +66,57 @@ fn recorded_dataplanes() {
     recorded_verdicts("universal", "universal", "text", "input");
 }
 
+/// Calls of `resolve` over every recorded row, with the inventory as `inventory` gives it; rows without one are left out.
+fn recorded_selections(inventory: impl Fn(&Value) -> Option<Value>) -> usize {
+    let (mut input, mut expected) = (String::new(), Vec::new());
+    for row in rows("resolve") {
+        let Some(inventory) = inventory(&row) else { continue };
+        for variant in variants(&row) {
+            let mut call =
+                json!({"id": row["id"], "call": "resolve", "refs": row["refs"], "release": variant.release, "proxy": row["proxy"]});
+            call["environment"] = row["proxy"]["environment"].clone();
+            call["mode"] = row["mode"].clone();
+            call["inventory"] = inventory.clone();
+            if let Some(restrict) = variant.restrict_outbound {
+                call["restrictOutbound"] = restrict.into();
+            }
+            if variant.stored {
+                call["stored"] = true.into();
+            }
+            if !variant.transparent_proxying {
+                call["transparentProxyingSection"] = false.into();
+            }
+            input.push_str(&format!("{call}\n"));
+            expected.push(recorded(&row, variant.member));
+        }
+    }
+    let output = run(&["call", "resolve", "--compact"], input.as_bytes());
+    assert!(output.status.success());
+    let answers: Vec<Value> = output.stdout.lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect();
+    assert_eq!(answers.len(), expected.len());
+    for (answer, wanted) in answers.iter().zip(&expected) {
+        match wanted.get("n/a") {
+            Some(_) => assert!(answer["result"]["n/a"].is_string(), "{answer}"),
+            None => assert_eq!(answer["result"], *wanted, "{}", answer["id"]),
+        }
+    }
+    expected.len()
+}
+
+#[test]
+fn recorded_selections_of_compact_inventories() {
+    let count = recorded_selections(|row| Some(row["inventory"].clone()));
+    println!("{count} selections through the program agree");
+    assert!(count > 7000);
+}
+
+#[test]
+fn recorded_selections_of_pastes() {
+    let count = recorded_selections(|row| row.get("paste").cloned());
+    println!("{count} selections out of pasted text agree");
+    assert!(count > 400);
+}
+
 #[test]
 fn answers_before_it_waits_for_more() {
     let mut child = start(&["call"]);
@@ -97,6 +149,7 @@ fn one_sentence_and_exit_2() {
     fails(&["frob"], "", "no command \"frob\"");
     fails(&["call", "frob"], "", "no function \"frob\"");
     fails(&["call", "verdict", "more"], "", "more");
+    fails(&["call", "verdict", "--compact"], "", "resolve");
     fails(&["check", "--frob"], "", "--frob");
     fails(&["check", "--format", "sarif"], "", "not there yet");
     fails(&["check", "--fix"], "", "not there yet");

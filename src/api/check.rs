@@ -2,16 +2,20 @@
 
 use super::Error;
 use super::arguments::{Arguments as _, arguments, sized};
+use super::inventory::Given;
+use super::question::asker;
 use super::wire::{Edit, Places, Range};
+use crate::check::in_mesh::InMesh;
 use crate::check::{self, Subject};
 use crate::kuma::{Environment, Outcome, Release};
+use crate::mesh::inventory::Origin;
 use crate::text::TextRange;
 use crate::yaml::read;
 use serde::{Deserialize, Serialize};
 
 arguments! {
     /// A list, and the releases it has to please.
-    CheckArguments { required { text: String, } optional { r#as: Shape, inventory: serde::de::IgnoredAny, } }
+    CheckArguments { required { text: String, } optional { r#as: Shape, inventory: Given, } }
 }
 
 /// What a text is.
@@ -118,14 +122,17 @@ pub struct Said {
 /// What is wrong with the list, why, and how to repair it.
 pub fn check(arguments: CheckArguments) -> Result<Report, Error> {
     let (environment, targets) = (arguments.common().environment()?, arguments.common().targets()?);
+    let asker = asker(&arguments.common());
+    let inventory = arguments.inventory.map(|given| given.read(&Origin { zone: asker.zone.clone() })).transpose()?;
     let text = sized(arguments.text)?;
-    if arguments.inventory.is_some() {
-        return Err(Error::new("unsupported", "inventory: resources of the mesh are not read yet"));
-    }
     let text = only_value(text, arguments.r#as)?;
-    let subject = Subject::new(text.into(), environment);
+    let whose = check::Asker { namespace: asker.namespace.clone(), zone: asker.zone.clone() };
+    let subject = Subject::new(text.into(), environment).with_asker(whose);
     let places = Places::new(&subject.text);
-    let found = check::check(&subject, &targets);
+    let found = match &inventory {
+        Some(inventory) => check::check_in_mesh(&subject, &targets, &InMesh { inventory, asker }),
+        None => check::check(&subject, &targets),
+    };
     Ok(Report {
         diagnostics: found.iter().map(|one| wire_diagnostic(one, &places)).collect(),
         slots: vec![Slot { kind: "value", path: "", range: places.range(TextRange::new(0, subject.text.len())) }],

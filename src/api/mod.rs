@@ -2,14 +2,22 @@
 
 mod arguments;
 pub mod check;
+pub mod compare;
 mod decode_event;
 mod edit;
 mod error;
+mod explain;
 mod fix;
+mod inventory;
+mod named;
 mod output;
+mod question;
+mod read_inventory;
 mod refs;
 mod releases;
+pub mod resolve;
 mod rewrite_for;
+mod shape;
 mod verdict;
 pub mod wire;
 
@@ -86,4 +94,10 @@ functions! {
     "outputs" => output::outputs,
     "output" => output::output,
     "releases" => releases::releases,
+    "readInventory" => read_inventory::read_inventory,
+    "resolve" => resolve::resolve,
+    "explain" => explain::explain,
+    "compare" => compare::compare,
+    "minimise" => shape::minimise,
+    "expand" => shape::expand,
 }

@@ -2,7 +2,7 @@
 //! exactly when a target refuses it.
 
 mod diagnostic;
-mod nearest;
+pub mod in_mesh;
 mod reading;
 mod repair;
 mod rewrite;
@@ -15,8 +15,8 @@ mod syntax;
 #[cfg(test)]
 mod test_support;
 
+pub use crate::text::did_you_mean;
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
-pub use nearest::did_you_mean;
 pub use repair::{Repaired, repair};
 pub use rewrite::{Change, Kept, NeedsScope, Rewritten, rewrite};
 pub use rules::{RULES, Rule, Scope};
@@ -83,6 +83,18 @@ fn found_by(subject: &Subject, targets: &[Release], asked: impl Fn(&Rule) -> boo
     for diagnostic in &mut found {
         finish(diagnostic, subject, targets);
     }
+    found
+}
+
+/// As [`check`], with what the mesh's resources tell; rules that only guess at these are left out.
+pub fn check_in_mesh(subject: &Subject, targets: &[Release], mesh: &in_mesh::InMesh<'_>) -> Vec<Diagnostic> {
+    let mut found = found_by(subject, targets, |rule| !in_mesh::GUESSES.contains(&rule.code));
+    let concerns = |one: &Diagnostic| targets.iter().any(|release| one.surprising_on.or(one.remark_on).has_release(*release));
+    for mut one in in_mesh::find(subject, mesh).into_iter().filter(|one| !one.quiet || concerns(one)) {
+        finish(&mut one, subject, targets);
+        found.push(one);
+    }
+    complete(&mut found, subject, targets);
     found
 }
 

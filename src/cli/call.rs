@@ -10,10 +10,20 @@ use std::process::ExitCode;
 /// Bytes of a line that is still read: the longest text, every byte escaped, and some room.
 const LINE_LIMIT: usize = 6 * 32 * 1024 * 1024 + 1024 * 1024;
 const BUFFER: usize = 64 * 1024;
+/// The function whose results have a compact form.
+const COMPACT: &str = "resolve";
+
+/// What the command line says of all lines.
+#[derive(Clone, Copy)]
+struct Wanted<'a> {
+    function: Option<&'a str>,
+    compact: bool,
+}
 
 pub(super) fn run(mut parser: lexopt::Parser) -> Result<ExitCode, Failure> {
     use lexopt::prelude::*;
     let mut function: Option<String> = None;
+    let mut compact = false;
     while let Some(argument) = parser.next()? {
         match argument {
             Value(name) if function.is_none() => {
@@ -23,16 +33,20 @@ pub(super) fn run(mut parser: lexopt::Parser) -> Result<ExitCode, Failure> {
                 }
                 function = Some(name);
             }
+            Long("compact") => compact = true,
             Short('h') | Long("help") => return help(),
             other => return Err(other.unexpected().into()),
         }
     }
-    answer_all(function.as_deref(), io::stdin().lock(), io::stdout().lock())?;
+    if compact && function.as_deref().is_some_and(|name| name != COMPACT) {
+        return Err(Failure::Said(format!("--compact is a form of {COMPACT}'s results only")));
+    }
+    answer_all(Wanted { function: function.as_deref(), compact }, io::stdin().lock(), io::stdout().lock())?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Answers every line of `input`.
-fn answer_all(function: Option<&str>, input: impl Read, output: impl Write) -> io::Result<()> {
+fn answer_all(wanted: Wanted<'_>, input: impl Read, output: impl Write) -> io::Result<()> {
     let mut input = BufReader::with_capacity(BUFFER, input);
     let mut output = BufWriter::with_capacity(BUFFER, output);
     let mut line = Vec::new();
@@ -40,7 +54,7 @@ fn answer_all(function: Option<&str>, input: impl Read, output: impl Write) -> i
         line.clear();
         match read_line(&mut input, &mut line, &mut output)? {
             Line::End => return output.flush(),
-            Line::Read => answer(function, &line, &mut output)?,
+            Line::Read => answer(wanted, &line, &mut output)?,
             Line::TooLong => {
                 let words = format!("the line has more than {LINE_LIMIT} bytes");
                 write_answer(&mut output, &Value::Null, Err(Error::new("too-large", words)))?;
@@ -89,14 +103,19 @@ fn read_line(input: &mut BufReader<impl Read>, line: &mut Vec<u8>, output: &mut 
     }
 }
 
-fn answer(function: Option<&str>, line: &[u8], output: &mut impl Write) -> io::Result<()> {
+fn answer(wanted: Wanted<'_>, line: &[u8], output: &mut impl Write) -> io::Result<()> {
     let mut arguments = match serde_json::from_slice::<Value>(line) {
         Ok(Value::Object(arguments)) => arguments,
         Ok(_) => return write_answer(output, &Value::Null, Err(Error::new("bad-json", "a line has to be a JSON object"))),
         Err(error) => return write_answer(output, &Value::Null, Err(Error::new("bad-json", error.to_string()))),
     };
     let id = arguments.shift_remove("id").unwrap_or(Value::Null);
-    let result = name_of(function, &mut arguments).and_then(|name| api::call(&Json, &name, arguments));
+    let result = name_of(wanted.function, &mut arguments).and_then(|name| {
+        if wanted.compact && name == COMPACT {
+            arguments.insert("compact".to_owned(), Value::Bool(true));
+        }
+        api::call(&Json, &name, arguments)
+    });
     write_answer(output, &id, result)
 }
 
@@ -126,7 +145,7 @@ mod tests {
 
     fn answers(function: Option<&str>, input: &[u8]) -> Vec<Value> {
         let mut output = Vec::new();
-        answer_all(function, input, &mut output).unwrap();
+        answer_all(Wanted { function, compact: false }, input, &mut output).unwrap();
         let text = String::from_utf8(output).unwrap();
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }

@@ -75,7 +75,7 @@ fn check_all(wanted: &Wanted) -> Result<ExitCode, Failure> {
 }
 
 /// The text of a file, or a sentence why there is none.
-fn read(path: &OsString) -> Result<String, String> {
+pub(super) fn read(path: &OsString) -> Result<String, String> {
     let bytes = if path == "-" {
         let mut bytes = Vec::new();
         // One byte more than is read tells that there is more.

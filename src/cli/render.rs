@@ -115,7 +115,7 @@ fn width(char: char) -> usize {
 }
 
 /// Without control characters: what a list holds must not steer the terminal.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars().map(|char| if char == '\n' { ' ' } else { visible_char(char) }).collect()
 }
 

@@ -2,10 +2,12 @@
 
 mod edit;
 mod line_index;
+mod nearest;
 mod order;
 mod range;
 
 pub use edit::{Bias, Edit, EditSet, Overlap};
 pub use line_index::{LineIndex, Position};
+pub use nearest::did_you_mean;
 pub use order::{SortedMap, sort_by, sort_by_key};
 pub use range::TextRange;

@@ -1,7 +1,9 @@
 //! How fast the engine is natively: figures to compare, never asserted on. `make bench` prints them first.
 
 use flate2::read::GzDecoder;
-use reachable_backends::kuma::{Environment, Release, RuleSet, verdict};
+use reachable_backends::kuma::{BackendRef, Environment, Kind, Release, RuleSet, verdict};
+use reachable_backends::mesh::inventory::{Origin, Progress, Reading, read_inventory};
+use reachable_backends::mesh::{Asker, Backend, Inventory, Mode, Port, Question, resolve};
 use reachable_backends::state::{Action, Change, Options, Selection, State, Typed};
 use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
@@ -93,6 +95,116 @@ fn keystroke(count: usize) {
     report(&format!("State::apply(Typed), {count} refs, median"), median(samples.collect()), if count == 100 { "wanted: 8" } else { "" });
 }
 
+/// Services as a control plane sees them, over five zones and fifty namespaces.
+fn mesh(count: usize) -> Vec<Backend> {
+    let one = |index: usize| {
+        let (zone, namespace, name) = (format!("zone-{}", index % 5), format!("team-{}", index % 50), format!("service-{}", index / 5));
+        let labels = [
+            ("app", name.as_str()),
+            ("version", "v1"),
+            ("kuma.io/mesh", "default"),
+            ("kuma.io/display-name", &name),
+            ("kuma.io/zone", &zone),
+            ("kuma.io/env", "kubernetes"),
+            ("kuma.io/managed-by", "k8s-controller"),
+            ("k8s.kuma.io/namespace", &namespace),
+            ("k8s.kuma.io/service-name", &name),
+        ];
+        let labels = labels.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        let ports = [("http", 80), ("metrics", 9090)].map(|(name, number)| Port { number, name: Some(name.to_owned()) }).to_vec();
+        Backend { kind: Kind::MeshService, mesh: "default".to_owned(), name: name.clone(), namespace, labels, ports, has_vip: true }
+    };
+    (0..count).map(one).collect()
+}
+
+fn selections() {
+    let backends = mesh(5000);
+    let label = |key: &str, value: String| [(key.to_owned(), value)];
+    let one = |index: usize| BackendRef {
+        kind: "MeshService".to_owned(),
+        labels: Some(match index % 4 {
+            0 => label("k8s.kuma.io/namespace", format!("team-{}", index % 50)).into_iter().collect(),
+            _ => label("kuma.io/display-name", format!("service-{}", index * 7))
+                .into_iter()
+                .chain(label("version", "v1".to_owned()))
+                .collect(),
+        }),
+        port: index.is_multiple_of(2).then_some(80),
+        ..BackendRef::default()
+    };
+    let refs: Vec<BackendRef> = (0..100).map(one).collect();
+    let asker = Asker { mesh: "default".to_owned(), zone: Some("zone-1".to_owned()), namespace: Some("team-1".to_owned()) };
+    let (environment, mode) = (Environment::Kubernetes, Mode::Exclusive);
+    let usual = Question {
+        refs: Some(&refs),
+        environment,
+        release: Release::default_targets()[0],
+        asker: &asker,
+        mode,
+        restrict_outbound: None,
+        stored: false,
+        transparent_proxying: true,
+    };
+    let inventory = Inventory::new(backends.clone());
+    for release in ["2.11", "2.14.3", "2.14", "3.0"] {
+        let question = Question { release: Release::parse(release).unwrap(), ..usual };
+        let found = resolve(&question, &inventory).unwrap();
+        let label = format!("5000 backends x 100 refs resolved, {release} ({} ports)", found.always.len() + found.sometimes.len());
+        report(&label, best(30, || drop(resolve(&question, &inventory))), "wanted: 5");
+    }
+    let mut copies = vec![backends; 10];
+    let index = best(copies.len(), || drop(copies.pop().map(Inventory::new)));
+    report("index of 5000 backends (once a paste)", index, "");
+}
+
+/// What `kubectl get meshservice -A -o yaml` prints, of about `size` bytes.
+fn pasted(size: usize) -> String {
+    let mut text = String::from("apiVersion: v1\nitems:\n");
+    for (at, one) in mesh(20_000).iter().enumerate() {
+        if text.len() >= size {
+            break;
+        }
+        let labels: String = one.labels.iter().map(|(key, value)| format!("      {key}: {value}\n")).collect();
+        let ports: String = one
+            .ports
+            .iter()
+            .map(|port| format!("    - appProtocol: http\n      name: {}\n      port: {0}\n      targetPort: {0}\n", port.number))
+            .collect();
+        text.push_str(&format!(
+            "- apiVersion: kuma.io/v1alpha1\n  kind: MeshService\n  metadata:\n    creationTimestamp: \"2026-03-02T10:11:12Z\"\n    generation: 1\n    labels:\n{labels}    \
+             name: {}-{at}\n    namespace: {}\n    uid: 00000000-0000-4000-8000-000000000002\n  spec:\n    ports:\n{ports}    selector:\n      dataplaneTags:\n        app: {}\n    \
+             state: Available\n  status:\n    vips:\n    - ip: 241.0.0.1\n",
+            one.name, one.namespace, one.name
+        ));
+    }
+    text.push_str("kind: List\n");
+    text
+}
+
+fn inventory() {
+    let text = pasted(5 * 1024 * 1024);
+    let found = read_inventory(&text, &Origin::default());
+    assert_eq!(found.problems, []);
+    let label = format!("inventory of 5 MiB read, {} resources", found.found.len());
+    report(&label, best(5, || drop(read_inventory(&text, &Origin::default()))), "wanted: 150 in Chromium");
+    let mut reading = Reading::new(&text, Origin::default());
+    let mut longest = Duration::ZERO;
+    loop {
+        let start = Instant::now();
+        let progress = reading.step(64 * 1024);
+        longest = longest.max(start.elapsed());
+        if progress == Progress::Done {
+            break;
+        }
+    }
+    report("the longest step of it, 64 KiB each", longest, "wanted: 50 in Chromium");
+    report(
+        "its end, once all is read",
+        best(1, || drop(std::mem::replace(&mut reading, Reading::new("", Origin::default())).finish())),
+        "wanted: 50 in Chromium",
+    );
+}
+
 /// The most memory the process ever held, where the system tells.
 fn memory() {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -107,5 +219,7 @@ fn main() {
     for count in [4, 37, 100, 1000, 3700] {
         keystroke(count);
     }
+    selections();
+    inventory();
     memory();
 }

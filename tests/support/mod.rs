@@ -1,5 +1,8 @@
 //! What several suites need.
 
+#[allow(dead_code, reason = "each suite is a crate of its own")]
+pub mod mesh;
+
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use std::io::{BufRead, BufReader};

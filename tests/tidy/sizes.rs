@@ -15,6 +15,7 @@ fn is_data(path: &str) -> bool {
         || path.starts_with("tests/verdicts/")
         || path.ends_with(".svg")
         || path.ends_with(".jsonl")
+        || path == "src/mesh/demo.yaml"
 }
 
 #[test]
