@@ -53,9 +53,9 @@ pub fn find(question: &Question<'_>, inventory: &Inventory, kind: Kind, one: &Ba
         }
         By::Labels(labels) => {
             // The rarest label leaves the fewest to look at.
-            let candidates = labels.iter().map(|(key, value)| inventory.labelled(kind, key, value)).min_by_key(ExactSizeIterator::len);
+            let rarest = labels.iter().min_by_key(|(key, value)| inventory.count(kind, key, value));
             let fits = |backend: &Backend| labels.iter().all(|(key, value)| has_label(question.rules(), backend, key, value));
-            candidates.map_or_else(Vec::new, |mut candidates| keep(&mut candidates, &fits))
+            rarest.map_or_else(Vec::new, |(key, value)| keep(&mut inventory.labelled(kind, key, value), &fits))
         }
     }
 }
