@@ -1,7 +1,31 @@
 //! Whatever text is given, the places in it where a list lives. Finds and maps; judges nothing.
 
+mod declined;
+mod encode;
+mod insert;
+mod lift;
+mod map_block;
+mod map_flow;
+mod map_lines;
+mod mask;
+mod path;
+mod pen;
+mod piece;
+mod remove;
+mod resource;
 mod slot;
 mod slot_map;
+mod split;
+mod stray;
+mod value;
 
-pub use slot::{Document, Slot, SlotKind};
+pub use declined::Declined;
+pub use path::{Found, Path, Step, found_at, lookup};
+pub use piece::{Document, Piece};
+pub use resource::{Host, Resource};
+pub use slot::{Held, Slot, SlotKind, Workload};
 pub use slot_map::{Segment, SegmentKind, SlotMap};
+pub use stray::Stray;
+
+/// The annotation.
+pub const KEY: &str = "kuma.io/reachable-backends";

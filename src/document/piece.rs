@@ -1,0 +1,123 @@
+use super::KEY;
+use super::mask::masked;
+use super::resource::{Host, Resource, resources};
+use super::slot::{Held, Slot, SlotKind};
+use super::slot_map::SlotMap;
+use super::split::split;
+use super::stray::{Stray, strays};
+use super::value::Source;
+use crate::text::TextRange;
+use crate::yaml::lines::line_end;
+use crate::yaml::{NodeId, Tree, read};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// One document of a text, read on its own. Offsets in its tree count from its start.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Its bytes in the whole text.
+    pub range: TextRange,
+    /// Read with templates covered.
+    pub tree: Tree,
+    /// What is in it.
+    pub resources: Vec<Resource>,
+    /// Keys that look like the annotation and are no slots.
+    pub strays: Vec<Stray>,
+}
+
+/// A text with its slots.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// As it is written.
+    pub text: Rc<str>,
+    /// The same with templates covered; none where there are none.
+    covered: Option<Rc<str>>,
+    /// Cut at `---`; empty for a bare list.
+    pub pieces: Vec<Piece>,
+    /// In the order of the text.
+    pub slots: Vec<Slot>,
+}
+
+impl Document {
+    /// Takes the whole text for a list.
+    pub fn bare(text: &Rc<str>) -> Self {
+        let slot = Slot {
+            kind: SlotKind::Bare,
+            held: Held::Text,
+            path: super::Path::default(),
+            range: TextRange::new(0, text.len()),
+            inner: text.clone(),
+            map: SlotMap::identity(text.len()),
+            workload: None,
+            piece: 0,
+            resource: 0,
+            seat: None,
+        };
+        Self { text: text.clone(), covered: None, pieces: Vec::new(), slots: vec![slot] }
+    }
+
+    /// Reads manifests. Never fails: what cannot be read has no slots.
+    pub fn read(text: &Rc<str>) -> Self {
+        let covered: Option<Rc<str>> = masked(text).map(Rc::from);
+        let readable = covered.clone().unwrap_or_else(|| text.clone());
+        let mut document = Self { text: text.clone(), covered, pieces: Vec::new(), slots: Vec::new() };
+        for range in split(&readable) {
+            document.add(range, range.slice(&readable), range.slice(text));
+        }
+        document
+    }
+
+    fn add(&mut self, range: TextRange, readable: &str, written: &str) {
+        let tree = read(readable);
+        let resources = tree.root().map_or_else(Vec::new, |root| resources(&tree, readable, root));
+        let source = Source { tree: &tree, text: readable, written, piece: self.pieces.len(), start: range.start };
+        let mut slots: Vec<Slot> = resources.iter().enumerate().flat_map(|(index, one)| source.slots(one, index)).collect();
+        let taken: BTreeSet<NodeId> = slots.iter().filter_map(|slot| slot.seat.map(|seat| seat.key)).collect();
+        let mut left = Vec::new();
+        for (index, resource) in resources.iter().enumerate() {
+            for stray in strays(&tree, readable, resource, index) {
+                let is_slot = taken.contains(&stray.found.key);
+                if !is_slot && is_handed_on(resource, &stray) {
+                    slots.push(source.handed_on(resource, index, &stray.path, stray.found));
+                } else if !is_slot {
+                    left.push(stray);
+                }
+            }
+        }
+        slots.sort_by_key(|slot| (slot.resource, slot.range));
+        self.slots.append(&mut slots);
+        self.pieces.push(Piece { range, tree, resources, strays: left });
+    }
+
+    /// What the tree of piece `index` was read from: its bytes, templates covered.
+    pub fn piece_text(&self, index: usize) -> &str {
+        let readable = self.covered.as_deref().unwrap_or(&self.text);
+        self.pieces.get(index).map_or("", |piece| piece.range.slice(readable))
+    }
+
+    /// Whether templates were covered in `range` of the whole text.
+    pub fn is_templated(&self, range: TextRange) -> bool {
+        self.covered.as_deref().is_some_and(|covered| range.slice(covered) != range.slice(&self.text))
+    }
+
+    /// The resource a slot is in.
+    pub fn resource(&self, slot: &Slot) -> Option<&Resource> {
+        self.pieces.get(slot.piece).and_then(|piece| piece.resources.get(slot.resource))
+    }
+
+    /// The line break of a piece.
+    pub fn line_end(&self, piece: usize) -> &'static str {
+        line_end(self.piece_text(piece))
+    }
+}
+
+/// Whether a kind with Pods of its own making gives the annotation to them: `podAnnotations`, or `metadata.annotations` of a part.
+fn is_handed_on(resource: &Resource, stray: &Stray) -> bool {
+    let knows_its_pods = resource.hosts.iter().any(|host| matches!(host, Host::Pod(_) | Host::Dataplane));
+    let below = stray.path.0.len() > 3 && resource.api_version.contains('.');
+    !knows_its_pods
+        && stray.key == KEY
+        && ((below
+            && (stray.path.ends_with(&["metadata", "annotations", KEY]) || stray.path.ends_with(&["podMetadata", "annotations", KEY])))
+            || stray.path.ends_with(&["podAnnotations", KEY]))
+}
