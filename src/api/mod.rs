@@ -2,9 +2,12 @@
 
 mod arguments;
 pub mod check;
+mod diff;
 mod edit;
 mod error;
 mod fix;
+mod insert;
+mod open;
 mod output;
 mod refs;
 mod releases;
@@ -79,6 +82,9 @@ functions! {
     "refs" => refs::refs,
     "edit" => edit::edit,
     "fix" => fix::fix,
+    "insert" => insert::insert,
+    "removeAnnotation" => insert::remove_annotation,
+    "diff" => diff::diff,
     "outputs" => output::outputs,
     "output" => output::output,
     "releases" => releases::releases,

@@ -2,7 +2,9 @@
 //! exactly when a target refuses it.
 
 mod diagnostic;
+mod manifest;
 mod nearest;
+mod placement;
 mod reading;
 mod repair;
 mod rules;
@@ -15,9 +17,10 @@ mod syntax;
 mod test_support;
 
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
+pub use manifest::{Located, Manifest, Misplaced, Overall, check_document, environment_of, overall, subject_of};
 pub use nearest::did_you_mean;
-pub use repair::{Repaired, repair};
-pub use rules::{RULES, Rule};
+pub use repair::{Repaired, repair, repair_with};
+pub use rules::{DOCUMENT_RULES, DocumentRule, RULES, Rule};
 pub use sentence::sentence;
 pub use strip::{Fares, ReleaseVerdict, lines, strip};
 pub use subject::{Asker, Subject};

@@ -11,6 +11,8 @@ mod mask;
 mod path;
 mod pen;
 mod piece;
+
+mod relocate;
 mod remove;
 mod resource;
 mod slot;

@@ -34,7 +34,7 @@ pub struct Document {
     covered: Option<Rc<str>>,
     /// Cut at `---`; empty for a bare list.
     pub pieces: Vec<Piece>,
-    /// In the order of the text.
+    /// By resource, in the order of the text.
     pub slots: Vec<Slot>,
 }
 
@@ -67,6 +67,17 @@ impl Document {
         document
     }
 
+    /// Whether `text` is a manifest rather than a bare list: its first document has `apiVersion` and `kind`, or is a Dataplane.
+    pub fn is_one(text: &str) -> bool {
+        let covered = masked(text);
+        let readable = covered.as_deref().unwrap_or(text);
+        let Some(first) = split(readable).first().map(|range| range.slice(readable).to_owned()) else { return false };
+        let tree = read(&first);
+        let Some(root) = tree.root() else { return false };
+        let value = |key: &str| tree.get(root, key, &first).and_then(|node| tree.value(node, &first));
+        (value("apiVersion").is_some() && value("kind").is_some()) || value("type") == Some("Dataplane")
+    }
+
     fn add(&mut self, range: TextRange, readable: &str, written: &str) {
         let tree = read(readable);
         let resources = tree.root().map_or_else(Vec::new, |root| resources(&tree, readable, root));
@@ -84,7 +95,7 @@ impl Document {
                 }
             }
         }
-        slots.sort_by_key(|slot| (slot.resource, slot.range));
+        slots.sort_by_key(|slot| slot.resource);
         self.slots.append(&mut slots);
         self.pieces.push(Piece { range, tree, resources, strays: left });
     }

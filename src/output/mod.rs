@@ -9,9 +9,11 @@ mod note;
 mod parts;
 mod pod;
 mod refs;
+mod removal;
 
 pub use note::Note;
 pub use refs::text_of_refs;
+pub use removal::what_removal_means;
 
 use crate::kuma::{Environment, Release};
 

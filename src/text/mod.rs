@@ -1,10 +1,12 @@
 //! Ranges, edits and positions: text as bytes inside, UTF-16 outside. Knows nothing of YAML.
 
+mod diff;
 mod edit;
 mod line_index;
 mod order;
 mod range;
 
+pub use diff::{Hunk, diff_lines};
 pub use edit::{Bias, Edit, EditSet, Overlap};
 pub use line_index::{LineIndex, Position};
 pub use order::{SortedMap, sort_by, sort_by_key};
