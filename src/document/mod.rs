@@ -23,6 +23,7 @@ mod value;
 
 pub use declined::Declined;
 pub use path::{Found, Path, Step, found_at, lookup};
+pub use pen::flow_of;
 pub use piece::{Document, Piece};
 pub use resource::{Host, Resource};
 pub use slot::{Held, Slot, SlotKind, Workload};

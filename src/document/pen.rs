@@ -112,7 +112,8 @@ impl Pen {
     }
 }
 
-/// YAML → the same in one line of JSON. Comments go; aliases are written out as long as that stays small. `None` for what JSON cannot hold.
+/// YAML → the same in one line of JSON. Comments go; aliases are written out as long as that stays small. `None` for
+/// what JSON cannot hold, merges among it.
 pub fn flow_of(text: &str) -> Option<String> {
     enum Job<'s> {
         Node(NodeId),
@@ -146,6 +147,9 @@ pub fn flow_of(text: &str) -> Option<String> {
             NodeKind::Mapping { .. } => {
                 jobs.push(Job::Raw("}"));
                 let pairs: Vec<_> = tree.pairs(node).collect();
+                if pairs.iter().any(|(key, _)| tree.value(*key, text) == Some("<<")) {
+                    return None;
+                }
                 for (at, (key, value)) in pairs.into_iter().enumerate().rev() {
                     jobs.extend([Job::Node(value), Job::Raw(": "), Job::Node(key)]);
                     jobs.extend((at > 0).then_some(Job::Raw(", ")));
@@ -184,7 +188,7 @@ mod tests {
         let wanted =
             r#"{"refs": [{"kind": "MeshService", "labels": {"a": "on", "b": true}, "port": 80}, {"labels": {"a": "on", "b": true}}, []]}"#;
         assert_eq!(flow_of(text).as_deref(), Some(wanted));
-        assert_eq!(flow_of("{"), None);
+        assert_eq!((flow_of("{"), flow_of("a: &a {}\nb: {<<: *a}")), (None, None));
     }
 
     #[test]
