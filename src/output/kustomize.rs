@@ -17,7 +17,11 @@ pub(super) const CHOICE: Choice = Choice {
 };
 
 fn make(list: &str, options: &Options) -> String {
-    let patch = parts::workload("apps/v1", "Deployment", &parts::TEMPLATE, list, options);
+    let mut patch = "apiVersion: apps/v1\nkind: Deployment\n".to_owned();
+    patch.push_str(&parts::way(&parts::TEMPLATE, options));
+    patch.push_str(&parts::annotation(list, options, 4));
+    // Kustomize trims a patch, and with it the list's last line break; so the list does not come last.
+    patch.push_str(&parts::metadata(options));
     let value = block_scalar(&patch, 4, 2).unwrap_or_else(|| format!("{}\n", json(&patch)));
     format!("patches:\n  - patch: {value}")
 }

@@ -36,12 +36,14 @@ pub(super) fn metadata(options: &Options) -> String {
 
 /// A workload of which only its name and the annotation on its Pods are said; `pod` leads to the Pod template.
 pub(super) fn workload(api_version: &str, kind: &str, pod: &[&str], list: &str, options: &Options) -> String {
-    let mut out = format!("apiVersion: {api_version}\nkind: {kind}\n{}", metadata(options));
-    for (level, key) in pod.iter().chain(&["metadata", "annotations"]).enumerate() {
-        out.push_str(&format!("{}{key}:\n", blanks(options, level)));
-    }
-    out.push_str(&annotation(list, options, pod.len().saturating_add(2)));
-    out
+    let annotation = annotation(list, options, pod.len().saturating_add(2));
+    format!("apiVersion: {api_version}\nkind: {kind}\n{}{}{annotation}", metadata(options), way(pod, options))
+}
+
+/// The keys down to the annotations of a Pod template.
+pub(super) fn way(pod: &[&str], options: &Options) -> String {
+    let keys = pod.iter().chain(&["metadata", "annotations"]).enumerate();
+    keys.map(|(level, key)| format!("{}{key}:\n", blanks(options, level))).collect()
 }
 
 /// The way from a workload to its Pod template.
