@@ -4,7 +4,7 @@
 mod edge;
 mod support;
 
-use edge::{Json, call, fails};
+use edge::{call, fails};
 use proptest::prelude::*;
 use reachable_backends::api;
 use serde_json::{Value, json};

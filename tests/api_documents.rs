@@ -202,10 +202,16 @@ fn other_kinds_and_templates_get_a_sentence() {
 /// The recorded Dataplanes as documents: an error exactly where the control plane refuses, on both releases.
 #[test]
 fn recorded_dataplanes() {
-    let (mut checked, mut wrong) = (0, Vec::new());
+    let (mut checked, mut templates, mut wrong) = (0, 0, Vec::new());
     for row in rows("universal") {
         for (key, release) in [("2x", "2.14"), ("3.0", "3.0")] {
             let report = call("check", json!({"text": row["document"], "as": "document", "environment": "universal", "release": release}));
+            // What a template makes of a list is not known here; that is said instead.
+            let says = |code: &str| report["diagnostics"].as_array().unwrap().iter().any(|one| one["code"] == code);
+            if row["document"].as_str().unwrap().contains("{{ .") && says("slot-not-checked") {
+                templates += 1;
+                continue;
+            }
             let error = report["diagnostics"].as_array().unwrap().iter().any(|one| one["severity"] == "error");
             let outcome = row[key]["outcome"].as_str().unwrap();
             if error != matches!(outcome, "parse-error" | "invalid" | "panic") || report["verdicts"][0]["outcome"] != outcome {
@@ -214,6 +220,6 @@ fn recorded_dataplanes() {
             checked += 1;
         }
     }
-    assert!(checked > 4000, "{checked}");
+    assert!(checked > 4000 && templates < 20, "{checked} {templates}");
     assert!(wrong.is_empty(), "{} of {checked}\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
 }

@@ -1,5 +1,6 @@
 //! Kuma: Pods (`pod_converter.go`) and Universal Dataplanes have lists; nothing else has.
 
+use crate::check::placement::is_meant;
 use crate::check::{Consequence, Diagnostic, Manifest, RuleSets};
 
 /// The rule's code.
@@ -22,7 +23,8 @@ pub const CODE: &str = "no-workload";
 ///   name: web
 /// ```
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
-    if !manifest.document.slots.is_empty() {
+    // A list at a wrong place has its own rules.
+    if !manifest.document.slots.is_empty() || manifest.misplaced().iter().any(|one| is_meant(&one.stray.key)) {
         return Vec::new();
     }
     let pieces = manifest.document.pieces.iter().enumerate();
