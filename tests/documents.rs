@@ -186,7 +186,7 @@ fn lists_of_dataplanes_are_read() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(2000))]
     #[test]
     fn any_edit_in_any_style(which in 0usize..8, edits in edits()) {
         let (name, value) = styles().swap_remove(which);

@@ -1,6 +1,9 @@
 //! The manifests of `tests/manifests`, in the shapes of those people have: whatever is put in and taken out, the rest stays.
 
+use proptest::prelude::*;
+use reachable_backends::check::{Asker, check_document, subject_of};
 use reachable_backends::document::{Declined, Document, Held, Slot, SlotKind};
+use reachable_backends::kuma::{Environment, Release};
 
 const LIST: &str = "refs:\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis\n    port: 6379\n";
 
@@ -210,4 +213,76 @@ fn hostile_texts_are_read() {
     assert_eq!(document(&deep).slots.len(), 0);
     let many = "---\napiVersion: v1\nkind: Pod\nspec: {}\n".repeat(2000);
     assert_eq!(document(&many).slots.len(), 2000);
+}
+
+/// A manifest with pieces cut out and put in.
+fn mutated() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "",
+        "x",
+        "\n",
+        " ",
+        "\t",
+        "'",
+        "\"",
+        "\\",
+        "#",
+        ": ",
+        "é",
+        "\r\n",
+        "{",
+        "}",
+        "[",
+        "]",
+        "- ",
+        "---\n",
+        "...\n",
+        "{{ x }}",
+        "&a ",
+        "*a",
+        "|\n",
+        ">\n",
+        "kuma.io/reachable-backends: x\n",
+        "annotations:\n",
+        "metadata: {}\n",
+        "!!str ",
+        "<<: *a\n",
+        "%",
+        "\0",
+        "\u{2028}",
+    ];
+    let splice = (any::<proptest::sample::Index>(), 0usize..20, proptest::sample::select(pieces));
+    let all = manifests();
+    (0..all.len(), proptest::collection::vec(splice, 1..5)).prop_map(move |(which, splices)| {
+        let mut text = all[which].1.clone();
+        for (place, len, piece) in splices {
+            let fits = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            let start = fits(place.index(text.len() + 1));
+            text.replace_range(start..fits(start + len).max(start), piece);
+        }
+        text
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #[test]
+    fn whatever_is_in_a_file_nothing_is_lost(text in mutated()) {
+        let document = document(&text);
+        let subjects: Vec<_> = document.slots.iter().map(|slot| subject_of(slot, Environment::Kubernetes, &Asker::default())).collect();
+        for one in check_document(&document, &subjects, &Release::default_targets()) {
+            prop_assert!(one.diagnostic.range.end <= text.len() && text.is_char_boundary(one.diagnostic.range.start));
+            for fix in &one.diagnostic.fixes {
+                prop_assert_eq!(fix.edits.invert(&text).apply(&fix.edits.apply(&text)), text.as_str());
+            }
+        }
+        for (at, slot) in document.slots.iter().enumerate() {
+            let Ok(edits) = document.put(at, LIST) else { continue };
+            let new = edits.apply(&text);
+            let after = Document::read(&new.as_str().into());
+            prop_assert_eq!(edits.invert(&text).apply(&new), text.as_str());
+            let same = after.slots.iter().any(|other| other.path == slot.path && other.held == Held::Text);
+            prop_assert!(same, "{}", new);
+        }
+    }
 }

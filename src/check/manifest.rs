@@ -4,7 +4,8 @@ use super::rules::DOCUMENT_RULES;
 use super::{Asker, Consequence, Diagnostic, Related, RuleSets, Severity, Subject, check, visible};
 use crate::document::{Document, Held, Resource, Slot, SlotKind, Stray};
 use crate::kuma::{Environment, Outcome, Release, RuleSet};
-use crate::text::{Edit, EditSet, TextRange};
+use crate::text::TextRange;
+use std::cell::Cell;
 
 /// A problem of a document; its places are places of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,11 +17,16 @@ pub struct Located {
 }
 
 /// A document as the rules about documents see it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Manifest<'d> {
     /// The document.
     pub document: &'d Document,
+    /// Bytes that may still be read again.
+    budget: Cell<usize>,
 }
+
+/// Bytes that may be read again to prove repairs right; beyond that a repair is not offered.
+const PROOFS: usize = 8 << 20;
 
 /// A key at a wrong place, with where it is.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +42,33 @@ pub struct Misplaced<'d> {
 }
 
 impl<'d> Manifest<'d> {
+    /// Whether a piece may be read again to prove a repair right. The first ones always may.
+    pub fn affords(&self, piece: usize) -> bool {
+        // A repair is tried in a few ways.
+        let cost = self.document.pieces.get(piece).map_or(0, |piece| piece.range.len()).saturating_mul(2);
+        let left = self.budget.get();
+        self.budget.set(left.saturating_sub(cost));
+        left > 0
+    }
+
+    /// A problem of slot `at` at its places in the document.
+    fn lifted(&self, at: usize, mut one: Diagnostic) -> Diagnostic {
+        let Some(slot) = self.document.slots.get(at) else { return one };
+        let outer = |range: TextRange| visible(slot.map.outer_range(range), &self.document.text);
+        one.range = outer(one.range);
+        let related = one.related.iter().map(|other| Related { range: outer(other.range), message: other.message.clone() });
+        one.related = related.collect();
+        for mut fix in std::mem::take(&mut one.fixes) {
+            let plain = self.document.lift_plainly(at, &fix.edits);
+            let lifted = plain.or_else(|| if self.affords(slot.piece) { self.document.lift(at, &fix.edits).ok() } else { None });
+            if let Some(edits) = lifted {
+                fix.edits = edits;
+                one.fixes.push(fix);
+            }
+        }
+        one
+    }
+
     /// Every key that looks like the annotation and is at a wrong place.
     pub fn misplaced(&self) -> Vec<Misplaced<'d>> {
         let pieces = self.document.pieces.iter().enumerate();
@@ -84,12 +117,11 @@ pub fn subject_of(slot: &Slot, otherwise: Environment, asker: &Asker) -> Option<
 /// Everything found in a document, in the order of the text. `subjects` are those of its slots.
 pub fn check_document(document: &Document, subjects: &[Option<Subject>], targets: &[Release]) -> Vec<Located> {
     let mut found = Vec::new();
+    let manifest = Manifest { document, budget: Cell::new(PROOFS) };
     for (at, subject) in subjects.iter().enumerate() {
         let Some(subject) = subject else { continue };
-        let mut lifting = Lifting { document, at, budget: PROOFS };
-        found.extend(check(subject, targets).into_iter().map(|one| Located { slot: Some(at), diagnostic: lifting.lifted(one) }));
+        found.extend(check(subject, targets).into_iter().map(|one| Located { slot: Some(at), diagnostic: manifest.lifted(at, one) }));
     }
-    let manifest = Manifest { document };
     for rule in DOCUMENT_RULES {
         found.extend((rule.run)(&manifest).into_iter().map(|one| Located { slot: None, diagnostic: finished(one, document, targets) }));
     }
@@ -142,39 +174,6 @@ pub fn overall(document: &Document, subjects: &[Option<Subject>], rules: RuleSet
     all
 }
 
-/// Bytes that may be read again to prove repairs right; beyond that a repair is not offered.
-const PROOFS: usize = 32 << 20;
-
-struct Lifting<'d> {
-    document: &'d Document,
-    at: usize,
-    budget: usize,
-}
-
-impl Lifting<'_> {
-    /// The same problem at its places in the document.
-    fn lifted(&mut self, mut one: Diagnostic) -> Diagnostic {
-        let Some(slot) = self.document.slots.get(self.at) else { return one };
-        let outer = |range: TextRange| visible(slot.map.outer_range(range), &self.document.text);
-        one.range = outer(one.range);
-        let related = one.related.iter().map(|other| Related { range: outer(other.range), message: other.message.clone() });
-        one.related = related.collect();
-        let fixes = std::mem::take(&mut one.fixes);
-        for mut fix in fixes {
-            let cost = self.document.pieces.get(slot.piece).map_or(0, |piece| piece.range.len());
-            if self.budget < cost {
-                break;
-            }
-            self.budget = self.budget.saturating_sub(cost);
-            if let Ok(edits) = self.document.lift(self.at, &fix.edits) {
-                fix.edits = edits;
-                one.fixes.push(fix);
-            }
-        }
-        one
-    }
-}
-
 fn finished(mut one: Diagnostic, document: &Document, targets: &[Release]) -> Diagnostic {
     let hits = |sets: RuleSets| targets.iter().any(|release| sets.has_release(*release));
     one.severity = if hits(one.refused_by) {
@@ -204,8 +203,7 @@ fn unreadable(document: &Document, at: usize, targets: &[Release]) -> Option<Dia
     let templated = document.is_templated(piece.range);
     one.fixes.retain(|_| !templated);
     for fix in &mut one.fixes {
-        let moved = fix.edits.iter().map(|edit| Edit::replace(shift(edit.range), edit.new_text.clone()));
-        fix.edits = EditSet::from_edits(moved).unwrap_or_default();
+        fix.edits = fix.edits.moved(0, piece.range.start);
     }
     one.why = "This document is not YAML, so it is refused as a whole before Kuma sees any list.".into();
     if templated {

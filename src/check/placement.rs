@@ -66,10 +66,12 @@ pub fn with_move(manifest: &Manifest<'_>, one: &Misplaced<'_>, said: Diagnostic)
     let own = manifest.slots_of(one.piece, one.stray.resource);
     let all: Vec<(usize, &Slot)> = if own.is_empty() { manifest.document.slots.iter().enumerate().collect() } else { own };
     let said = match all.as_slice() {
-        [(to, slot)] if slot.held == Held::Nothing => match manifest.document.relocate(one.piece, one.stray, *to) {
-            Ok(edits) => said.fix(Fix::review(format!("Move it to {}", target(slot)), edits)),
-            Err(_) => said,
-        },
+        [(to, slot)] if slot.held == Held::Nothing && manifest.affords(one.piece) => {
+            match manifest.document.relocate(one.piece, one.stray, *to) {
+                Ok(edits) => said.fix(Fix::review(format!("Move it to {}", target(slot)), edits)),
+                Err(_) => said,
+            }
+        }
         _ => said,
     };
     match manifest.document.take_stray(one.piece, one.stray) {

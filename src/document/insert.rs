@@ -29,11 +29,8 @@ impl Document {
             return Err(Declined::Templated);
         }
         let tries = [(false, false), (false, true), (true, false), (true, true)];
-        let shifted = |edits: EditSet| {
-            let moved = |edit: &Edit| Edit::replace(edit.range.shift(piece.range.start), edit.new_text.clone());
-            EditSet::from_edits(edits.iter().map(moved)).ok()
-        };
-        let ways = tries.into_iter().filter_map(|(quoted, ended)| shifted(way.written(&end, payload, quoted, ended)?));
+        let ways =
+            tries.into_iter().filter_map(|(quoted, ended)| Some(way.written(&end, payload, quoted, ended)?.moved(0, piece.range.start)));
         ways.into_iter().find(|edits| self.proves(index, edits, text)).ok_or(Declined::Cannot)
     }
 

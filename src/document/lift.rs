@@ -22,12 +22,27 @@ impl Document {
         if edits.is_empty() {
             return Ok(EditSet::new());
         }
-        if let Some(lifted) = self.lift_in_place(slot, edits)
-            && (is_plain_lines(slot, edits) || self.proves(index, &lifted, &edits.apply(&slot.inner)))
-        {
+        if let Some(lifted) = self.lift_plainly(index, edits) {
             return Ok(lifted);
         }
-        self.put(index, &edits.apply(&slot.inner))
+        match self.lift_in_place(slot, edits) {
+            Some(lifted) if self.proves(index, &lifted, &edits.apply(&slot.inner)) => Ok(lifted),
+            _ => self.put(index, &edits.apply(&slot.inner)),
+        }
+    }
+
+    /// The same for edits of which it is plain, without reading the document again, that they come out right.
+    pub fn lift_plainly(&self, index: usize, edits: &EditSet) -> Option<EditSet> {
+        let slot = self.slots.get(index).filter(|slot| slot.seat.is_some())?;
+        let line = || !slot.range.slice(&self.text).contains('\n');
+        let all = |stands: fn(char) -> bool| edits.iter().all(|edit| edit.new_text.chars().all(stands));
+        let plain = match slot.seat?.style {
+            Style::Lines { .. } => is_plain_lines(slot, edits),
+            Style::Double => slot.kind == SlotKind::Annotation && line(),
+            Style::Single => slot.kind == SlotKind::Annotation && line() && all(stands_anywhere),
+            _ => false,
+        };
+        self.lift_in_place(slot, edits).filter(|_| plain)
     }
 
     /// Each edit where its bytes stand; `None` where one would change part of an escape, or cannot be written in this style.
@@ -81,11 +96,10 @@ impl Document {
             return false;
         };
         let inside = edits.iter().all(|edit| piece.range.covers(edit.range));
-        let moved = edits.iter().map(|edit| {
-            let back = |at: usize| at.saturating_sub(piece.range.start);
-            Edit::replace(TextRange::new(back(edit.range.start), back(edit.range.end)), edit.new_text.clone())
-        });
-        let Some(moved) = EditSet::from_edits(moved).ok().filter(|_| inside) else { return false };
+        if !inside {
+            return false;
+        }
+        let moved = edits.moved(piece.range.start, 0);
         let after = Document::read(&moved.apply(piece.range.slice(&self.text)).into());
         let [read_again] = after.pieces.as_slice() else { return false };
         let whole = |tree: &crate::yaml::Tree| tree.problem().is_none();
@@ -159,12 +173,18 @@ fn reindented(text: &str, indent: usize, eol: &str, first: bool) -> String {
     out
 }
 
-/// Edits of which nothing but the indentation has to be seen to: inside the lines of a block, away from its first and last one.
+/// Characters that are themselves in every style.
+fn stands_anywhere(char: char) -> bool {
+    matches!(char, ' '..='~' | '\u{A1}'..='\u{1FFF}' | '\u{3001}'..='\u{D7FF}')
+}
+
+/// Edits of lines of a block of which nothing but the indentation has to be seen to: the first character stays, by which the reader finds
+/// the depth, and the last line keeps something.
 fn is_plain_lines(slot: &Slot, edits: &EditSet) -> bool {
-    let Some(Style::Lines { .. }) = slot.seat.map(|seat| seat.style) else { return false };
-    let first = slot.inner.find('\n').unwrap_or(usize::MAX);
-    let last = slot.inner.trim_end().rfind('\n').unwrap_or(0);
-    let stands = |char: char| matches!(char, '\n' | ' '..='~' | '\u{A1}'..='\u{1FFF}' | '\u{3001}'..='\u{D7FF}');
-    let inside = |edit: &Edit| edit.range.start > first && edit.range.end < last && edit.new_text.chars().all(stands);
-    !slot.inner.starts_with([' ', '\n', '\t']) && edits.iter().all(inside)
+    let end = slot.inner.trim_end().len();
+    let inside = |edit: &Edit| {
+        let keeps_end = edit.range.end < end || (edit.range.end == end && edit.new_text.ends_with(|char: char| !char.is_whitespace()));
+        edit.range.start > 0 && keeps_end && edit.new_text.chars().all(|char| char == '\n' || stands_anywhere(char))
+    };
+    !slot.inner.starts_with([' ', '\n', '\t', '\r']) && edits.iter().all(inside)
 }

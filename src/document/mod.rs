@@ -20,6 +20,7 @@ mod slot_map;
 mod split;
 mod stray;
 mod value;
+mod walk;
 
 pub use declined::Declined;
 pub use path::{Found, Path, Step, found_at, lookup};

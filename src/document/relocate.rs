@@ -4,7 +4,7 @@ use super::declined::Declined;
 use super::map_lines::dedented;
 use super::path::Found;
 use super::piece::Document;
-use super::slot::Held;
+use super::slot::{Held, Slot};
 use super::stray::Stray;
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::NodeKind;
@@ -51,9 +51,10 @@ impl Document {
             Edit::replace(value.shift(piece.range.start), quoted)
         };
         let edits = EditSet::from(edit);
-        let after = Self::read(&edits.apply(&self.text).into());
-        let is_text = after.slots.get(index).is_some_and(|after| after.held == Held::Text && after.path == slot.path);
-        (is_text && after.slots.len() == self.slots.len()).then_some(edits)
+        let after = Self::read(&edits.moved(piece.range.start, 0).apply(piece.range.slice(&self.text)).into());
+        let own = |slots: &[Slot], piece: usize| slots.iter().filter(|slot| slot.piece == piece).count();
+        let is_text = after.slots.iter().any(|after| after.held == Held::Text && after.path == slot.path);
+        (is_text && own(&after.slots, 0) == own(&self.slots, slot.piece)).then_some(edits)
     }
 
     /// Edits that take a stray key away and put its text into slot `to`, which holds nothing yet.
@@ -68,13 +69,15 @@ impl Document {
         if let Some(both) = both.filter(|both| slot.piece != piece || self.proves(to, both, &text)) {
             return Ok(both);
         }
-        // Both touch the same place: one after the other.
-        let without = Self::read(&taken.apply(&self.text).into());
-        let again = without.slots.iter().position(|other| other.piece == slot.piece && other.path == slot.path).ok_or(Declined::Cannot)?;
+        // Both touch the same place: one after the other, in the piece alone.
+        let range = self.pieces.get(piece).filter(|_| slot.piece == piece).ok_or(Declined::Cannot)?.range;
+        let source = range.slice(&self.text);
+        let without = Self::read(&taken.moved(range.start, 0).apply(source).into());
+        let again = without.slots.iter().position(|other| other.path == slot.path).ok_or(Declined::Cannot)?;
         let new = without.put(again, &text)?.apply(&without.text);
         let after = Self::read(&new.as_str().into());
         let holds = after.slots.iter().any(|other| other.path == slot.path && other.held == Held::Text && *other.inner == *text);
-        if holds { Ok(smallest(&self.text, &new)) } else { Err(Declined::Cannot) }
+        if holds { Ok(smallest(source, &new).moved(0, range.start)) } else { Err(Declined::Cannot) }
     }
 }
 

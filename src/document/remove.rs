@@ -5,7 +5,7 @@ use super::path::{Found, is_mapping};
 use super::piece::Document;
 use super::slot::{Held, SlotKind};
 use super::stray::Stray;
-use crate::text::{Edit, EditSet};
+use crate::text::EditSet;
 use crate::yaml::{NodeId, Patch, Tree};
 
 impl Document {
@@ -39,11 +39,11 @@ impl Document {
         let only = piece.tree.pairs(own.mapping).count() == 1;
         let gone = above.filter(|_| only).unwrap_or(own);
         let edits = Patch::new(&piece.tree, text).remove_pair(gone.mapping, gone.index).map_err(|_| Declined::Cannot)?;
-        if edits.iter().any(|edit| self.is_templated(edit.range.shift(piece.range.start))) {
+        let edits = edits.moved(0, piece.range.start);
+        if edits.iter().any(|edit| self.is_templated(edit.range)) {
             return Err(Declined::Templated);
         }
-        let shifted = edits.iter().map(|edit| Edit::replace(edit.range.shift(piece.range.start), edit.new_text.clone()));
-        EditSet::from_edits(shifted).map_err(|_| Declined::Cannot)
+        Ok(edits)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a document holds: Kubernetes objects, alone or in lists, and Universal resources; and where their Pods' metadata are.
 
 use super::path::{Path, Step, is_mapping, lookup};
+use super::walk::Walk;
 use crate::yaml::{NodeId, NodeKind, Tree};
 
 /// Where a list may live in a resource.
@@ -106,19 +107,13 @@ fn pod_path(api_version: &str, kind: &str) -> Option<&'static [&'static str]> {
 /// The Pod templates of any other kind: mappings with containers under `spec`, in the order of the text.
 fn templates(tree: &Tree, text: &str, root: NodeId) -> Vec<Path> {
     let mut found = Vec::new();
-    let mut left = vec![(root, Path::default())];
-    while let Some((node, path)) = left.pop() {
-        if !path.0.is_empty() && is_pod(tree, text, node) {
-            found.push(path);
-            continue;
+    let mut walk = Walk::new(tree, text, root);
+    while let Some(node) = walk.next() {
+        if node != root && is_pod(tree, text, node) {
+            found.push(walk.path());
+        } else {
+            walk.enter(|_| true);
         }
-        if path.0.len() >= DEPTH {
-            continue;
-        }
-        let pairs = tree.pairs(node).filter_map(|(key, value)| Some((value, Step::Key(tree.value(key, text)?.to_owned()))));
-        let items = tree.items(node).iter().enumerate().map(|(at, item)| (*item, Step::Item(at)));
-        let below: Vec<_> = pairs.chain(items).filter(|(child, _)| tree.scalar(*child).is_none()).collect();
-        left.extend(below.into_iter().rev().map(|(child, step)| (child, path.with(step))));
     }
     found
 }

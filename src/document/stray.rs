@@ -1,7 +1,9 @@
 //! Keys that look like the annotation, wherever they stand.
 
 use super::path::{Found, Path, Step};
-use super::resource::{DEPTH, Resource};
+use super::resource::Resource;
+use super::walk::Walk;
+use crate::text::sort_by_key;
 use crate::yaml::{NodeId, Tree};
 
 /// The annotation, or a key that looks like it, at a place that is no slot.
@@ -19,37 +21,29 @@ pub struct Stray {
 
 /// Whether somebody may have meant the annotation.
 fn looks_like_it(key: &str) -> bool {
-    if key.len() > 64 || !key.is_ascii() {
+    // Asked of every key of a document: what cannot be it is seen without a copy.
+    let has = |word: &[u8]| key.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
+    if key.len() > 64 || !(has(b"reach") || has(b"backend") || has(b"kends")) {
         return false;
     }
     let letters: String = key.chars().filter(char::is_ascii_alphanumeric).map(|char| char.to_ascii_lowercase()).collect();
-    let about = letters.contains("reach") || letters.contains("backend");
-    let ours = letters.contains("kuma") || letters.starts_with("reach");
-    about && ours && !letters.contains("service")
+    (letters.contains("kuma") || letters.starts_with("reach")) && !letters.contains("service")
 }
 
-/// The keys in `resource` that look like the annotation, in the order of the text.
+/// The keys in `resource` that look like the annotation, in the order of the text. What stands below them is not looked at.
 pub fn strays(tree: &Tree, text: &str, resource: &Resource, index: usize) -> Vec<Stray> {
     let mut found = Vec::new();
-    let mut left: Vec<(NodeId, Path)> = vec![(resource.node, Path::default())];
-    while let Some((node, path)) = left.pop() {
-        let mut below = Vec::new();
+    let mut walk = Walk::new(tree, text, resource.node);
+    let is_it = |key: NodeId| tree.value(key, text).filter(|key| looks_like_it(key));
+    while let Some(node) = walk.next() {
         for (at, (name, value)) in tree.pairs(node).enumerate() {
-            let Some(key) = tree.value(name, text) else { continue };
-            if looks_like_it(key) {
-                let found_here = Found { mapping: node, index: at, key: name, value, merged: false };
-                let path = path.with(Step::Key(key.to_owned()));
-                found.push(Stray { resource: index, path, key: key.to_owned(), found: found_here });
-            } else if tree.scalar(value).is_none() {
-                below.push((value, Step::Key(key.to_owned())));
-            }
+            let Some(key) = is_it(name) else { continue };
+            let here = Found { mapping: node, index: at, key: name, value, merged: false };
+            let path = walk.path().with(Step::Key(key.to_owned()));
+            found.push(Stray { resource: index, path, key: key.to_owned(), found: here });
         }
-        let items = tree.items(node).iter().enumerate().filter(|(_, item)| tree.scalar(**item).is_none());
-        below.extend(items.map(|(at, item)| (*item, Step::Item(at))));
-        if path.0.len() < DEPTH {
-            left.extend(below.into_iter().rev().map(|(child, step)| (child, path.with(step))));
-        }
+        walk.enter(|key| key.is_none_or(|key| is_it(key).is_none()));
     }
-    found.sort_by_key(|stray| tree.range(stray.found.key).start);
+    sort_by_key(&mut found, |stray| tree.range(stray.found.key).start);
     found
 }

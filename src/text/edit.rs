@@ -126,6 +126,15 @@ impl EditSet {
         EditSet { edits }
     }
 
+    /// The same edits for a text in which what was at byte `from` is at byte `to`.
+    #[must_use]
+    pub fn moved(&self, from: usize, to: usize) -> EditSet {
+        let place = |at: usize| at.saturating_sub(from).saturating_add(to);
+        let moved =
+            |edit: &Edit| Edit { range: TextRange::new(place(edit.range.start), place(edit.range.end)), new_text: edit.new_text.clone() };
+        EditSet { edits: self.edits.iter().map(moved).collect() }
+    }
+
     /// Where the old `offset` is in the new text; an offset inside a replaced range goes to the end of what replaced it.
     pub fn map(&self, offset: usize, bias: Bias) -> usize {
         let mut inserted = 0usize;

@@ -37,7 +37,7 @@ pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
             .why("Kubernetes refuses the whole object: an annotation cannot be a mapping, a list, a number or a boolean.")
             .help("Write `|` behind the colon, so that the lines below are text; one line goes into quotes.")
             .refused_by(RuleSets::ALL);
-        let fix = document.as_text(at).map(|edits| Fix::safe("Make it text", edits));
+        let fix = manifest.affords(slot.piece).then(|| document.as_text(at)).flatten().map(|edits| Fix::safe("Make it text", edits));
         found.push(fix.into_iter().fold(said, Diagnostic::fix));
     }
     found
