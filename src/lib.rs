@@ -31,6 +31,7 @@
 //! - the snippet for a Deployment: `src/output/deployment.rs`; the folder is the menu
 //! - the place where the form writes: `state/form_edit.rs` (change → operation), `yaml/patch.rs` (operation → bytes)
 //! - what crosses to JavaScript: the top of `src/js/mod.rs`
+//! - the place where a manifest is written: `document/lift.rs` (edits of a list), `document/encode.rs` (a value anew), `document/insert.rs`
 //! - the table of releases: `kuma/release_table.rs`
 //!
 //! # What always holds, and the test that says so
@@ -38,7 +39,8 @@
 //! - Edits are minimal and invertible (`tests/state.rs`, `tests/migrate.rs`, `tests/repairs.rs`).
 //! - `kuma` agrees with every recorded verdict (`tests/verdicts.rs`), and with Kuma's own YAML library (`tests/differential`).
 //! - A list has an error exactly when a target refuses it, and every rule's examples hold (`tests/check.rs`).
-//! - Outputs read back to the list they were made from (`tests/outputs.rs`).
+//! - What is changed in a manifest reads back as meant, and every other byte stays (`tests/documents.rs`, `tests/manifests.rs`).
+//! - Outputs read back to the list they were made from (`tests/outputs_read_back.rs`), in real tools too (`tests/outputs_tools.rs`).
 //! - The layers use only what they may (`tests/tidy`).
 
 pub mod api;

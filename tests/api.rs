@@ -148,7 +148,9 @@ fn outputs_of_refs_and_of_text() {
     assert_eq!((&made["text"], &made["filename"]), (&json!(text), &json!("web-pod.yaml")));
     let menu = call("outputs", json!({}));
     let kinds: Vec<&str> = menu.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["annotation", "pod", "deployment", "dataplane"]);
+    assert_eq!((kinds.len(), kinds.first(), kinds.last()), (21, Some(&"annotation"), Some(&"dataplane-markdown")));
+    let advice: Vec<&str> = made["advice"].as_array().unwrap().iter().map(|one| one["purpose"].as_str().unwrap()).collect();
+    assert_eq!(advice, ["try", "see", "see", "rollback"]);
 }
 
 #[test]
