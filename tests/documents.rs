@@ -225,4 +225,36 @@ proptest! {
             prop_assert!(back == at || slot.map.splits(at), "{at} {outer} {back}");
         }
     }
+
+    #[test]
+    fn an_edited_document_is_what_its_text_reads_as(pieces in several(), edits in wide_edits()) {
+        let text = pieces.concat();
+        let Some(edits) = set(&text, edits) else { return Ok(()) };
+        let (edited, read) = (document(&text).edited(&edits), document(&edits.apply(&text)));
+        prop_assert_eq!(&edited.text, &read.text);
+        prop_assert_eq!(&edited.slots, &read.slots);
+        let facts = |document: &Document| document.pieces.iter().map(|piece| (piece.range, piece.resources.clone(), piece.strays.clone())).collect::<Vec<_>>();
+        prop_assert_eq!(facts(&edited), facts(&read));
+    }
+}
+
+/// Documents of a file.
+fn several() -> impl Strategy<Value = Vec<&'static str>> {
+    let pieces = vec![
+        "---\napiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    kuma.io/reachable-backends: |\n      refs: []\n",
+        "---\ntype: Dataplane\nnetworking: {transparentProxying: {reachableBackends: {refs: []}}}\n",
+        "---\n# nothing\n",
+        "--- # c\n",
+        "---\napiVersion: v1\nkind: Namespace\nmetadata:\n  annotations: {kuma.io/reachable-backends: x}\n...\n",
+        "%YAML 1.1\n---\na: 1\n",
+        "a: {{ b }}\n",
+        "# c\n",
+    ];
+    proptest::collection::vec(proptest::sample::select(pieces), 1..6)
+}
+
+/// Edits anywhere in a file, near its marks above all.
+fn wide_edits() -> impl Strategy<Value = Vec<(usize, usize, String)>> {
+    let piece = proptest::sample::select(vec!["", "-", "---\n", "\n", "x", "...\n", "%", "{{", "# ", " ", "kind: Pod\n", "é"]);
+    proptest::collection::vec((0usize..400, 0usize..30, piece.prop_map(str::to_owned)), 1..3)
 }

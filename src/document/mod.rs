@@ -14,6 +14,7 @@ mod piece;
 
 mod relocate;
 mod remove;
+mod reread;
 mod resource;
 mod slot;
 mod slot_map;

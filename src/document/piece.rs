@@ -6,7 +6,7 @@ use super::slot_map::SlotMap;
 use super::split::split;
 use super::stray::{Stray, strays};
 use super::value::Source;
-use crate::text::TextRange;
+use crate::text::{TextRange, sort_by_key};
 use crate::yaml::lines::line_end;
 use crate::yaml::{NodeId, Tree, read};
 use std::collections::BTreeSet;
@@ -18,11 +18,11 @@ pub struct Piece {
     /// Its bytes in the whole text.
     pub range: TextRange,
     /// Read with templates covered.
-    pub tree: Tree,
+    pub tree: Rc<Tree>,
     /// What is in it.
-    pub resources: Vec<Resource>,
+    pub resources: Rc<[Resource]>,
     /// Keys that look like the annotation and are no slots.
-    pub strays: Vec<Stray>,
+    pub strays: Rc<[Stray]>,
 }
 
 /// A text with its slots.
@@ -31,7 +31,7 @@ pub struct Document {
     /// As it is written.
     pub text: Rc<str>,
     /// The same with templates covered; none where there are none.
-    covered: Option<Rc<str>>,
+    pub(super) covered: Option<Rc<str>>,
     /// Cut at `---`; empty for a bare list.
     pub pieces: Vec<Piece>,
     /// By resource, in the order of the text.
@@ -62,7 +62,9 @@ impl Document {
         let readable = covered.clone().unwrap_or_else(|| text.clone());
         let mut document = Self { text: text.clone(), covered, pieces: Vec::new(), slots: Vec::new() };
         for range in split(&readable) {
-            document.add(range, range.slice(&readable), range.slice(text));
+            let (piece, mut slots) = read_piece(range, document.pieces.len(), range.slice(&readable), range.slice(text));
+            document.pieces.push(piece);
+            document.slots.append(&mut slots);
         }
         document
     }
@@ -76,28 +78,6 @@ impl Document {
         let Some(root) = tree.root() else { return false };
         let value = |key: &str| tree.get(root, key, &first).and_then(|node| tree.value(node, &first));
         (value("apiVersion").is_some() && value("kind").is_some()) || value("type") == Some("Dataplane")
-    }
-
-    fn add(&mut self, range: TextRange, readable: &str, written: &str) {
-        let tree = read(readable);
-        let resources = tree.root().map_or_else(Vec::new, |root| resources(&tree, readable, root));
-        let source = Source { tree: &tree, text: readable, written, piece: self.pieces.len(), start: range.start };
-        let mut slots: Vec<Slot> = resources.iter().enumerate().flat_map(|(index, one)| source.slots(one, index)).collect();
-        let taken: BTreeSet<NodeId> = slots.iter().filter_map(|slot| slot.seat.map(|seat| seat.key)).collect();
-        let mut left = Vec::new();
-        for (index, resource) in resources.iter().enumerate() {
-            for stray in strays(&tree, readable, resource, index) {
-                let is_slot = taken.contains(&stray.found.key);
-                if !is_slot && is_handed_on(resource, &stray) {
-                    slots.push(source.handed_on(resource, index, &stray.path, stray.found));
-                } else if !is_slot {
-                    left.push(stray);
-                }
-            }
-        }
-        slots.sort_by_key(|slot| slot.resource);
-        self.slots.append(&mut slots);
-        self.pieces.push(Piece { range, tree, resources, strays: left });
     }
 
     /// What the tree of piece `index` was read from: its bytes, templates covered.
@@ -120,6 +100,28 @@ impl Document {
     pub fn line_end(&self, piece: usize) -> &'static str {
         line_end(self.piece_text(piece))
     }
+}
+
+/// Reads one piece, number `index`: `readable` has its templates covered.
+pub(super) fn read_piece(range: TextRange, index: usize, readable: &str, written: &str) -> (Piece, Vec<Slot>) {
+    let tree = read(readable);
+    let resources = tree.root().map_or_else(Vec::new, |root| resources(&tree, readable, root));
+    let source = Source { tree: &tree, text: readable, written, piece: index, start: range.start };
+    let mut slots: Vec<Slot> = resources.iter().enumerate().flat_map(|(at, one)| source.slots(one, at)).collect();
+    let taken: BTreeSet<NodeId> = slots.iter().filter_map(|slot| slot.seat.map(|seat| seat.key)).collect();
+    let mut left = Vec::new();
+    for (at, resource) in resources.iter().enumerate() {
+        for stray in strays(&tree, readable, resource, at) {
+            let is_slot = taken.contains(&stray.found.key);
+            if !is_slot && is_handed_on(resource, &stray) {
+                slots.push(source.handed_on(resource, at, &stray.path, stray.found));
+            } else if !is_slot {
+                left.push(stray);
+            }
+        }
+    }
+    sort_by_key(&mut slots, |slot| slot.resource);
+    (Piece { range, tree: tree.into(), resources: resources.into(), strays: left.into() }, slots)
 }
 
 /// Whether a kind with Pods of its own making gives the annotation to them: `podAnnotations`, or `metadata.annotations` of a part.

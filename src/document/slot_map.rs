@@ -76,6 +76,14 @@ impl SlotMap {
         self
     }
 
+    /// The whole map behind an edit that made `removed` bytes `added`.
+    pub(super) fn move_outer(&mut self, removed: usize, added: usize) {
+        let moved = |at: usize| at.saturating_add(added).saturating_sub(removed);
+        for segment in &mut self.segments {
+            segment.outer = TextRange::new(moved(segment.outer.start), moved(segment.outer.end));
+        }
+    }
+
     /// The segments, in order.
     pub fn segments(&self) -> &[Segment] {
         &self.segments
