@@ -49,6 +49,11 @@ fn between(text: &str, inside: &[Range<usize>]) -> usize {
     gaps.filter(|gap| gap.trim().is_empty()).map(str::len).sum()
 }
 
+/// The first `{{ … }}`.
+pub fn first(text: &str) -> Option<TextRange> {
+    actions(text).first().copied()
+}
+
 /// Every `{{ … }}`, in order. One that is never closed goes to the end of its line.
 fn actions(text: &str) -> Vec<TextRange> {
     let mut found = Vec::new();

@@ -1,5 +1,5 @@
 use super::KEY;
-use super::mask::masked;
+use super::mask::{first, masked};
 use super::resource::{Host, Resource, resources};
 use super::slot::{Held, Slot, SlotKind};
 use super::slot_map::SlotMap;
@@ -89,6 +89,11 @@ impl Document {
     /// Whether templates were covered in `range` of the whole text.
     pub fn is_templated(&self, range: TextRange) -> bool {
         self.covered.as_deref().is_some_and(|covered| range.slice(covered) != range.slice(&self.text))
+    }
+
+    /// The first template, where there are any.
+    pub fn first_template(&self) -> Option<TextRange> {
+        self.covered.as_ref().and_then(|_| first(&self.text))
     }
 
     /// The resource a slot is in.

@@ -55,6 +55,7 @@ mod root_not_a_mapping;
 mod several_matches;
 mod slot_not_checked;
 mod subsumed_ref;
+mod template_left_alone;
 mod too_deep;
 mod unexplained_refusal;
 mod unknown_key;
@@ -194,6 +195,7 @@ document_rules![
     list_outside_transparent_proxying,
     no_workload,
     slot_not_checked,
+    template_left_alone,
 ];
 
 /// What the rules say that may be [`quiet`](Diagnostic::quiet): for the release strip.
