@@ -1,6 +1,6 @@
 # Two commands after a clone: `make run` and `make test`. Both set up what is missing first.
 PORT ?= 8080
-.PHONY: help run test setup dist size bench screenshots
+.PHONY: help run test setup dist size bench differential fuzz screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -26,6 +26,15 @@ bench: dist ## how fast it is, natively and in a real browser
 	@scripts/setup.sh test
 	@cargo bench --quiet --no-default-features --bench native
 	@node tests/bench/bench.js
+
+# Both take N and SEED, as in `make fuzz N=10000000 SEED=7`.
+export N SEED
+differential: ## our reader against Kuma's own YAML library, on N generated texts (needs Go)
+	@cargo test --quiet --no-default-features --profile hard --test differential -- --nocapture
+
+fuzz: N ?= 10000000
+fuzz: ## N texts of any kind: nothing traps, the form writes what it means, repairs come to an end
+	@cargo test --quiet --no-default-features --profile hard --test fuzz -- --nocapture
 
 screenshots: dist ## pictures of the page, into target/screenshots/
 	@scripts/setup.sh test

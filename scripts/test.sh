@@ -36,9 +36,10 @@ suite() {
   count "$1" "$LOGS/$1.log" "$code"
 }
 
-# Tests may stop at what they did not expect; what people rely on may not.
+# Tests may stop at what they did not expect; what people rely on may not. An index that is wrong, a slice inside a character, a sum that
+# overflows would take the editor down with the text in it; the page itself is left out, since the core hands it nothing to index wrongly.
 native_lints() {
-  cargo clippy --quiet -- -D warnings &&
+  cargo clippy --quiet -- -D warnings -D clippy::indexing_slicing -D clippy::string_slice -D clippy::arithmetic_side_effects -D clippy::unreachable &&
     cargo clippy --quiet --all-targets -- -D warnings -A clippy::unwrap_used -A clippy::expect_used -A clippy::panic -A clippy::print_stdout
 }
 

@@ -1,7 +1,7 @@
 //! The editor as data: what a person does, and what comes of it.
 
 use reachable_backends::kuma::{Environment, Kind, Release};
-use reachable_backends::state::{Action, CardChange, Change, Options, RefId, Selection, State, Typed, ZoneScope};
+use reachable_backends::state::{Action, CardChange, Change, Options, RefId, Scope, Selection, State, Typed};
 
 /// An editor in a test: actions in, text and views out.
 struct Editor {
@@ -97,9 +97,9 @@ fn fields_come_and_go_in_their_order() {
         .reads(TWO)
         .card(0, CardChange::Port(String::new()))
         .reads(&TWO.replace("    port: 6379   # default\n", ""))
-        .card(0, CardChange::Zone(ZoneScope::This))
+        .card(0, CardChange::Zone(Scope::ThisZone))
         .reads(&TWO.replace("    port: 6379   # default\n", "      kuma.io/origin: zone\n"))
-        .card(0, CardChange::Zone(ZoneScope::Named("east".into())))
+        .card(0, CardChange::Zone(Scope::Zone("east".into())))
         .reads(&TWO.replace("    port: 6379   # default\n", "      kuma.io/zone: east\n"));
 }
 

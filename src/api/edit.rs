@@ -5,7 +5,8 @@ use super::open::Opened;
 use super::wire::{Edit, Places, Ref};
 use crate::check::{Asker, environment_of};
 use crate::kuma::BackendRef;
-use crate::state::{FormEdit, Refused, ZoneScope, parse};
+use crate::migrate;
+use crate::state::{FormEdit, Refused, Source, parse};
 use crate::yaml::Fresh;
 use serde::{Deserialize, Serialize};
 
@@ -93,12 +94,12 @@ pub enum Scope {
     Zone(String),
 }
 
-impl From<Option<Scope>> for ZoneScope {
+impl From<Option<Scope>> for migrate::Scope {
     fn from(scope: Option<Scope>) -> Self {
         match scope {
-            None | Some(Scope::EveryZone) => Self::Every,
-            Some(Scope::ThisZone) => Self::This,
-            Some(Scope::Zone(zone)) => Self::Named(zone),
+            None | Some(Scope::EveryZone) => Self::EveryZone,
+            Some(Scope::ThisZone) => Self::ThisZone,
+            Some(Scope::Zone(zone)) => Self::Zone(zone),
         }
     }
 }
@@ -120,7 +121,7 @@ pub fn edit(mut arguments: EditArguments) -> Result<Edited, Error> {
     let environment = environment_of(slot.kind, environment);
     let text = slot.inner.clone();
     let (tree, list) = parse(&text, environment);
-    let form = FormEdit { text: &text, tree: &tree, list: &list, environment };
+    let form = FormEdit(Source { text: &text, tree: &tree, list: &list, environment });
     let fresh = |text: Option<String>| text.map(Fresh::Text);
     let edits = match arguments.change {
         Change::AddRef { at, value } => form.add(at.unwrap_or(usize::MAX), &value.into()),
@@ -148,6 +149,7 @@ pub fn edit(mut arguments: EditArguments) -> Result<Edited, Error> {
             Error::new("needs-namespace", "the name is looked up in the workload's namespace: give `namespace`, or `proxy` with one")
         }
         Refused::Cannot => Error::new("cannot-convert", "this ref cannot be said the other way"),
+        Refused::LabelTaken => Error::new("label-taken", "the ref has a label of that name already"),
         Refused::NoList => Error::new("no-list", "the text has to be repaired before this can be changed"),
     })?;
     let edits = opened.document.lift(at, &edits).map_err(declined)?;

@@ -3,7 +3,7 @@ use super::arguments::{Arguments as _, arguments, sized};
 use super::check::Shape;
 use super::open::Opened;
 use super::wire::{Edit, Places};
-use crate::check::{Asker, Safety, repair_with};
+use crate::check::{Asker, Safety, keeps_lists, repair_with};
 use crate::document::Document;
 use crate::state::replace_text;
 use serde::{Deserialize, Serialize};
@@ -60,11 +60,10 @@ pub fn fix(arguments: FixArguments) -> Result<Fixed, Error> {
     };
     let wanted = |code: &str| arguments.codes.as_ref().is_none_or(|codes| codes.iter().any(|one| one == code));
     let shape = if Document::is_one(&text) { Shape::Document } else { Shape::Value };
-    let look = |text: &str| {
-        let opened = Opened::new(text.to_owned(), Some(shape), environment, &asker);
-        opened.check(&targets).into_iter().map(|one| one.diagnostic).collect()
-    };
-    let repaired = repair_with(&text, &look, limit, &wanted);
+    let open = |text: &str| Opened::new(text.to_owned(), Some(shape), environment, &asker);
+    let look = |text: &str| open(text).check(&targets).into_iter().map(|one| one.diagnostic).collect();
+    let keeps = |text: &str, next: &str| keeps_lists(&open(text).subjects, &open(next).subjects, &targets);
+    let repaired = repair_with(&text, &look, &keeps, limit, &wanted);
     let edits = match repaired.rounds.as_slice() {
         [only] => only.clone(),
         _ => replace_text(&text, &repaired.text),

@@ -132,6 +132,19 @@ pub fn check_document(document: &Document, subjects: &[Option<Subject>], targets
     found
 }
 
+/// Whether every target that takes a list of `before` reads the same from it in `after`; both are of the same slots.
+pub fn keeps_lists(before: &[Option<Subject>], after: &[Option<Subject>], targets: &[Release]) -> bool {
+    let keeps = |(before, after): (&Option<Subject>, &Option<Subject>)| {
+        let Some(before) = before else { return true };
+        targets.iter().all(|release| {
+            let old = before.verdict(release.rules());
+            let new = after.as_ref().map(|after| after.verdict(release.rules()));
+            old.outcome != Outcome::Accepted || new.is_some_and(|new| new.refs == old.refs)
+        })
+    };
+    before.len() == after.len() && before.iter().zip(after).all(keeps)
+}
+
 /// What a release makes of all lists of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overall {
@@ -203,7 +216,7 @@ fn unreadable(document: &Document, at: usize, targets: &[Release]) -> Option<Dia
     let templated = document.is_templated(piece.range);
     one.fixes.retain(|_| !templated);
     for fix in &mut one.fixes {
-        fix.edits = fix.edits.moved(0, piece.range.start);
+        fix.edits = fix.edits.shifted(0, piece.range.start);
     }
     one.why = "This document is not YAML, so it is refused as a whole before Kuma sees any list.".into();
     if templated {

@@ -1,7 +1,7 @@
 //! All repairs at once, round by round.
 
 use super::{Diagnostic, Safety, Subject, Words, check};
-use crate::kuma::{Environment, Release};
+use crate::kuma::{Environment, Outcome, Release, verdict};
 use crate::text::{Edit, EditSet};
 
 /// Looks at the text before repairing ends.
@@ -24,22 +24,38 @@ pub struct Repaired {
 /// the same place; so it looks again until nothing is left to do.
 pub fn repair(text: &str, environment: Environment, targets: &[Release], limit: Safety, wanted: &dyn Fn(&str) -> bool) -> Repaired {
     let look = |text: &str| check(&Subject::new(text.into(), environment), targets);
-    repair_with(text, &look, limit, wanted)
+    let keeps = |text: &str, next: &str| is_kept(text, next, environment, targets);
+    repair_with(text, &look, &keeps, limit, wanted)
 }
 
-/// The same for any text in which `look` finds problems with their places.
-pub fn repair_with(text: &str, look: &dyn Fn(&str) -> Vec<Diagnostic>, limit: Safety, wanted: &dyn Fn(&str) -> bool) -> Repaired {
+/// The same for any text in which `look` finds problems with their places. `keeps` says whether what is accepted stays the same from one
+/// text to the next; a round of safe repairs that does not is not made.
+pub fn repair_with(
+    text: &str,
+    look: &dyn Fn(&str) -> Vec<Diagnostic>,
+    keeps: &dyn Fn(&str, &str) -> bool,
+    limit: Safety,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Repaired {
     let mut repaired = Repaired { text: text.to_owned(), ..Repaired::default() };
     for _ in 0..ROUNDS {
         let edits = round(&mut repaired, look, limit, wanted);
         let next = edits.apply(&repaired.text);
-        if next == repaired.text {
+        if next == repaired.text || (limit == Safety::Safe && !keeps(&repaired.text, &next)) {
             break;
         }
         repaired.text = next;
         repaired.rounds.push(edits);
     }
     repaired
+}
+
+/// Whether every target that takes the list still reads the same.
+fn is_kept(text: &str, next: &str, environment: Environment, targets: &[Release]) -> bool {
+    targets.iter().all(|release| {
+        let before = verdict(text, environment, release.rules());
+        before.outcome != Outcome::Accepted || before.refs == verdict(next, environment, release.rules()).refs
+    })
 }
 
 fn round(so_far: &mut Repaired, look: &dyn Fn(&str) -> Vec<Diagnostic>, limit: Safety, wanted: &dyn Fn(&str) -> bool) -> EditSet {

@@ -1,17 +1,10 @@
 //! What a ref says about where its backends are, without knowing any.
 
 use crate::kuma::{BackendRef, Environment};
+pub use crate::kuma::{DISPLAY_NAME, NAMESPACE, ORIGIN, ZONE};
 
-/// The name people give a service.
-pub const DISPLAY_NAME: &str = "kuma.io/display-name";
 /// The Kubernetes Service a MeshService was made from.
 pub const SERVICE_NAME: &str = "k8s.kuma.io/service-name";
-/// The namespace.
-pub const NAMESPACE: &str = "k8s.kuma.io/namespace";
-/// The zone by name.
-pub const ZONE: &str = "kuma.io/zone";
-/// `zone` on what was made in this zone, `global` on synced copies.
-pub const ORIGIN: &str = "kuma.io/origin";
 
 /// Labels that say where something is, not what.
 const PLACES: [&str; 6] = [NAMESPACE, ZONE, ORIGIN, "kuma.io/env", "kuma.io/mesh", "kuma.io/managed-by"];

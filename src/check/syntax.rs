@@ -237,7 +237,7 @@ impl Finder<'_> {
     /// The first quote of a scalar that its own line does not close, if closing it there makes the text readable.
     fn quote(&self) -> Option<TextRange> {
         let stop = line_at(self.text, self.at);
-        let mut tries = 3;
+        let mut tries: usize = 3;
         let mut start = 0;
         while start <= stop.start && tries > 0 {
             let line = line_at(self.text, start);
@@ -246,7 +246,7 @@ impl Finder<'_> {
                 if closes(self.text, at, line).iter().any(|edits| repaired(self.text, self.environment, edits)) {
                     return Some(self.one(at));
                 }
-                tries -= 1;
+                tries = tries.saturating_sub(1);
             }
             let next = self.text.get(line.end..)?.find('\n')?;
             start = line.end.saturating_add(next).saturating_add(1);

@@ -30,7 +30,7 @@ impl Document {
         }
         let tries = [(false, false), (false, true), (true, false), (true, true)];
         let ways =
-            tries.into_iter().filter_map(|(quoted, ended)| Some(way.written(&end, payload, quoted, ended)?.moved(0, piece.range.start)));
+            tries.into_iter().filter_map(|(quoted, ended)| Some(way.written(&end, payload, quoted, ended)?.shifted(0, piece.range.start)));
         ways.into_iter().find(|edits| self.proves(index, edits, text)).ok_or(Declined::Cannot)
     }
 

@@ -99,7 +99,7 @@ impl Document {
         if !inside {
             return false;
         }
-        let moved = edits.moved(piece.range.start, 0);
+        let moved = edits.shifted(piece.range.start, 0);
         let after = Document::read(&moved.apply(piece.range.slice(&self.text)).into());
         let [read_again] = after.pieces.as_slice() else { return false };
         let whole = |tree: &crate::yaml::Tree| tree.problem().is_none();

@@ -51,7 +51,7 @@ impl Document {
             Edit::replace(value.shift(piece.range.start), quoted)
         };
         let edits = EditSet::from(edit);
-        let after = Self::read(&edits.moved(piece.range.start, 0).apply(piece.range.slice(&self.text)).into());
+        let after = Self::read(&edits.shifted(piece.range.start, 0).apply(piece.range.slice(&self.text)).into());
         let own = |slots: &[Slot], piece: usize| slots.iter().filter(|slot| slot.piece == piece).count();
         let is_text = after.slots.iter().any(|after| after.held == Held::Text && after.path == slot.path);
         (is_text && own(&after.slots, 0) == own(&self.slots, slot.piece)).then_some(edits)
@@ -72,12 +72,12 @@ impl Document {
         // Both touch the same place: one after the other, in the piece alone.
         let range = self.pieces.get(piece).filter(|_| slot.piece == piece).ok_or(Declined::Cannot)?.range;
         let source = range.slice(&self.text);
-        let without = Self::read(&taken.moved(range.start, 0).apply(source).into());
+        let without = Self::read(&taken.shifted(range.start, 0).apply(source).into());
         let again = without.slots.iter().position(|other| other.path == slot.path).ok_or(Declined::Cannot)?;
         let new = without.put(again, &text)?.apply(&without.text);
         let after = Self::read(&new.as_str().into());
         let holds = after.slots.iter().any(|other| other.path == slot.path && other.held == Held::Text && *other.inner == *text);
-        if holds { Ok(smallest(source, &new).moved(0, range.start)) } else { Err(Declined::Cannot) }
+        if holds { Ok(smallest(source, &new).shifted(0, range.start)) } else { Err(Declined::Cannot) }
     }
 }
 

@@ -39,7 +39,7 @@ impl Document {
         let only = piece.tree.pairs(own.mapping).count() == 1;
         let gone = above.filter(|_| only).unwrap_or(own);
         let edits = Patch::new(&piece.tree, text).remove_pair(gone.mapping, gone.index).map_err(|_| Declined::Cannot)?;
-        let edits = edits.moved(0, piece.range.start);
+        let edits = edits.shifted(0, piece.range.start);
         if edits.iter().any(|edit| self.is_templated(edit.range)) {
             return Err(Declined::Templated);
         }

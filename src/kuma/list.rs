@@ -4,7 +4,8 @@
 use super::json::{REF_FIELDS, field_for};
 use super::{BackendRef, Environment};
 use crate::text::{SortedMap, TextRange};
-use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged, special};
+use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged};
+use std::rc::Rc;
 
 /// What stands where the list or the refs should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub struct List {
     /// What stands under `refs`; `Nothing` also where there is no such key.
     pub refs_shape: Shape,
     /// The refs.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Rc<Entry>>,
 }
 
 /// The JSON text of a scalar, with what Kuma's reader makes of it in a field that wants text.
@@ -126,9 +127,21 @@ impl List {
         let fields = root.map_or_else(Vec::new, |root| reader.fields(root, &["refs"]));
         let refs = fields.iter().find(|field| field.field.is_some() && !field.shadowed);
         let refs_shape = refs.map_or(Shape::Nothing, |refs| shape_of(tree, text, refs.value));
-        let entries =
-            refs.map_or_else(Vec::new, |refs| tree.items(tree.follow(refs.value)).iter().map(|node| reader.entry(*node)).collect());
+        let entries = refs
+            .map_or_else(Vec::new, |refs| tree.items(tree.follow(refs.value)).iter().map(|node| Rc::new(reader.entry(*node))).collect());
         List { root, shape, fields, refs_shape, entries }
+    }
+
+    /// The same list after an edit inside entry `item`, out of the `tree` that the new `text` has now.
+    #[must_use]
+    pub fn reread(&self, tree: &Tree, text: &str, environment: Environment, item: usize) -> List {
+        let reader = Reader { tree, text, environment };
+        let fields = tree.root().map_or_else(Vec::new, |root| reader.fields(root, &["refs"]));
+        let mut list = List { fields, ..self.clone() };
+        if let Some(entry) = list.entries.get_mut(item) {
+            *entry = Rc::new(reader.entry(entry.node));
+        }
+        list
     }
 
     /// The key `refs` with its value.
@@ -189,6 +202,17 @@ pub fn port_of(tree: &Tree, text: &str, node: NodeId, environment: Environment) 
     }
 }
 
+/// The keys that count for a field: of each spelling the last, in the order in which Go reads them.
+fn spellings_of<'f>(known: &str, fields: &'f [Field]) -> Vec<&'f Field> {
+    let mut spelled: Vec<&Field> = Vec::new();
+    for field in fields.iter().filter(|field| field.field == Some(known)) {
+        spelled.retain(|other| other.name != field.name);
+        spelled.push(field);
+    }
+    crate::text::sort_by(&mut spelled, |one, other| one.name.cmp(&other.name));
+    spelled
+}
+
 struct Reader<'t> {
     tree: &'t Tree,
     text: &'t str,
@@ -202,11 +226,12 @@ impl Reader<'_> {
             Resolved::Str(value) => Some(value.into_owned()),
             Resolved::Bool(value) => Some(value.to_string()),
             Resolved::Int(value) => Some(value.to_string()),
-            Resolved::Float(value) => Some(match special(value) {
-                Some("+Inf") => ".inf".to_owned(),
-                Some("-Inf") => "-.inf".to_owned(),
-                Some(_) => ".nan".to_owned(),
-                None => format_float32(value),
+            // What is too large for 32 bits is infinite, too.
+            Resolved::Float(value) => Some(match format_float32(value).as_str() {
+                "+Inf" => ".inf".to_owned(),
+                "-Inf" => "-.inf".to_owned(),
+                "NaN" => ".nan".to_owned(),
+                finite => finite.to_owned(),
             }),
             Resolved::Null | Resolved::Uint(_) => None,
         }
@@ -215,26 +240,29 @@ impl Reader<'_> {
     /// Keys and values with merges followed, in the order in which they take effect.
     fn pairs(&self, node: NodeId) -> Vec<(NodeId, NodeId, bool)> {
         let mut found = Vec::new();
+        let open = |node: NodeId| self.tree.pairs(self.tree.follow(node)).collect::<Vec<_>>().into_iter();
+        let mut left = vec![(open(node), false)];
         // A merge inside a merge is followed too; the guard keeps cycles and bombs out.
-        let mut left = vec![(self.tree.follow(node), false)];
-        let mut budget = 64usize;
-        while let Some((mapping, merged)) = left.pop() {
-            for (key, value) in self.tree.pairs(mapping) {
-                let is_merge = self.tree.value(key, self.text) == Some("<<") && self.tree.scalar(key).is_some_and(|scalar| scalar.implicit);
-                if !is_merge {
-                    found.push((key, value, merged));
-                    continue;
-                }
-                budget = budget.saturating_sub(1);
-                let target = self.tree.follow(value);
-                let sources = if matches!(self.tree.kind(target), NodeKind::Sequence { .. }) {
-                    self.tree.items(target).to_vec()
-                } else {
-                    vec![target]
-                };
-                if budget > 0 {
-                    left.extend(sources.into_iter().take(16).map(|source| (self.tree.follow(source), true)));
-                }
+        let mut budget = 512usize;
+        while let Some((pairs, merged)) = left.last_mut() {
+            let Some((key, value)) = pairs.next() else {
+                left.pop();
+                continue;
+            };
+            let plain = self.tree.value(key, self.text) == Some("<<") && self.tree.scalar(key).is_some_and(|scalar| scalar.implicit);
+            if !plain && self.tree.tag(key) != Some("tag:yaml.org,2002:merge") {
+                found.push((key, value, *merged));
+                continue;
+            }
+            budget = budget.saturating_sub(1);
+            let target = self.tree.follow(value);
+            let sources = match self.tree.kind(target) {
+                NodeKind::Sequence { .. } => self.tree.items(target),
+                _ => std::slice::from_ref(&target),
+            };
+            if budget > 0 {
+                // The last source comes first, so that earlier ones win.
+                left.extend(sources.iter().take(16).map(|source| (open(*source), true)));
             }
         }
         found
@@ -261,8 +289,14 @@ impl Reader<'_> {
             let Some(known) = field.field else { continue };
             match winners.iter_mut().find(|(name, _)| *name == known) {
                 None => winners.push((known, at)),
-                Some((_, winner)) if fields.get(*winner).is_some_and(|other| other.name <= field.name) => *winner = at,
-                Some(_) => {}
+                Some((_, winner)) => {
+                    // A null leaves a text that is no pointer in Go as it was.
+                    let silent = |field: &Field| known == "kind" && shape_of(self.tree, self.text, field.value) == Shape::Nothing;
+                    let later = |other: &Field| other.name == field.name || silent(other) || (other.name <= field.name && !silent(field));
+                    if fields.get(*winner).is_some_and(later) {
+                        *winner = at;
+                    }
+                }
             }
         }
         for (at, field) in fields.iter_mut().enumerate() {
@@ -274,11 +308,21 @@ impl Reader<'_> {
         let target = self.tree.follow(node);
         let shape = shape_of(self.tree, self.text, node);
         let fields = self.fields(target, &REF_FIELDS);
-        let labels_node = fields.iter().find(|field| field.field == Some("labels") && !field.shadowed).map(|field| field.value);
+        let spelled = spellings_of("labels", &fields);
+        let labels = self.labels(&spelled);
+        let complete = !self.tree.broken(target) && !spelled.iter().any(|field| self.tree.broken(field.value));
+        Entry { node, shape, fields, labels, complete }
+    }
+
+    /// Go lays mappings of several spellings over each other, and starts anew at a null.
+    fn labels(&self, spelled: &[&Field]) -> Vec<Label> {
         let mut labels: Vec<Label> = Vec::new();
         let mut last = SortedMap::default();
-        if let Some(node) = labels_node {
-            for (key, value, _) in self.pairs(node) {
+        for field in spelled {
+            if shape_of(self.tree, self.text, field.value) == Shape::Nothing {
+                labels.iter_mut().for_each(|label| label.shadowed = true);
+            }
+            for (key, value, _) in self.pairs(field.value) {
                 let name = self.key(key).unwrap_or_default();
                 if let Some(earlier) = last.get(&name).and_then(|at: &usize| labels.get_mut(*at)) {
                     earlier.shadowed = true;
@@ -288,7 +332,6 @@ impl Reader<'_> {
                 labels.push(Label { key, value, name, text, shadowed: false });
             }
         }
-        let complete = !self.tree.broken(target) && !labels_node.is_some_and(|node| self.tree.broken(node));
-        Entry { node, shape, fields, labels, complete }
+        labels
     }
 }

@@ -2,7 +2,7 @@
 
 use super::place::{Pair, Place, refs, refs_after};
 use super::{Refused, Source};
-use crate::kuma::{BackendRef, Entry, Environment};
+use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::{Fresh, NodeKind, Patch};
 
@@ -32,13 +32,13 @@ pub fn labels_to_name(source: &Source, index: usize) -> Result<EditSet, Refused>
 /// Name and namespace, if the labels say nothing else.
 fn spoken(one: &BackendRef, environment: Environment) -> Option<(String, Option<String>)> {
     let labels = one.labels.as_ref()?;
-    let name = labels.get("kuma.io/display-name").filter(|name| !name.is_empty())?;
-    let namespace = labels.get("k8s.kuma.io/namespace").filter(|namespace| !namespace.is_empty());
+    let name = labels.get(DISPLAY_NAME).filter(|name| !name.is_empty())?;
+    let namespace = labels.get(NAMESPACE).filter(|namespace| !namespace.is_empty());
     let known = |key: &str, value: &str| match key {
-        "kuma.io/display-name" => true,
-        "k8s.kuma.io/namespace" => environment == Environment::Kubernetes && !value.is_empty(),
+        DISPLAY_NAME => true,
+        NAMESPACE => environment == Environment::Kubernetes && !value.is_empty(),
         // A name never leaves its zone.
-        "kuma.io/origin" => value == "zone",
+        ORIGIN => value == "zone",
         _ => false,
     };
     let all = labels.iter().all(|(key, value)| known(key, value));
@@ -60,13 +60,13 @@ fn in_place(source: &Source, entry: &Entry) -> Option<EditSet> {
         .map(|label| Some((place.pair_of(labels.value, label.key, label.value)?, label.name.as_str())))
         .collect::<Option<_>>()?;
     let start = source.tree.range(labels.key).start;
-    let kept: Vec<&(Pair, &str)> = pairs.iter().filter(|(_, name)| *name != "kuma.io/origin").collect();
+    let kept: Vec<&(Pair, &str)> = pairs.iter().filter(|(_, name)| *name != ORIGIN).collect();
     let first = pairs.iter().map(|(pair, _)| pair.key.start).min()?;
     let head = TextRange::new(start, first);
     if head.slice(source.text).contains('#') {
         return None;
     }
-    let key = |name: &str| place.key(if name == "kuma.io/display-name" { "name" } else { "namespace" });
+    let key = |name: &str| place.key(if name == DISPLAY_NAME { "name" } else { "namespace" });
     let mut edits = Vec::new();
     if flow {
         let written: Vec<String> = kept.iter().map(|(pair, name)| format!("{}: {}", key(name), pair.value.slice(source.text))).collect();
@@ -77,7 +77,7 @@ fn in_place(source: &Source, entry: &Entry) -> Option<EditSet> {
         edits.push(Edit::delete(head));
         for (pair, name) in &pairs {
             let line = pair.key.start.saturating_sub(place.column(pair.key.start));
-            if *name == "kuma.io/origin" {
+            if *name == ORIGIN {
                 let from = if pair.key.start == first { first } else { before_break(source.text, line) };
                 let until = place.line_stop(pair.value.end);
                 edits.push(Edit::delete(TextRange::new(from, until)));
@@ -89,7 +89,7 @@ fn in_place(source: &Source, entry: &Entry) -> Option<EditSet> {
             edits.push(Edit::replace(range, format!("{:indent$}{}", "", key(name))));
             written = written.saturating_add(1);
         }
-        if written != kept.len() || pairs.first().is_some_and(|(_, name)| *name == "kuma.io/origin") {
+        if written != kept.len() || pairs.first().is_some_and(|(_, name)| *name == ORIGIN) {
             return None;
         }
     }

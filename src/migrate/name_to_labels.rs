@@ -2,12 +2,9 @@
 
 use super::place::{Place, refs, refs_after};
 use super::{Refused, Scope, Source};
-use crate::kuma::{BackendRef, Entry, Environment, Kind};
+use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Environment, Kind, NAMESPACE, ORIGIN, ZONE};
 use crate::text::{Edit, EditSet};
 use crate::yaml::{Fresh, NodeKind, Patch};
-
-pub(super) const DISPLAY_NAME: &str = "kuma.io/display-name";
-pub(super) const NAMESPACE: &str = "k8s.kuma.io/namespace";
 
 /// What a conversion has to know beside the list.
 #[derive(Clone, Copy, Debug)]
@@ -18,10 +15,9 @@ pub struct How<'a> {
     pub namespace: Option<&'a str>,
 }
 
-/// The entries that select by name alone.
-pub fn by_name(refs: &[BackendRef]) -> Vec<usize> {
-    let named = refs.iter().enumerate().filter(|(_, one)| one.set_name().is_some() && !one.has_labels());
-    named.map(|(index, _)| index).collect()
+/// Whether a ref selects by name alone.
+pub fn by_name(one: &BackendRef) -> bool {
+    one.set_name().is_some() && !one.has_labels()
 }
 
 /// Turns the entries among `entries` that select by name into refs by labels, where they stand. Others, comments and order stay.
@@ -97,8 +93,8 @@ fn labels_for(one: &BackendRef, environment: Environment, how: How) -> Option<Ve
         }
     }
     match how.scope {
-        Scope::ThisZone if service => labels.push(("kuma.io/origin", "zone".to_owned())),
-        Scope::Zone(zone) if service => labels.push(("kuma.io/zone", zone.clone())),
+        Scope::ThisZone if service => labels.push((ORIGIN, "zone".to_owned())),
+        Scope::Zone(zone) if service => labels.push((ZONE, zone.clone())),
         _ => {}
     }
     Some(labels)

@@ -1,9 +1,9 @@
 //! Tags of the old world: `redis_kuma-demo_svc_6379` (`ServiceTag` in `pkg/plugins/runtime/k8s/util/util.go`).
 
 use super::Source;
-use super::name_to_labels::{DISPLAY_NAME, Job, NAMESPACE};
+use super::name_to_labels::Job;
 use super::place::Place;
-use crate::kuma::Environment;
+use crate::kuma::{DISPLAY_NAME, Environment, NAMESPACE};
 use crate::text::{Edit, EditSet};
 use crate::yaml::{Fresh, Patch};
 

@@ -1,11 +1,8 @@
 //! Refs → the text of a list, in the style of the house.
 
-use crate::kuma::BackendRef;
+use crate::kuma::{BackendRef, WELL_KNOWN};
 use crate::yaml::quote::{Context, is_long_key, scalar};
 use std::fmt::Write as _;
-
-/// Labels that come first, in this order; the others follow by their bytes.
-const FIRST: [&str; 4] = ["kuma.io/display-name", "k8s.kuma.io/namespace", "kuma.io/origin", "kuma.io/zone"];
 
 /// Writes a list: block style, two columns a level, empty fields as they are (`name: ""`, `labels: {}`), absent ones not at all.
 /// Kubernetes and Universal read it alike.
@@ -36,7 +33,7 @@ fn write_ref(out: &mut String, one: &BackendRef) {
         Some(labels) => {
             out.push_str("    labels:\n");
             let mut labels: Vec<_> = labels.iter().collect();
-            crate::text::sort_by_key(&mut labels, |(key, _)| FIRST.iter().position(|first| first == key).unwrap_or(FIRST.len()));
+            crate::text::sort_by_key(&mut labels, |(key, _)| WELL_KNOWN.iter().position(|first| first == key).unwrap_or(WELL_KNOWN.len()));
             for (key, text) in labels {
                 let key = scalar(key, Context::BlockKey);
                 let (mark, colon) = if is_long_key(&key) { ("? ", "\n      :") } else { ("", ":") };

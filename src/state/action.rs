@@ -2,6 +2,7 @@
 
 use super::RefId;
 use crate::kuma::{Environment, Release};
+use crate::migrate::Scope;
 
 /// A change as the text editor reports it: UTF-16 code units of the text before all changes of the batch, in order, disjoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,24 +43,13 @@ pub struct Typed {
     pub time_ms: f64,
 }
 
-/// Where a MeshService selected by labels may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ZoneScope {
-    /// No zone label.
-    Every,
-    /// `kuma.io/origin: zone`: right in a manifest that several zones share.
-    This,
-    /// `kuma.io/zone: name`
-    Named(String),
-}
-
 /// How a ref selects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SelectBy {
     /// By name (and namespace).
     Name,
     /// By labels; the scope matters for a MeshService only.
-    Labels(ZoneScope),
+    Labels(Scope),
 }
 
 /// One change of one card.
@@ -78,7 +68,7 @@ pub enum CardChange {
     /// Another key for a label, in its place.
     RenameLabel(String, String),
     /// The zone labels (`kuma.io/origin`, `kuma.io/zone`) as one choice.
-    Zone(ZoneScope),
+    Zone(Scope),
     /// Name ↔ labels.
     SelectBy(SelectBy),
     /// Takes the ref away, with its comments.
@@ -135,7 +125,7 @@ pub enum Action {
     /// Every safe repair.
     FixAllSafe,
     /// Name refs → labels refs, with one answer to the zone question.
-    Convert(Vec<RefId>, ZoneScope),
+    Convert(Vec<RefId>, Scope),
     /// Shows problem number … : cursor there, card marked.
     GoToProblem(usize),
     /// The next problem behind the cursor.

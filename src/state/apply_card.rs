@@ -1,10 +1,11 @@
 //! What the form does: a card's change → an edit of the text.
 
-use super::action::{CardChange, SelectBy, ZoneScope};
-use super::form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, replace_text};
+use super::action::{CardChange, SelectBy};
+use super::form_edit::{FormEdit, Refused, replace_text};
 use super::history::Typing;
 use super::{Effects, RefId, State};
-use crate::kuma::{BackendRef, Environment, Kind};
+use crate::kuma::{BackendRef, DISPLAY_NAME, Environment, Kind, NAMESPACE, ORIGIN, ZONE};
+use crate::migrate::{Scope, Source};
 use crate::text::EditSet;
 use crate::yaml::Fresh;
 use std::rc::Rc;
@@ -27,6 +28,7 @@ impl State {
                 let words = match reason {
                     Refused::NeedsNamespace => "A name is looked up in the workload’s namespace: say it in the line above the panes first.",
                     Refused::Cannot => "This ref shares its keys with others or says more than the other way can: change it in the text.",
+                    Refused::LabelTaken => "This ref has a label of that name already.",
                     Refused::NoSuchRef | Refused::NoList => "The text has to be repaired before this can be changed here.",
                 };
                 (self.clone(), Effects { announce: Some(words.to_owned()), ..Effects::default() })
@@ -73,10 +75,10 @@ impl State {
     }
 
     /// The zone labels as one choice: the one that is wanted is set, the others go, as one step.
-    fn set_zone(&self, index: usize, scope: &ZoneScope) -> (State, Effects) {
+    fn set_zone(&self, index: usize, scope: &Scope) -> (State, Effects) {
         let wanted = [
-            (ORIGIN, (*scope == ZoneScope::This).then_some("zone")),
-            (ZONE, if let ZoneScope::Named(zone) = scope { Some(zone.as_str()) } else { None }),
+            (ORIGIN, (*scope == Scope::ThisZone).then_some("zone")),
+            (ZONE, if let Scope::Zone(zone) = scope { Some(zone.as_str()) } else { None }),
         ];
         let subject = &self.analysis.subject;
         let mut text = subject.text.to_string();
@@ -84,7 +86,7 @@ impl State {
             let (tree, list) = super::parse(&text, self.environment);
             let has = list.entries.get(index).is_some_and(|entry| entry.label(key).is_some());
             if value.is_some() || has {
-                let form = FormEdit { text: &text, tree: &tree, list: &list, environment: self.environment };
+                let form = FormEdit(Source { text: &text, tree: &tree, list: &list, environment: self.environment });
                 if let Ok(edits) = form.set_label(index, key, value) {
                     text = edits.apply(&text);
                 }
@@ -99,7 +101,7 @@ impl State {
     }
 
     /// Name refs → labels refs.
-    pub(super) fn convert(&self, ids: &[RefId], scope: &ZoneScope) -> (State, Effects) {
+    pub(super) fn convert(&self, ids: &[RefId], scope: &Scope) -> (State, Effects) {
         let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
         let namespace = self.asking.namespace.as_deref();
         let ids = self.analysis.ids.clone();

@@ -1,35 +1,16 @@
-//! The form's changes → edits of the text. The only way the form writes.
+//! The form's changes → edits of the text. The only way the form writes. [`super::entwined`] says what happens where refs share parts.
 
-use super::action::ZoneScope;
-use crate::kuma::{BackendRef, Entry, Environment, Kind, List, Shape};
+use crate::kuma::{BackendRef, Entry, Environment, Kind, List, Shape, WELL_KNOWN};
 use crate::migrate::{self, How, Scope, Source, labels_to_name, name_to_labels, what_changes};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::{Fresh, NodeId, NodeKind, Patch, Stuck, Tree, read};
-
-/// `kuma.io/display-name`
-pub const DISPLAY_NAME: &str = "kuma.io/display-name";
-/// `k8s.kuma.io/namespace`
-pub const NAMESPACE: &str = "k8s.kuma.io/namespace";
-/// `kuma.io/zone`
-pub const ZONE: &str = "kuma.io/zone";
-/// `kuma.io/origin`
-pub const ORIGIN: &str = "kuma.io/origin";
 
 /// The order in which a ref's keys are written.
 const ORDER: [&str; 5] = ["kind", "name", "namespace", "labels", "port"];
 
 /// A list that is being edited.
 #[derive(Clone, Copy, Debug)]
-pub struct FormEdit<'t> {
-    /// The text.
-    pub text: &'t str,
-    /// Its tree.
-    pub tree: &'t Tree,
-    /// Its entries.
-    pub list: &'t List,
-    /// How it is read.
-    pub environment: Environment,
-}
+pub struct FormEdit<'t>(pub Source<'t>);
 
 /// Why a change was not made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +23,23 @@ pub enum Refused {
     NeedsNamespace,
     /// The ref cannot be said the other way, or shares its keys with others.
     Cannot,
+    /// It has a label of that name already.
+    LabelTaken,
+}
+
+impl From<Stuck> for Refused {
+    fn from(_: Stuck) -> Self {
+        Self::NoList
+    }
+}
+
+impl From<migrate::Refused> for Refused {
+    fn from(reason: migrate::Refused) -> Self {
+        match reason {
+            migrate::Refused::NeedsNamespace(_) => Self::NeedsNamespace,
+            migrate::Refused::Cannot(_) => Self::Cannot,
+        }
+    }
 }
 
 /// A ref as new YAML.
@@ -50,7 +48,7 @@ pub fn fresh_ref(one: &BackendRef) -> Fresh {
     let texts = [("name", &one.name), ("namespace", &one.namespace)];
     pairs.extend(texts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Fresh::text(value.as_ref()?)))));
     if let Some(labels) = &one.labels {
-        let order = |key: &str| [DISPLAY_NAME, NAMESPACE, ORIGIN, ZONE].iter().position(|known| *known == key).unwrap_or(usize::MAX);
+        let order = |key: &str| WELL_KNOWN.iter().position(|known| *known == key).unwrap_or(usize::MAX);
         let mut labels: Vec<_> = labels.iter().collect();
         crate::text::sort_by_key(&mut labels, |(key, _)| order(key));
         pairs.push(("labels".to_owned(), Fresh::Map(labels.into_iter().map(|(key, value)| (key.clone(), Fresh::text(value))).collect())));
@@ -60,22 +58,9 @@ pub fn fresh_ref(one: &BackendRef) -> Fresh {
 }
 
 impl<'t> FormEdit<'t> {
-    fn patch(&self) -> Patch<'t> {
-        Patch::new(self.tree, self.text)
-    }
-
-    fn entry(&self, index: usize) -> Result<&'t Entry, Refused> {
-        self.list.entries.get(index).ok_or(Refused::NoSuchRef)
-    }
-
-    fn sequence(&self) -> Option<NodeId> {
-        self.list.refs().filter(|_| self.list.refs_shape == Shape::Sequence).map(|refs| self.tree.follow(refs.value))
-    }
-
     /// Sets the field `name` of an entry to a text or number, or takes it away.
     pub fn set_field(&self, index: usize, name: &str, value: Option<Fresh>) -> Result<EditSet, Refused> {
-        let entry = self.entry(index)?;
-        let changed = |one: &mut BackendRef| {
+        let change = |one: &mut BackendRef| {
             let text = match &value {
                 Some(Fresh::Text(text) | Fresh::Raw(text)) => Some(text.clone()),
                 _ => None,
@@ -88,14 +73,14 @@ impl<'t> FormEdit<'t> {
                 _ => {}
             }
         };
-        self.in_place_or_anew(index, &changed, &|| {
+        self.change_entry(index, &change, &|form, entry| {
             let mapping = entry.node;
-            let flow = self.is_flow(mapping);
-            let patch = self.patch();
-            match (entry.field(name), &value) {
-                (Some(field), Some(value)) => patch.set_scalar(field.value, value, flow),
-                (Some(field), None) => patch.remove_pair(mapping, self.pair_index(mapping, field.key).ok_or(Stuck)?),
-                (None, Some(value)) => patch.insert_pair(mapping, self.place_of(entry, name), name, value),
+            // What is merged into the entry is not changed for all; a key of its own wins over it.
+            let own = entry.field(name).filter(|field| value.is_none() || form.pair_index(mapping, field.key).is_some());
+            match (own, &value) {
+                (Some(field), Some(value)) => form.patch().set_scalar(field.value, value, form.is_flow(mapping)),
+                (Some(field), None) => form.patch().remove_pair(mapping, form.pair_index(mapping, field.key).ok_or(Stuck)?),
+                (None, Some(value)) => form.patch().insert_pair(mapping, form.place_of(entry, name), name, value),
                 (None, None) => Ok(EditSet::new()),
             }
         })
@@ -103,29 +88,30 @@ impl<'t> FormEdit<'t> {
 
     /// Sets label `key`, or takes it away. A label that is not there is put behind the well-known ones it follows.
     pub fn set_label(&self, index: usize, key: &str, value: Option<&str>) -> Result<EditSet, Refused> {
-        let entry = self.entry(index)?;
-        let changed = |one: &mut BackendRef| {
+        let change = |one: &mut BackendRef| {
             let labels = one.labels.get_or_insert_default();
             match value {
                 Some(value) => labels.insert(key.to_owned(), value.to_owned()),
                 None => _ = labels.remove(key),
             }
         };
-        self.in_place_or_anew(index, &changed, &|| {
-            let patch = self.patch();
+        self.change_entry(index, &change, &|form, entry| {
+            let patch = form.patch();
             let labels = entry.field("labels");
-            let mapping = labels.map(|field| field.value).filter(|node| matches!(self.tree.kind(*node), NodeKind::Mapping { .. }));
-            match (mapping, entry.label(key), value) {
-                (Some(mapping), Some(label), Some(value)) => patch.set_scalar(label.value, &Fresh::text(value), self.is_flow(mapping)),
-                (Some(mapping), Some(label), None) => patch.remove_pair(mapping, self.pair_index(mapping, label.key).ok_or(Stuck)?),
-                (Some(mapping), None, Some(value)) => patch.insert_pair(mapping, self.label_place(entry, key), key, &Fresh::text(value)),
+            let mapping = labels.map(|field| field.value).filter(|node| form.is_mapping(*node));
+            let owns = |node: NodeId| mapping.is_some_and(|mapping| form.pair_index(mapping, node).is_some());
+            let own = entry.label(key).filter(|label| value.is_none() || owns(label.key));
+            match (mapping, own, value) {
+                (Some(mapping), Some(label), Some(value)) => patch.set_scalar(label.value, &Fresh::text(value), form.is_flow(mapping)),
+                (Some(mapping), Some(label), None) => patch.remove_pair(mapping, form.pair_index(mapping, label.key).ok_or(Stuck)?),
+                (Some(mapping), None, Some(value)) => patch.insert_pair(mapping, label_place(entry, key), key, &Fresh::text(value)),
                 (None, _, Some(value)) => {
                     let fresh = Fresh::Map(vec![(key.to_owned(), Fresh::text(value))]);
                     match labels {
                         Some(field) => {
-                            patch.replace_pair(entry.node, self.pair_index(entry.node, field.key).ok_or(Stuck)?, "labels", &fresh)
+                            patch.replace_pair(entry.node, form.pair_index(entry.node, field.key).ok_or(Stuck)?, "labels", &fresh)
                         }
-                        None => patch.insert_pair(entry.node, self.place_of(entry, "labels"), "labels", &fresh),
+                        None => patch.insert_pair(entry.node, form.place_of(entry, "labels"), "labels", &fresh),
                     }
                 }
                 (_, _, None) => Ok(EditSet::new()),
@@ -135,75 +121,81 @@ impl<'t> FormEdit<'t> {
 
     /// Gives a label another key, in its place.
     pub fn rename_label(&self, index: usize, key: &str, to: &str) -> Result<EditSet, Refused> {
-        let entry = self.entry(index)?;
-        let changed = |one: &mut BackendRef| {
+        if key != to && self.entry(index)?.label(to).is_some() {
+            return Err(Refused::LabelTaken);
+        }
+        let change = |one: &mut BackendRef| {
             if let Some(labels) = &mut one.labels
                 && let Some(value) = labels.remove(key)
             {
                 labels.insert(to.to_owned(), value);
             }
         };
-        self.in_place_or_anew(index, &changed, &|| {
+        self.change_entry(index, &change, &|form, entry| {
             let label = entry.label(key).ok_or(Stuck)?;
-            let flow = entry.field("labels").is_some_and(|field| self.is_flow(field.value));
-            Ok(self.patch().rename_key(label.key, to, flow))
+            let flow = entry.field("labels").is_some_and(|field| form.is_flow(field.value));
+            Ok(form.patch().rename_key(label.key, to, flow))
         })
     }
 
     /// Takes an entry away.
     pub fn remove(&self, index: usize) -> Result<EditSet, Refused> {
         self.entry(index)?;
-        self.with_sequence(&|patch, sequence| patch.remove_item(sequence, index))
+        self.change_list(&|refs| _ = refs.remove(index), &|form| Ok(form.patch().remove_item(form.sequence()?, index)?))
     }
 
     /// The same entry again, behind it.
     pub fn duplicate(&self, index: usize) -> Result<EditSet, Refused> {
-        let entry = self.entry(index)?;
-        if self.tree.anchor(entry.node).is_some() || self.tree.has_alias() {
-            // An anchor may not be written twice with another meaning; the copy stands on its own.
-            let fresh = fresh_ref(&entry.backend_ref(self.tree, self.text, self.environment));
-            return self.with_sequence(&|patch, sequence| patch.insert_item(sequence, index.saturating_add(1), &fresh));
-        }
-        self.with_sequence(&|patch, sequence| patch.duplicate_item(sequence, index))
+        self.entry(index)?;
+        let change = |refs: &mut Vec<BackendRef>| refs.extend_from_within(index..=index);
+        let and_place = |refs: &mut Vec<BackendRef>| {
+            change(refs);
+            if let Some(behind) = refs.get_mut(index.saturating_add(1)..) {
+                behind.rotate_right(1);
+            }
+        };
+        self.change_list(&and_place, &|form| Ok(form.patch().duplicate_item(form.sequence()?, index)?))
     }
 
     /// Entry `from` becomes entry `to`.
     pub fn move_to(&self, from: usize, to: usize) -> Result<EditSet, Refused> {
         self.entry(from)?;
-        self.with_sequence(&|patch, sequence| patch.move_item(sequence, from, to))
+        let change = |refs: &mut Vec<BackendRef>| {
+            let to = to.min(refs.len().saturating_sub(1));
+            let (low, high) = (from.min(to), from.max(to));
+            match refs.get_mut(low..=high) {
+                Some(between) if from < to => between.rotate_left(1),
+                Some(between) => between.rotate_right(1),
+                None => {}
+            }
+        };
+        self.change_list(&change, &|form| Ok(form.patch().move_item(form.sequence()?, from, to)?))
     }
 
     /// Adds a ref as entry `at` (or the last), starting a list where there is none yet.
     pub fn add(&self, at: usize, one: &BackendRef) -> Result<EditSet, Refused> {
         let fresh = fresh_ref(one);
-        if let Some(sequence) = self.sequence() {
-            if self.tree.items(sequence).is_empty() {
-                return self.write_refs(&Fresh::List(vec![fresh]));
-            }
-            return self.with_sequence(&|patch, sequence| patch.insert_item(sequence, at, &fresh));
-        }
-        self.write_refs(&Fresh::List(vec![fresh]))
+        self.change_list(&|refs| refs.insert(at.min(refs.len()), one.as_held()), &|form| match form.sequence() {
+            Ok(sequence) if !form.is_bare(sequence) => Ok(form.patch().insert_item(sequence, at, &fresh)?),
+            _ => form.write_refs(&Fresh::List(vec![fresh.clone()])),
+        })
     }
 
     /// What [`to_labels`](Self::to_labels) changes, release by release, in sentences.
-    pub fn what_changes(&self, entries: &[usize], scope: &ZoneScope, namespace: Option<&str>) -> Vec<String> {
-        let refs: Vec<BackendRef> =
-            self.list.entries.iter().map(|entry| entry.backend_ref(self.tree, self.text, self.environment)).collect();
-        what_changes(&refs, entries, self.environment, How { scope: &scope_from(scope), namespace })
+    pub fn what_changes(&self, entries: &[usize], scope: &Scope, namespace: Option<&str>) -> Vec<String> {
+        let Source { tree, text, list, environment } = self.0;
+        let refs: Vec<BackendRef> = list.entries.iter().map(|entry| entry.backend_ref(tree, text, environment)).collect();
+        what_changes(&refs, entries, environment, How { scope, namespace })
     }
 
     /// The entries among `entries` that select by name select by labels; `namespace` is the workload's.
-    pub fn to_labels(&self, entries: &[usize], scope: &ZoneScope, namespace: Option<&str>) -> Result<EditSet, Refused> {
-        name_to_labels(&self.source(), entries, How { scope: &scope_from(scope), namespace }).map_err(refused)
+    pub fn to_labels(&self, entries: &[usize], scope: &Scope, namespace: Option<&str>) -> Result<EditSet, Refused> {
+        Ok(name_to_labels(&self.0, entries, How { scope, namespace })?)
     }
 
     /// An entry that selects by display name (and namespace) selects by name.
     pub fn to_name(&self, index: usize) -> Result<EditSet, Refused> {
-        labels_to_name(&self.source(), index).map_err(refused)
-    }
-
-    fn source(&self) -> Source<'t> {
-        Source { tree: self.tree, text: self.text, list: self.list, environment: self.environment }
+        Ok(labels_to_name(&self.0, index)?)
     }
 
     /// `refs: []`, with everything else that the text holds left alone.
@@ -213,42 +205,102 @@ impl<'t> FormEdit<'t> {
 
     /// Exactly these refs, written anew.
     pub fn replace_refs(&self, refs: &[BackendRef]) -> Result<EditSet, Refused> {
-        let list = Fresh::List(refs.iter().map(fresh_ref).collect());
-        self.write_refs(&list)
+        let held = || refs.iter().map(BackendRef::as_held).collect();
+        self.change_list(&|all| *all = held(), &|form| form.write_anew(refs))
+    }
+
+    /// The value of `refs` gives way to these.
+    pub(super) fn write_anew(&self, refs: &[BackendRef]) -> Result<EditSet, Refused> {
+        self.write_refs(&Fresh::List(refs.iter().map(fresh_ref).collect()))
     }
 
     /// Writes the value of `refs`, and the key where it is missing.
-    fn write_refs(&self, list: &Fresh) -> Result<EditSet, Refused> {
+    fn write_refs(&self, written: &Fresh) -> Result<EditSet, Refused> {
+        let Source { tree, text, list, .. } = self.0;
         let patch = self.patch();
-        let pair = Fresh::Map(vec![("refs".to_owned(), list.clone())]);
-        let Some(root) = self.tree.root().filter(|_| self.tree.problem().is_none()) else {
+        let pair = Fresh::Map(vec![("refs".to_owned(), written.clone())]);
+        let Some(root) = tree.root().filter(|_| tree.problem().is_none()) else {
             // Comments may stay; anything else that cannot be read may not be guessed at.
-            let blank = self.tree.root().is_none() && self.tree.problem().is_none();
+            let blank = tree.root().is_none() && tree.problem().is_none() && self.is_alone();
             return if blank { Ok(patch.append(&pair)) } else { Err(Refused::NoList) };
         };
-        let written = match (self.list.refs(), self.list.shape) {
+        // `{}: x` and `{} x` are a list only as long as it is empty: filled, it may become a key.
+        let behind = text.get(tree.range(root).end..).and_then(|rest| rest.lines().next()).unwrap_or("").trim();
+        Ok(match (list.refs(), list.shape) {
+            _ if !behind.is_empty() && !behind.starts_with('#') => Err(Stuck),
             (Some(refs), _) if !refs.merged => {
                 let index = self.pair_index(root, refs.key).ok_or(Refused::NoList)?;
-                patch.replace_pair(root, index, "refs", list)
+                patch.replace_pair(root, index, "refs", written)
             }
-            (None, Shape::Mapping) => patch.insert_pair(root, usize::MAX, "refs", list),
-            (None, Shape::Nothing) => Ok(patch.replace_root(&pair)),
+            (None, Shape::Mapping) => patch.insert_pair(root, usize::MAX, "refs", written),
+            (None, Shape::Nothing) if self.is_alone() => Ok(patch.replace_root(&pair)),
             _ => Err(Stuck),
-        };
-        written.map_err(|Stuck| Refused::NoList)
+        }?)
     }
 
-    fn with_sequence(&self, edit: &dyn Fn(&Patch<'t>, NodeId) -> Result<EditSet, Stuck>) -> Result<EditSet, Refused> {
-        let sequence = self.sequence().ok_or(Refused::NoList)?;
-        edit(&self.patch(), sequence).map_err(|Stuck| Refused::NoList)
+    /// Makes an edit of an entry where it stands; where its place cannot hold it, the entry is written anew.
+    fn change_entry(
+        &self,
+        index: usize,
+        change: &dyn Fn(&mut BackendRef),
+        in_place: &dyn Fn(&FormEdit<'_>, &Entry) -> Result<EditSet, Stuck>,
+    ) -> Result<EditSet, Refused> {
+        self.entry(index)?;
+        self.change_list(&|refs| refs.get_mut(index).map_or((), change), &|form| {
+            let Source { tree, text, environment, .. } = form.0;
+            let entry = form.entry(index)?;
+            let edits = if form.is_mapping(entry.node) { in_place(form, entry).ok() } else { None };
+            Ok(edits.unwrap_or_else(|| {
+                let mut one = entry.backend_ref(tree, text, environment);
+                if one.kind.is_empty() {
+                    one.kind = Kind::MeshService.as_str().to_owned();
+                }
+                change(&mut one);
+                form.rewrite(entry, &one)
+            }))
+        })
+    }
+
+    /// The entry's text gives way to `one`.
+    pub(super) fn rewrite(&self, entry: &Entry, one: &BackendRef) -> EditSet {
+        let inside_flow = self.sequence().is_ok_and(|sequence| self.is_flow(sequence));
+        self.patch().replace_node(entry.node, &fresh_ref(one), inside_flow)
+    }
+
+    fn patch(&self) -> Patch<'t> {
+        Patch::new(self.0.tree, self.0.text)
+    }
+
+    fn entry(&self, index: usize) -> Result<&'t Entry, Refused> {
+        self.0.list.entries.get(index).map(|entry| &**entry).ok_or(Refused::NoSuchRef)
+    }
+
+    fn sequence(&self) -> Result<NodeId, Refused> {
+        let refs = self.0.list.refs().filter(|_| self.0.list.refs_shape == Shape::Sequence);
+        refs.map(|refs| self.0.tree.follow(refs.value)).ok_or(Refused::NoList)
+    }
+
+    /// Whether a list is nothing but its brackets, which give way to a list in block style.
+    fn is_bare(&self, sequence: NodeId) -> bool {
+        let Source { tree, text, .. } = self.0;
+        tree.items(sequence).is_empty() && !tree.content(sequence).slice(text).contains('#')
+    }
+
+    /// Whether nothing follows the list's own document; what is added at the end would belong to that.
+    fn is_alone(&self) -> bool {
+        self.0.tree.documents().len() < 2 && self.0.tree.later_problems().is_empty()
+    }
+
+    fn is_mapping(&self, node: NodeId) -> bool {
+        matches!(self.0.tree.kind(node), NodeKind::Mapping { .. })
     }
 
     fn is_flow(&self, node: NodeId) -> bool {
-        matches!(self.tree.kind(node), NodeKind::Mapping { flow: true } | NodeKind::Sequence { flow: true })
+        matches!(self.0.tree.kind(node), NodeKind::Mapping { flow: true } | NodeKind::Sequence { flow: true })
     }
 
     fn pair_index(&self, mapping: NodeId, key: NodeId) -> Option<usize> {
-        self.tree.index_of(mapping, key)
+        self.0.tree.index_of(mapping, key)
     }
 
     /// Where the key `name` goes among an entry's pairs.
@@ -258,88 +310,13 @@ impl<'t> FormEdit<'t> {
         let last = before.filter_map(|field| self.pair_index(entry.node, field.key)).max();
         last.map_or(0, |index| index.saturating_add(1))
     }
-
-    fn label_place(&self, entry: &Entry, key: &str) -> usize {
-        let known = [DISPLAY_NAME, NAMESPACE, ORIGIN, ZONE];
-        let Some(rank) = known.iter().position(|one| *one == key) else { return usize::MAX };
-        let before = entry.labels.iter().rposition(|label| known.iter().take(rank).any(|one| *one == label.name));
-        before.map_or(0, |index| index.saturating_add(1))
-    }
-
-    /// Makes an edit in place; where the place is shared with other refs (anchor, alias, merge) or cannot hold it, writes the entry anew,
-    /// and first those that borrow from it.
-    fn in_place_or_anew(
-        &self,
-        index: usize,
-        change: &dyn Fn(&mut BackendRef),
-        in_place: &dyn Fn() -> Result<EditSet, Stuck>,
-    ) -> Result<EditSet, Refused> {
-        let entry = self.entry(index)?;
-        let borrows = self.borrows(entry);
-        let plain = !borrows && matches!(self.tree.kind(entry.node), NodeKind::Mapping { .. });
-        let edits = if plain { in_place().ok() } else { None };
-        let edits = edits.unwrap_or_else(|| {
-            let mut one = entry.backend_ref(self.tree, self.text, self.environment);
-            if one.kind.is_empty() {
-                one.kind = Kind::MeshService.as_str().to_owned();
-            }
-            change(&mut one);
-            self.rewrite(entry, &one)
-        });
-        if !self.tree.has_alias() || edits.is_empty() {
-            return Ok(edits);
-        }
-        // Entries that take something from this one keep what they have.
-        let own = entry.range(self.tree);
-        let others = self.list.entries.iter().enumerate().filter(|(other, _)| *other != index);
-        let borrowers = others.filter(|(_, other)| self.targets(other).iter().any(|target| own.covers(self.tree.range(*target))));
-        let kept = borrowers.flat_map(|(_, other)| {
-            let one = other.backend_ref(self.tree, self.text, self.environment);
-            self.rewrite(other, &one).iter().cloned().collect::<Vec<_>>()
-        });
-        EditSet::from_edits(edits.iter().cloned().chain(kept)).map_err(|_| Refused::NoList)
-    }
-
-    fn rewrite(&self, entry: &Entry, one: &BackendRef) -> EditSet {
-        let inside_flow = self.sequence().is_some_and(|sequence| self.is_flow(sequence));
-        self.patch().replace_node(entry.node, &fresh_ref(one), inside_flow)
-    }
-
-    /// Whether part of the entry stands elsewhere.
-    fn borrows(&self, entry: &Entry) -> bool {
-        entry.fields.iter().any(|field| field.merged) || !self.targets(entry).is_empty()
-    }
-
-    /// What the aliases in an entry stand for.
-    fn targets(&self, entry: &Entry) -> Vec<NodeId> {
-        let nodes = std::iter::once(entry.node)
-            .chain(entry.fields.iter().flat_map(|field| [field.key, field.value]))
-            .chain(entry.labels.iter().flat_map(|label| [label.key, label.value]));
-        let merges =
-            self.tree.pairs(entry.node).flat_map(|(_, value)| std::iter::once(value).chain(self.tree.items(value).iter().copied()));
-        nodes
-            .chain(merges)
-            .filter_map(|node| match self.tree.kind(node) {
-                NodeKind::Alias { target } => Some(*target),
-                _ => None,
-            })
-            .collect()
-    }
 }
 
-fn scope_from(scope: &ZoneScope) -> Scope {
-    match scope {
-        ZoneScope::Every => Scope::EveryZone,
-        ZoneScope::This => Scope::ThisZone,
-        ZoneScope::Named(zone) => Scope::Zone(zone.clone()),
-    }
-}
-
-fn refused(reason: migrate::Refused) -> Refused {
-    match reason {
-        migrate::Refused::NeedsNamespace(_) => Refused::NeedsNamespace,
-        migrate::Refused::Cannot(_) => Refused::Cannot,
-    }
+/// Where the label `key` goes among an entry's labels.
+fn label_place(entry: &Entry, key: &str) -> usize {
+    let Some(rank) = WELL_KNOWN.iter().position(|one| *one == key) else { return usize::MAX };
+    let before = entry.labels.iter().rposition(|label| WELL_KNOWN.iter().take(rank).any(|one| *one == label.name));
+    before.map_or(0, |index| index.saturating_add(1))
 }
 
 /// The whole text replaced by another, as the smallest single edit.

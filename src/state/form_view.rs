@@ -1,11 +1,10 @@
 //! The cards, out of the list.
 
-use super::action::ZoneScope;
 use super::analysis::Analysis;
-use super::form_edit::{DISPLAY_NAME, NAMESPACE, ORIGIN, ZONE};
 use super::view::{Asking, Card, CardNote, Field, Form, ListState, Selector, Tone};
 use crate::check::{Diagnostic, Severity};
-use crate::kuma::{Entry, Environment, Outcome, Shape};
+use crate::kuma::{DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN, Outcome, Shape, ZONE};
+use crate::migrate::Scope;
 use crate::text::TextRange;
 use crate::yaml::NodeId;
 use std::rc::Rc;
@@ -32,9 +31,15 @@ pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: u
     let entries = subject.list.entries.iter().zip(&problems).enumerate();
     let cards = entries.filter_map(|(index, (entry, problems))| {
         let id = *analysis.ids.get(index)?;
+        let known = before.and_then(|form| form.cards.get(index));
+        let as_before = analysis.touched.is_some_and(|touched| touched != index) && problems.is_empty();
+        let same = |card: &&Rc<Card>| as_before && card.id == id && card.notes.is_empty() && card.active == (active == Some(index));
+        if let Some(card) = known.filter(same) {
+            return Some(card.clone());
+        }
         let card = Writer { analysis, entry, problems }.card(index, id, two_is_enough, active == Some(index));
-        let old = before.and_then(|form| form.cards.get(index)).filter(|old| ***old == card);
-        Some(old.cloned().unwrap_or_else(|| Rc::new(card)))
+        let known = known.filter(|known| ***known == card);
+        Some(known.cloned().unwrap_or_else(|| Rc::new(card)))
     });
     let cards: Rc<[Rc<Card>]> = cards.collect();
     let (state, sentence) = list_state(analysis, &cards);
@@ -133,12 +138,12 @@ impl Writer<'_> {
     }
 
     /// The zone labels as one choice, where they are one.
-    fn zone(&self) -> Option<ZoneScope> {
+    fn zone(&self) -> Option<Scope> {
         let text = |name: &str| self.entry.label(name).map(|label| label.text.clone().unwrap_or_default());
         match (text(ORIGIN), text(ZONE)) {
-            (None, None) => Some(ZoneScope::Every),
-            (Some(origin), None) if origin == "zone" => Some(ZoneScope::This),
-            (None, Some(zone)) => Some(ZoneScope::Named(zone)),
+            (None, None) => Some(Scope::EveryZone),
+            (Some(origin), None) if origin == "zone" => Some(Scope::ThisZone),
+            (None, Some(zone)) => Some(Scope::Zone(zone)),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ mod analysis;
 mod apply;
 mod apply_card;
 mod colours;
+mod entwined;
 mod form_edit;
 mod form_view;
 mod gallery;
@@ -13,11 +14,10 @@ mod output_view;
 mod problems_view;
 mod ref_ids;
 mod strip_view;
-
 mod view;
 
-pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed, ZoneScope};
-pub use form_edit::{DISPLAY_NAME, FormEdit, NAMESPACE, ORIGIN, Refused, ZONE, fresh_ref, parse, replace_text};
+pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed};
+pub use form_edit::{FormEdit, Refused, fresh_ref, parse, replace_text};
 pub use gallery::EXAMPLES;
 pub use view::{
     Asking, Card, CardNote, ExampleRow, Field, FixRow, Form, ListState, Output, OutputChoice, Pill, ProblemRow, Problems, Selector, Tokens,
@@ -26,7 +26,8 @@ pub use view::{
 
 use crate::check::{Diagnostic, Subject};
 /// What the page has to name of the list itself; it sees no other layer.
-pub use crate::kuma::{Environment, Kind, Release, patches};
+pub use crate::kuma::{DISPLAY_NAME, Environment, Kind, NAMESPACE, Release, patches};
+pub use crate::migrate::{Scope, Source};
 use analysis::Analysis;
 use history::History;
 use std::rc::Rc;
@@ -209,7 +210,7 @@ impl State {
     }
 
     /// What converting these refs to labels would change, release by release, in sentences.
-    pub fn what_changes(&self, ids: &[RefId], scope: &ZoneScope) -> Vec<String> {
+    pub fn what_changes(&self, ids: &[RefId], scope: &Scope) -> Vec<String> {
         let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
         self.form_writer().what_changes(&entries, scope, self.asking.namespace.as_deref())
     }
@@ -217,7 +218,7 @@ impl State {
     /// The form's writer for the text as it is now.
     fn form_writer(&self) -> FormEdit<'_> {
         let Subject { text, tree, list, environment, .. } = &self.analysis.subject;
-        FormEdit { text, tree, list, environment: *environment }
+        FormEdit(Source { text, tree, list, environment: *environment })
     }
 
     /// Marks for the text.

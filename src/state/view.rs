@@ -1,7 +1,7 @@
 //! What the page shows, as data. Derived from the text, never stored beside it. Positions are UTF-16 code units.
 
 use super::RefId;
-use super::action::ZoneScope;
+use crate::migrate::Scope;
 use std::rc::Rc;
 
 /// How good or bad something is.
@@ -38,7 +38,7 @@ pub enum Selector {
         /// `k8s.kuma.io/namespace`
         namespace: Field,
         /// The zone labels as one choice; `None` where they say something the choice cannot show.
-        zone: Option<ZoneScope>,
+        zone: Option<Scope>,
         /// All other labels, in the order of the text.
         more: Vec<(String, Field)>,
     },

@@ -2,7 +2,7 @@
 
 use super::kuma::Kind;
 use super::look::Pane;
-use crate::state::{Action, AskingField, CardChange, ExampleRow, RefId, ZoneScope};
+use crate::state::{Action, AskingField, CardChange, ExampleRow, RefId, Scope};
 use std::rc::Rc;
 use yew::AttrValue;
 
@@ -81,7 +81,7 @@ impl Entry {
             Self::WellKnown(id, key) => (id, CardChange::Label((*key).to_owned(), some(text))),
             Self::Label(id, key) => (id, CardChange::Label(some(key.to_string())?, Some(text))),
             Self::LabelKey(id, key) => (id, CardChange::RenameLabel(key.to_string(), some(text)?)),
-            Self::ZoneName(id) => (id, CardChange::Zone(some(text).map_or(ZoneScope::Every, ZoneScope::Named))),
+            Self::ZoneName(id) => (id, CardChange::Zone(some(text).map_or(Scope::EveryZone, Scope::Zone))),
         };
         Some(Action::Card(*id, change))
     }

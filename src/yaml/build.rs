@@ -8,6 +8,7 @@ use super::recover;
 use super::tree::{Document, HEAD, Node, NodeId, NodeKind, Part, Scalar, TAIL, Tree};
 use crate::text::{SortedMap, TextRange, sort_by_key};
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// A collection that is being read.
 #[derive(Debug)]
@@ -36,6 +37,7 @@ pub fn read(text: &str) -> Tree {
             comments: Vec::new(),
             problem: None,
             later: Vec::new(),
+            plain: false,
         },
         stack: Vec::new(),
         anchors: SortedMap::default(),
@@ -150,7 +152,8 @@ impl<'a> Builder<'a> {
     fn close(&mut self, end: usize) {
         let Some(frame) = self.stack.pop() else { return };
         let end = match frame.open {
-            Open::Flow => end,
+            // A list that was never closed ends where reading stopped, but not inside its last entry.
+            Open::Flow => end.max(self.end_of_last(frame.id)),
             _ => self.end_of_last(frame.id),
         };
         self.end_node(frame.id, end);
@@ -206,7 +209,7 @@ impl<'a> Builder<'a> {
     }
 
     fn get_mut(&mut self, id: NodeId) -> Option<&mut Node> {
-        self.part_mut(id.part)?.nodes.get_mut(id.index as usize)
+        Rc::make_mut(&mut self.part_mut(id.part)?.nodes).get_mut(id.index as usize)
     }
 
     /// Adds a node as the next child of what is open.
@@ -216,7 +219,7 @@ impl<'a> Builder<'a> {
         let in_block_sequence = parent.is_some_and(|(_, _, block)| block);
         let entry = if in_block_sequence { self.parser.last_entry } else { event.start.offset };
         if parent.is_some_and(|(_, split, _)| split) {
-            self.tree.items.push(Part { start: entry.min(event.start.offset), nodes: Vec::new() });
+            self.tree.items.push(Part { start: entry.min(event.start.offset), ..Part::default() });
             self.part = u32::try_from(self.tree.items.len()).unwrap_or(TAIL);
         }
         let base = self.base(self.part);
@@ -233,8 +236,9 @@ impl<'a> Builder<'a> {
         };
         let part = self.part;
         let index = self.part_mut(part).map_or(0, |part| {
-            part.nodes.push(node);
-            part.nodes.len().saturating_sub(1)
+            let nodes = Rc::make_mut(&mut part.nodes);
+            nodes.push(node);
+            nodes.len().saturating_sub(1)
         });
         let id = NodeId { part, index: u32::try_from(index).unwrap_or(u32::MAX) };
         if let Some(name) = event.anchor {
@@ -267,6 +271,7 @@ impl<'a> Builder<'a> {
                 self.mark_broken(id);
             }
             self.close(problem.at.offset.min(resume.mark.offset));
+            self.clip(resume.mark.offset);
         }
         let columns: Vec<isize> = self
             .stack
@@ -292,6 +297,23 @@ impl<'a> Builder<'a> {
             self.mark_broken(last);
         }
         true
+    }
+
+    /// What was read beyond `end` is read again from there: the last child of what is open, and all in it, ends before.
+    fn clip(&mut self, end: usize) {
+        let last = self.stack.last().and_then(|frame| self.get(frame.id)).and_then(|node| node.children.last());
+        let mut left: Vec<NodeId> = last.into_iter().copied().collect();
+        while let Some(id) = left.pop() {
+            let base = self.base(id.part);
+            let Some(node) = self.get_mut(id).filter(|node| base.saturating_add(node.end as usize) > end) else { continue };
+            node.end = node.end.min(relative(end, base));
+            for place in [&mut node.start, &mut node.content, &mut node.entry] {
+                *place = (*place).min(node.end);
+            }
+            let children = node.children.clone();
+            let beyond = children.into_iter().rev().take_while(|child| self.tree.range(*child).end > end);
+            left.extend(beyond);
+        }
     }
 
     /// A key whose value was lost gets an empty one, so that keys and values stay in step.
@@ -333,6 +355,7 @@ impl<'a> Builder<'a> {
         self.tree.comments = std::mem::take(&mut self.parser.scanner.comments);
         sort_by_key(&mut self.tree.comments, |comment| *comment);
         self.tree.comments.dedup();
+        self.tree.plain = self.tree.find_plain();
         self.tree
     }
 }

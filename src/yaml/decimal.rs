@@ -249,7 +249,7 @@ impl Decimal {
         let mut exponent = 0i32;
         while self.point > 0 {
             let by = if self.point > 8 { 27 } else { self.point.saturating_mul(3) };
-            self.shift(-by);
+            self.shift(0i32.saturating_sub(by));
             exponent = exponent.saturating_add(by);
         }
         while self.point < 0 || (self.point == 0 && self.digit(0) < 5) {

@@ -50,6 +50,11 @@ impl<'t> Patch<'t> {
             return Err(Stuck);
         }
         let range = self.solid(node);
+        let before = self.text.get(..range.start).unwrap_or("").trim_end();
+        if range.is_empty() && !before.ends_with([':', '-']) {
+            // `{port}` is a key without a colon.
+            return Err(Stuck);
+        }
         let json_like = self.tree.scalar(node).is_some_and(|old| old.style == ScalarStyle::DoubleQuoted);
         let written = match value {
             Fresh::Text(text) if json_like => json(text),
@@ -60,7 +65,10 @@ impl<'t> Patch<'t> {
         // `port:` and `port: # none` have an empty value directly behind the colon.
         let glued = range.is_empty() && !self.text.get(..range.start).unwrap_or("").ends_with(' ');
         let written = if glued { format!(" {written}") } else { written };
-        Ok(Edit::replace(range, written).into())
+        // Behind the `|` of a block of lines there may be one.
+        let comment = self.tree.comments().iter().find(|comment| range.covers(**comment));
+        let kept = comment.map_or_else(String::new, |comment| format!(" {}", comment.slice(self.text)));
+        Ok(Edit::replace(range, written + &kept).into())
     }
 
     /// Another name for a key, in its own quotes where they serve.
@@ -73,7 +81,10 @@ impl<'t> Patch<'t> {
 
     /// The end of a pair: of its value, or of its key where the value is empty and stands before the colon.
     fn pair_end(&self, key: NodeId, value: NodeId) -> usize {
-        let end = self.solid(value).end.max(self.solid(key).end);
+        let (key, written) = (self.solid(key), self.solid(value));
+        // A key alone, without a colon, ends where it ends, whatever follows.
+        let alone = written.is_empty() && self.text.get(key.end..written.start).is_some_and(|gap| gap.trim().is_empty());
+        let end = if alone { key.end } else { written.end.max(key.end) };
         // An empty value ends at the colon.
         let rest = self.text.get(end..).unwrap_or("");
         let blanks = rest.len().saturating_sub(rest.trim_start_matches([' ', '\t']).len());
@@ -88,8 +99,18 @@ impl<'t> Patch<'t> {
         let style = self.flow_style();
         let Some((first, _)) = pairs.first() else {
             let range = self.tree.content(mapping);
-            return if flow { Ok(Edit::replace(range, format!("{{{}}}", flow_pair(key, value, style))).into()) } else { Err(Stuck) };
+            let pair = flow_pair(key, value, style);
+            // Before the closing brace, so that a comment between the braces stays.
+            let holds = range.slice(self.text).trim_start_matches('{').trim_end_matches('}').contains('#');
+            return match (flow, holds) {
+                (false, _) => Err(Stuck),
+                (true, false) => Ok(Edit::replace(range, format!("{{{pair}}}")).into()),
+                (true, true) => Ok(Edit::insert(range.end.saturating_sub(1), pair).into()),
+            };
         };
+        if flow && !self.has_braces(mapping) {
+            return Err(Stuck);
+        }
         let at = at.min(pairs.len());
         let before = at.checked_sub(1).and_then(|index| pairs.get(index));
         if flow {
@@ -100,6 +121,9 @@ impl<'t> Patch<'t> {
             });
         }
         let first_start = self.tree.range(*first).start;
+        if self.stands_oddly(*first) {
+            return Err(Stuck);
+        }
         let indent = column(self.text, first_start);
         let pair = block_pair(key, value, indent, self.eol);
         match before {
@@ -119,6 +143,9 @@ impl<'t> Patch<'t> {
         let end = self.pair_end(key, value);
         let next = pairs.get(index.saturating_add(1)).map(|(key, _)| self.tree.range(*key).start);
         let previous = index.checked_sub(1).and_then(|index| pairs.get(index)).map(|(key, value)| self.pair_end(*key, *value));
+        if self.is_flow(mapping) && !self.has_braces(mapping) {
+            return Err(Stuck);
+        }
         if self.is_flow(mapping) {
             return Ok(Edit::delete(match (previous, next) {
                 (Some(previous), _) => TextRange::new(previous, end),
@@ -126,6 +153,9 @@ impl<'t> Patch<'t> {
                 (None, None) => TextRange::new(start, self.behind_comma(end)),
             })
             .into());
+        }
+        if self.stands_oddly(key) {
+            return Err(Stuck);
         }
         let whole_line = starts_line(self.text, start);
         match (next, whole_line) {
@@ -148,6 +178,21 @@ impl<'t> Patch<'t> {
                 Ok(Edit::delete(TextRange::new(from, line_stop(self.text, end))).into())
             }
         }
+    }
+
+    /// Whether a flow mapping is more than a single pair inside brackets (`[a: b]`).
+    fn has_braces(&self, mapping: NodeId) -> bool {
+        self.tree.content(mapping).slice(self.text).starts_with('{')
+    }
+
+    /// Whether the key's column is not where people see it: it stands behind a `? ` of its own, or at a line that only YAML breaks.
+    fn stands_oddly(&self, key: NodeId) -> bool {
+        let start = self.tree.range(key).start;
+        let before = self.text.get(..start).unwrap_or("");
+        let next = super::lines::next_line_start(self.text, start);
+        let line = self.text.get(line_start(self.text, start)..line_stop(self.text, next)).unwrap_or("").replace("\r\n", "");
+        let explicit = before.len() > before.trim_end().len() && before.trim_end().ends_with('?');
+        explicit || line.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}'])
     }
 
     /// Where the break before the line that starts at `start` starts.
@@ -173,12 +218,17 @@ impl<'t> Patch<'t> {
     /// Puts new text in the place of a whole node, keeping its anchor out of it.
     pub fn replace_node(&self, node: NodeId, value: &Fresh, inside_flow: bool) -> EditSet {
         let range = self.solid(node);
+        // Where nothing stood, the blank behind the `-` or `:` has to be written too.
+        let glued = range.is_empty() && self.text.get(..range.start).is_some_and(|before| before.ends_with([':', '-']));
         let written = if inside_flow || self.is_flow(node) {
             value.flow(self.flow_style())
         } else {
-            value.block(column(self.text, range.start), self.eol)
+            let indent = column(self.text, range.start).saturating_add(usize::from(glued));
+            // Comments stay, behind what is new.
+            let comments = self.tree.comments().iter().filter(|comment| range.covers(**comment));
+            let lines = comments.map(|comment| format!("{}{}", new_line(self.eol, indent), comment.slice(self.text)));
+            value.block(indent, self.eol) + &lines.collect::<String>()
         };
-        let glued = range.is_empty() && self.text.get(..range.start).is_some_and(|before| before.ends_with([':', '-']));
         Edit::replace(range, if glued { format!(" {written}") } else { written }).into()
     }
 
@@ -196,7 +246,14 @@ impl Patch<'_> {
         let (old_key, old_value) = self.tree.pair(mapping, index).ok_or(Stuck)?;
         let key_range = self.solid(old_key);
         let end = self.pair_end(old_key, old_value);
+        if self.stands_oddly(old_key) {
+            return Err(Stuck);
+        }
         if self.is_flow(mapping) {
+            let gap = TextRange::new(key_range.end, self.tree.range(old_value).start.max(key_range.end));
+            if self.tree.comments().iter().any(|comment| gap.covers(*comment)) {
+                return Err(Stuck);
+            }
             return Ok(Edit::replace(TextRange::new(key_range.start, end), flow_pair(key, value, self.flow_style())).into());
         }
         // The key and its colon stay as they are written.
@@ -208,7 +265,9 @@ impl Patch<'_> {
         // A comment behind the colon stays on the key's line.
         let line = self.text.get(behind..line_stop(self.text, behind)).unwrap_or("");
         let start = if line.trim_start().starts_with('#') && written.starts_with(self.eol) { line_stop(self.text, behind) } else { behind };
-        Ok(Edit::replace(TextRange::new(start, end.max(start)), written).into())
+        let end = end.max(start);
+        let glue = if self.text.get(end..).is_some_and(|rest| rest.starts_with('#')) { " " } else { "" };
+        Ok(Edit::replace(TextRange::new(start, end), format!("{written}{glue}")).into())
     }
 
     /// Puts `value` behind whatever the text holds (comments, blank lines).
@@ -225,6 +284,9 @@ impl Patch<'_> {
         if range.is_empty() {
             return self.append(value);
         }
-        Edit::replace(range, value.block(0, self.eol)).into()
+        // Behind `---` no mapping can start.
+        let own_line = if starts_line(self.text, range.start) { "" } else { self.eol };
+        let indent = if own_line.is_empty() { column(self.text, range.start) } else { 0 };
+        Edit::replace(range, format!("{own_line}{}", value.block(indent, self.eol))).into()
     }
 }

@@ -7,10 +7,15 @@ use super::tree::NodeId;
 use crate::text::{Edit, EditSet, TextRange};
 
 impl Patch<'_> {
-    /// Adds an entry as number `at` (or the last).
+    /// Adds an entry as number `at` (or the last). Between brackets with nothing in them, they stay.
     pub fn insert_item(&self, sequence: NodeId, at: usize, item: &Fresh) -> Result<EditSet, Stuck> {
         let items = self.tree.items(sequence);
-        let Some(first) = items.first() else { return Err(Stuck) };
+        let Some(first) = items.first() else {
+            // Before the closing bracket, so that a comment between the brackets stays.
+            let end = self.tree.content(sequence).end.saturating_sub(1);
+            let closed = self.is_flow(sequence) && self.text.get(end..).is_some_and(|rest| rest.starts_with(']'));
+            return if closed { Ok(Edit::insert(end, item.flow(self.flow_style())).into()) } else { Err(Stuck) };
+        };
         let at = at.min(items.len());
         if self.is_flow(sequence) {
             return self.insert_flow(items, at, &item.flow(self.flow_style()));
@@ -103,6 +108,19 @@ impl Patch<'_> {
         self.insert_lines(items, behind, lines)
     }
 
+    /// Entries between brackets trade places; what stands between them (commas, comments) stays.
+    fn rotate_flow(&self, items: &[NodeId], from: usize, to: usize) -> Result<EditSet, Stuck> {
+        let places = items.get(from.min(to)..=from.max(to)).ok_or(Stuck)?;
+        let mut order = places.to_vec();
+        if from < to {
+            order.rotate_left(1)
+        } else {
+            order.rotate_right(1)
+        }
+        let edit = |(place, item): (&NodeId, NodeId)| Edit::replace(self.solid(*place), self.solid(item).slice(self.text));
+        EditSet::from_edits(places.iter().zip(order).map(edit)).map_err(|_| Stuck)
+    }
+
     /// Entry `from` becomes entry `to`; its comments go with it.
     pub fn move_item(&self, sequence: NodeId, from: usize, to: usize) -> Result<EditSet, Stuck> {
         let items = self.tree.items(sequence);
@@ -114,6 +132,9 @@ impl Patch<'_> {
         // Entries count without the one that moves.
         let before = if to > from { to.saturating_add(1) } else { to };
         let (removed, inserted) = if self.is_flow(sequence) {
+            if self.tree.comments().iter().any(|comment| self.tree.range(sequence).covers(*comment)) {
+                return self.rotate_flow(items, from, to);
+            }
             (self.flow_piece(items, from), self.insert_flow(items, before, self.solid(item).slice(self.text))?)
         } else {
             let chunk = self.chunk(item)?;

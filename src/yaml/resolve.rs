@@ -134,7 +134,7 @@ fn binary(value: &str) -> Result<Resolved<'static>, TagMismatch> {
             };
             bits = (bits << 6) | u32::from(six);
         }
-        bits <<= 6 * u32::try_from(padding).unwrap_or(0);
+        bits <<= u32::try_from(padding).unwrap_or(0).saturating_mul(6);
         let [_, first, second, third] = bits.to_be_bytes();
         bytes.extend([first, second, third].iter().take(3usize.saturating_sub(padding)));
     }
@@ -158,7 +158,8 @@ fn is_timestamp(value: &str) -> bool {
     let (Some(year), Some(month), Some(day)) = (digits(year, 4, 4), digits(month, 1, 2), digits(day, 1, 2)) else { return false };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
-        2 => 28 + u32::from(leap),
+        2 if leap => 29,
+        2 => 28,
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,
         _ => return false,

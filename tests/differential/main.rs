@@ -9,12 +9,12 @@ mod generate;
 mod generic;
 mod oracle;
 mod rows;
-mod shrink;
+
 #[path = "../support/mod.rs"]
 mod support;
 
 use compare::differences;
-use generate::Texts;
+use generate::{Texts, smallest};
 use oracle::Oracle;
 use std::collections::BTreeMap;
 
@@ -67,7 +67,7 @@ fn reads_like_the_library() {
         println!("{field}: {} texts; the shortest, made small:", texts.len());
         let mut shown: Vec<String> = Vec::new();
         for text in texts.iter() {
-            let small = shrink::smallest(text, |shorter| differences(shorter, &oracle.ask_one(shorter, TIMES)).contains(field));
+            let small = smallest(text, |shorter| differences(shorter, &oracle.ask_one(shorter, TIMES)).contains(field));
             if !shown.contains(&small) {
                 println!("{}", rows::row(&small, &mut oracle));
                 shown.push(small);

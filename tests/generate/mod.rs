@@ -5,9 +5,11 @@ mod grammar;
 mod mutate;
 mod odd;
 mod rng;
+mod shrink;
 mod words;
 
 pub use rng::Rng;
+pub use shrink::smallest;
 
 /// An endless row of texts.
 pub struct Texts<'c> {

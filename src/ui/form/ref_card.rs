@@ -2,16 +2,13 @@ use super::card_menu::card_menu;
 use super::more_labels::MoreLabels;
 use super::row::Rows;
 use super::zone_field::ZoneField;
-use crate::state::{Action, Card, CardChange, SelectBy, Selector, Tone, ZoneScope};
+use crate::state::{Action, Card, CardChange, DISPLAY_NAME, NAMESPACE, Scope, SelectBy, Selector, Tone};
 use crate::ui::hooks::{Verbs, use_verbs};
 use crate::ui::kuma::{Environment, Kind};
 use crate::ui::parts::{Choice, Icon, Select, icon_button, link, note, tone_class, words};
 use crate::ui::verb::{Entry, Over, Verb, asks_zone};
 use std::rc::Rc;
 use yew::prelude::*;
-
-const SERVICE: &str = "kuma.io/display-name";
-const NAMESPACE: &str = "k8s.kuma.io/namespace";
 
 #[derive(PartialEq, Properties)]
 pub struct Props {
@@ -42,7 +39,7 @@ pub fn RefCard(props: &Props) -> Html {
             service,
             html! {
                 <>
-                    { rows.text("service", service, "any", Entry::WellKnown(id, SERVICE)) }
+                    { rows.text("service", service, "any", Entry::WellKnown(id, DISPLAY_NAME)) }
                     if kubernetes || namespace.present { { rows.text("namespace", namespace, "any", Entry::WellKnown(id, NAMESPACE)) } }
                     if asks_zone(kind) { <ZoneField {id} zone={zone.clone()} asking_zone={props.zone.clone()} {readonly} /> }
                 </>
@@ -115,7 +112,7 @@ fn how(card: &Card, verbs: &Verbs, update: UseForceUpdateHandle) -> Html {
     let by_name = matches!(card.selector, Selector::Name { .. });
     let to_labels = match asks_zone(&card.kind.value) {
         true => Verb::Open(Over::Zone([id].into())),
-        false => Verb::Do(Action::Card(id, CardChange::SelectBy(SelectBy::Labels(ZoneScope::Every)))),
+        false => Verb::Do(Action::Card(id, CardChange::SelectBy(SelectBy::Labels(Scope::EveryZone)))),
     };
     let to_name = Verb::Do(Action::Card(id, CardChange::SelectBy(SelectBy::Name)));
     let name = AttrValue::from(["how-", &id.0.to_string()].concat());

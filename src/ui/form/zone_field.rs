@@ -1,4 +1,4 @@
-use crate::state::{Action, CardChange, RefId, ZoneScope};
+use crate::state::{Action, CardChange, RefId, Scope};
 use crate::ui::hooks::use_verbs;
 use crate::ui::parts::{Choice, Select, TextField};
 use crate::ui::verb::{Entry, Verb};
@@ -8,7 +8,7 @@ use yew::prelude::*;
 pub struct Props {
     pub id: RefId,
     /// None where the labels say something this choice cannot show.
-    pub zone: Option<ZoneScope>,
+    pub zone: Option<Scope>,
     /// What a named zone starts as.
     pub asking_zone: Option<AttrValue>,
     pub readonly: bool,
@@ -22,12 +22,12 @@ pub fn ZoneField(props: &Props) -> Html {
     // From the choice of "a named zone" until its field is left: the name may be empty meanwhile.
     let naming = use_state_eq(|| false);
     let name = match &props.zone {
-        Some(ZoneScope::Named(name)) => Some(AttrValue::from(name.clone())),
+        Some(Scope::Zone(name)) => Some(AttrValue::from(name.clone())),
         _ => naming.then_some(AttrValue::Static("")),
     };
     let value = match (&props.zone, &name) {
         (_, Some(_)) => "named",
-        (Some(ZoneScope::This), _) => "this",
+        (Some(Scope::ThisZone), _) => "this",
         (Some(_), _) => "every",
         (None, _) => "as labelled",
     };
@@ -37,10 +37,10 @@ pub fn ZoneField(props: &Props) -> Html {
             let named = &*value == "named";
             naming.set(named);
             let scope = match (named, &asking) {
-                (true, Some(zone)) => ZoneScope::Named(zone.to_string()),
+                (true, Some(zone)) => Scope::Zone(zone.to_string()),
                 (true, None) => return,
-                (false, _) if &*value == "this" => ZoneScope::This,
-                (false, _) => ZoneScope::Every,
+                (false, _) if &*value == "this" => Scope::ThisZone,
+                (false, _) => Scope::EveryZone,
             };
             verbs.act(Verb::Do(Action::Card(id, CardChange::Zone(scope))));
         })

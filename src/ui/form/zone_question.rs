@@ -1,4 +1,4 @@
-use crate::state::{Action, RefId, ZoneScope};
+use crate::state::{Action, RefId, Scope};
 use crate::ui::hooks::use_verbs;
 use crate::ui::parts::{Dialog, TextField, button, words};
 use crate::ui::verb::{Over, Verb};
@@ -53,7 +53,7 @@ pub fn ZoneQuestion(props: &Props) -> Html {
         })
     });
     let mut changes = Vec::new();
-    let chosen = scope_of(*answer, name.trim()).unwrap_or(ZoneScope::Every);
+    let chosen = scope_of(*answer, name.trim()).unwrap_or(Scope::EveryZone);
     verbs.with(|store| changes = store.state().what_changes(&props.refs, &chosen));
     let title = match props.refs.len() {
         1 => AttrValue::from("Select by labels: in which zones?"),
@@ -75,10 +75,10 @@ pub fn ZoneQuestion(props: &Props) -> Html {
 }
 
 /// Nothing for a named zone without a name.
-fn scope_of(answer: usize, name: &str) -> Option<ZoneScope> {
+fn scope_of(answer: usize, name: &str) -> Option<Scope> {
     match answer {
-        0 => Some(ZoneScope::This),
-        NAMED => (!name.is_empty()).then(|| ZoneScope::Named(name.to_owned())),
-        _ => Some(ZoneScope::Every),
+        0 => Some(Scope::ThisZone),
+        NAMED => (!name.is_empty()).then(|| Scope::Zone(name.to_owned())),
+        _ => Some(Scope::EveryZone),
     }
 }

@@ -1,0 +1,145 @@
+//! Lists whose refs share parts (anchors, aliases, merges) or say a key in several spellings. What a byte means there is decided elsewhere in
+//! the text, so an edit counts only if Kuma, reading the result, gets exactly what was meant.
+
+use super::form_edit::{FormEdit, Refused, parse, replace_text};
+use crate::kuma::{BackendRef, Entry, Environment, Field, RuleSet, verdict};
+use crate::migrate::Source;
+use crate::text::EditSet;
+use crate::yaml::{NodeId, NodeKind};
+
+impl FormEdit<'_> {
+    /// Makes an edit that does `change` to the refs. In an entwined list it is first tried where it stands, then with every entry that
+    /// borrows written out, then with all entries written anew.
+    ///
+    /// # Errors
+    /// [`Refused::Cannot`] where none of these says what was meant; what `in_place` refuses.
+    pub(super) fn change_list(
+        &self,
+        change: &dyn Fn(&mut Vec<BackendRef>),
+        in_place: &dyn Fn(&FormEdit<'_>) -> Result<EditSet, Refused>,
+    ) -> Result<EditSet, Refused> {
+        let Source { tree, text, list, environment } = self.0;
+        let tangled = has_spellings(&list.fields) || list.entries.iter().any(|entry| self.borrows(entry));
+        if !tangled && !is_odd(text) && !tree.has_alias() {
+            return in_place(self);
+        }
+        let before = refs_of(text, environment);
+        let mut wanted = before.clone();
+        if before.len() == list.entries.len() {
+            change(&mut wanted);
+        }
+        let taken = |text: &str| verdict(text, environment, RuleSet::A).refs.is_some();
+        let meant = |edits: &EditSet| {
+            let after = edits.apply(text);
+            (taken(&after) || !taken(text)) && same(&refs_of(&after, environment), &wanted)
+        };
+        let written_out = || {
+            let borrowers = list.entries.iter().zip(&before).filter(|(entry, _)| self.borrows(entry));
+            let edits = borrowers.flat_map(|(entry, one)| self.rewrite(entry, one).iter().cloned().collect::<Vec<_>>());
+            let plain = EditSet::from_edits(edits).ok()?.apply(text);
+            let (tree, list) = parse(&plain, environment);
+            let edits = in_place(&FormEdit(Source { tree: &tree, text: &plain, list: &list, environment })).ok()?;
+            Some(replace_text(text, &edits.apply(&plain)))
+        };
+        let first = in_place(self).ok().filter(meant);
+        first.or_else(|| written_out().filter(meant)).or_else(|| self.write_anew(&wanted).ok().filter(meant)).ok_or(Refused::Cannot)
+    }
+
+    /// Whether what the entry says stands elsewhere, or several times.
+    fn borrows(&self, entry: &Entry) -> bool {
+        let twice = entry.fields.iter().any(|field| field.merged || field.shadowed) || entry.labels.iter().any(|label| label.shadowed);
+        twice || has_spellings(&entry.fields) || self.has_alias(entry.node)
+    }
+
+    fn has_alias(&self, node: NodeId) -> bool {
+        let tree = self.0.tree;
+        let mut left = vec![node];
+        while let Some(node) = left.pop() {
+            if matches!(tree.kind(node), NodeKind::Alias { .. }) {
+                return true;
+            }
+            left.extend(tree.items(node));
+            left.extend(tree.pairs(node).flat_map(|(key, value)| [key, value]));
+        }
+        false
+    }
+}
+
+/// What hardly anybody writes and every edit would have to think of: several documents, keys behind a `?`, values that own the blank lines
+/// behind them, breaks that only YAML knows.
+fn is_odd(text: &str) -> bool {
+    let breaks = text.contains(['\u{85}', '\u{2028}', '\u{2029}']) || text.matches('\r').count() > text.matches("\r\n").count();
+    breaks || ["\n---", "\n...", "? ", "?\n", "|+", ">+", "!", "\t"].iter().any(|sign| text.contains(sign))
+}
+
+/// Go's decoder merges what stands under `labels` and `Labels`; a form shows one of them.
+fn has_spellings(fields: &[Field]) -> bool {
+    let mut known = fields.iter().filter(|field| field.field.is_some());
+    known.any(|one| fields.iter().any(|other| other.field == one.field && other.name != one.name))
+}
+
+/// The refs as Kuma holds them; as far as they can be read where it refuses the list.
+fn refs_of(text: &str, environment: Environment) -> Vec<BackendRef> {
+    verdict(text, environment, RuleSet::A).refs.unwrap_or_else(|| {
+        let (tree, list) = parse(text, environment);
+        list.entries.iter().map(|entry| entry.backend_ref(&tree, text, environment).as_held()).collect()
+    })
+}
+
+/// An entry without a kind that has to be written anew gets one.
+fn same(read: &[BackendRef], wanted: &[BackendRef]) -> bool {
+    let alike = |(read, wanted): (&BackendRef, &BackendRef)| {
+        let kind = if wanted.kind.is_empty() { read.kind.clone() } else { wanted.kind.clone() };
+        *read == BackendRef { kind, ..wanted.clone() }.as_held()
+    };
+    read.len() == wanted.len() && read.iter().zip(wanted).all(alike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::Fresh;
+
+    #[track_caller]
+    fn check(before: &str, edit: impl Fn(&FormEdit<'_>) -> Result<EditSet, Refused>, after: &str) {
+        let (tree, list) = parse(before, Environment::Kubernetes);
+        let form = FormEdit(Source { tree: &tree, text: before, list: &list, environment: Environment::Kubernetes });
+        assert_eq!(edit(&form).map(|edits| edits.apply(before)).as_deref(), Ok(after));
+    }
+
+    const MERGED: &str =
+        "refs:\n- kind: MeshService # one\n  labels: &l {app: a}\n- kind: MeshService # two\n  labels:\n    <<: [*l, {}]\n";
+
+    #[test]
+    fn who_merges_a_label_keeps_it() {
+        check(
+            MERGED,
+            |form| form.set_label(0, "app", Some("b")),
+            "refs:\n- kind: MeshService # one\n  labels: &l {app: b}\n- kind: MeshService\n  labels:\n    app: a\n  # two\n",
+        );
+    }
+
+    #[test]
+    fn a_merged_label_is_set_where_it_is_read() {
+        check(MERGED, |form| form.set_label(1, "app", Some("b")), &MERGED.replace("[*l, {}]\n", "[*l, {}]\n    app: b\n"));
+    }
+
+    #[test]
+    fn an_alias_does_not_lose_its_anchor() {
+        let before = "refs:\n- &a {kind: MeshService, name: x}\n- *a\n";
+        check(before, |form| form.remove(0), "refs:\n- kind: MeshService\n  name: x\n");
+        check(before, |form| form.move_to(1, 0), "refs:\n- kind: MeshService\n  name: x\n- &a {kind: MeshService, name: x}\n");
+        check(
+            before,
+            |form| form.set_field(1, "name", Some(Fresh::text("z"))),
+            "refs:\n- &a {kind: MeshService, name: x}\n- kind: MeshService\n  name: z\n",
+        );
+    }
+
+    #[test]
+    fn of_two_spellings_the_one_that_counts_is_changed() {
+        let before = "refs:\n- kind: MeshService\n  Labels: {app: a}\n  labels: {app: b, tier: c}\n";
+        check(before, |form| form.set_label(0, "app", Some("d")), &before.replace("app: b", "app: d"));
+        check(before, |form| form.set_label(0, "app", None), "refs:\n- kind: MeshService\n  labels:\n    tier: c\n");
+    }
+}

@@ -1,0 +1,101 @@
+//! Any text at all: nothing traps, trees are well formed, the form writes what it means and nothing else, repairs come to an end.
+//!
+//! `make fuzz N=10000000 SEED=1`; a short run with a fixed seed is part of `make test`. What is found is made small and shown.
+
+mod form;
+mod form_ops;
+#[path = "../generate/mod.rs"]
+mod generate;
+mod reading;
+mod repairs;
+#[path = "../support/mod.rs"]
+mod support;
+mod tree;
+
+use generate::{Texts, smallest};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+/// What is wrong, in words that do not depend on the text, and the details.
+pub type Finding = (&'static str, String);
+
+/// A check of one text; `seed` decides what it tries.
+type Check = fn(&str, u64) -> Result<(), Finding>;
+
+fn setting(name: &str, default: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+}
+
+fn guarded(check: Check, text: &str, seed: u64) -> Result<(), Finding> {
+    catch_unwind(AssertUnwindSafe(|| check(text, seed))).unwrap_or_else(|trap| {
+        let words = trap.downcast_ref::<String>().cloned().or_else(|| trap.downcast_ref::<&str>().map(|words| (*words).to_owned()));
+        Err(("it traps", words.unwrap_or_default()))
+    })
+}
+
+fn timed(check: Check, text: &str, seed: u64) -> Duration {
+    let start = Instant::now();
+    let _ = guarded(check, text, seed);
+    start.elapsed()
+}
+
+/// Tries `check` on one text in `share` of `N`.
+fn run(name: &str, share: u64, check: Check) {
+    let corpus: Vec<String> = ["kubernetes", "universal"]
+        .iter()
+        .flat_map(|file| support::rows(file))
+        .map(|row| row["input"].as_str().unwrap().to_owned())
+        .collect();
+    let (count, seed) = (setting("N", 20_000) / share, setting("SEED", 1));
+    let mut found: BTreeMap<&'static str, (usize, String, u64)> = BTreeMap::new();
+    let mut slow: Vec<(Duration, String, u64)> = Vec::new();
+    std::panic::set_hook(Box::new(|_| {}));
+    for (number, text) in (0..count).zip(Texts::new(seed, &corpus)) {
+        let start = Instant::now();
+        if let Err((what, _)) = guarded(check, &text, number) {
+            let known = found.entry(what).or_insert((0, text.clone(), number));
+            known.0 += 1;
+            if text.len() < known.1.len() {
+                (known.1, known.2) = (text.clone(), number);
+            }
+        }
+        slow.push((start.elapsed(), text, number));
+        if slow.len() >= 64 {
+            slow.sort_by_key(|(time, ..)| std::cmp::Reverse(*time));
+            slow.truncate(8);
+        }
+    }
+    // Other programs interrupt; the best of several times is the text's own.
+    for (time, text, number) in &mut slow {
+        *time = (0..5).map(|_| timed(check, text, *number)).min().unwrap_or_default();
+    }
+    if let Some((time, text, _)) = slow.iter().max_by_key(|(time, ..)| *time) {
+        let start: String = text.chars().take(100).collect();
+        println!("{name}: {count} texts of seed {seed}; slowest {:.1} ms for {} bytes, {start:?}", time.as_secs_f64() * 1e3, text.len());
+    }
+    for (what, (times, text, number)) in &found {
+        let same = |text: &str| guarded(check, text, *number).is_err_and(|(other, _)| other == *what);
+        let small = smallest(text, same);
+        let details = guarded(check, &small, *number).err().map(|(_, details)| details).unwrap_or_default();
+        let start: String = details.chars().take(2000).collect();
+        println!("{what}, {times} times; made small: {small:?} (seed {number})\n{start}");
+    }
+    let _ = std::panic::take_hook();
+    assert!(found.is_empty(), "{name}: see above for the texts; mend the code and keep each as a test beside it");
+}
+
+#[test]
+fn reading() {
+    run("reading", 1, reading::check);
+}
+
+#[test]
+fn form() {
+    run("form", 4, form::check);
+}
+
+#[test]
+fn repairs() {
+    run("repairs", 10, repairs::check);
+}
