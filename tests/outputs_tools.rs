@@ -154,16 +154,18 @@ fn kubectl_reads_the_manifests() {
         return;
     }
     let folder = folder("manifests");
-    for kind in ["pod", "deployment", "statefulset", "daemonset", "job", "cronjob"] {
-        for (at, list) in samples().iter().enumerate() {
+    for (which, kind) in ["pod", "deployment", "statefulset", "daemonset", "job", "cronjob"].into_iter().enumerate() {
+        // Every list in two of the kinds: each call takes a while.
+        let samples: Vec<String> = samples().into_iter().skip(which % 3).step_by(3).collect();
+        for (at, list) in samples.iter().enumerate() {
             std::fs::write(folder.join(format!("{kind}-{at}.yaml")), output(kind).unwrap().make(list, &Options::default()).text).unwrap();
         }
-        let script = format!("for at in $(seq 0 {}); do kubectl label --local -f {kind}-$at.yaml -o json a=b; done\n", samples().len() - 1);
+        let script = format!("for at in $(seq 0 {}); do kubectl label --local -f {kind}-$at.yaml -o json a=b; done\n", samples.len() - 1);
         let (ok, printed, said) = run("sh", &script, &folder);
         assert!(ok, "{kind}: {said}");
         let objects: Vec<Value> = serde_json::Deserializer::from_slice(&printed).into_iter().map(Result::unwrap).collect();
-        assert_eq!(objects.len(), samples().len(), "{kind}: {said}");
-        for (object, list) in objects.iter().zip(samples()) {
+        assert_eq!(objects.len(), samples.len(), "{kind}: {said}");
+        for (object, list) in objects.iter().zip(&samples) {
             let path = match kind {
                 "pod" => "/metadata/annotations",
                 "cronjob" => "/spec/jobTemplate/spec/template/metadata/annotations",
