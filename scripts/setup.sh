@@ -126,6 +126,12 @@ need_browser() {
   find_browser >/dev/null && command -v chromedriver >/dev/null || debian "a browser for the tests is missing" chromium chromium-driver
 }
 
+# Proves the commands and patches we print; the suite says so where it can't be had.
+want_kubectl() {
+  command -v kubectl >/dev/null || step "Debian package: kubernetes-client" apt_get kubernetes-client ||
+    echo "setup: kubectl can't be had; outputs are not proved by it"
+}
+
 need_basics
 need_wasm
 need_tool trunk "$TRUNK_VERSION" trunk trunk --locked --no-default-features
@@ -135,4 +141,5 @@ if [ "$WHAT" = test ]; then
   need_wasm_lints
   need_npm tests/browser
   need_browser
+  want_kubectl
 fi

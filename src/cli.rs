@@ -15,9 +15,9 @@ const HELP: &str = "\
 Says what Kuma's control plane makes of kuma.io/reachable-backends, and why.
 
 reachable-backends check [PATH...] [--release R]... [--environment E] [--format text|json]
-    Checks lists (annotation values). `-`, or no path, is standard input.
+    Checks manifests (YAML or JSON, also several in a file), and bare lists. `-`, or no path, is standard input.
     --release R        a line (2.14) or a patch (2.13.2) the list has to please; may be repeated. Usual: 2.14 and 3.0
-    --environment E    kubernetes (usual) or universal
+    --environment E    of a bare list: kubernetes (usual) or universal
     --format F         text (usual) or json
     Exit code: 0 clean, 1 errors found, 2 could not run.
 

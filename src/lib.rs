@@ -34,6 +34,7 @@
 //! - the snippet for a Deployment: `src/output/deployment.rs`; the folder is the menu
 //! - the place where the form writes: `state/form_edit.rs` (change → operation), `yaml/patch.rs` (operation → bytes)
 //! - what crosses to JavaScript: the top of `src/js/mod.rs`
+//! - the place where a manifest is written: `document/lift.rs` (edits of a list), `document/encode.rs` (a value anew), `document/insert.rs`
 //! - the table of releases: `kuma/release_table.rs`
 //! - what a ref means and takes on each release: `mesh/resolve/find.rs`, `mesh/resolve/take.rs`; pasted resources: `mesh/inventory/`
 //!
@@ -43,9 +44,10 @@
 //! - `kuma` agrees with every recorded verdict (`tests/verdicts.rs`), and with Kuma's own YAML library (`tests/differential`).
 //! - `mesh` selects what every recorded selection selects (`tests/resolve.rs`), also out of pasted text (`tests/inventory.rs`, `tests/cli.rs`).
 //! - A list has an error exactly when a target refuses it, and every rule's examples hold (`tests/check.rs`).
+//! - What is changed in a manifest reads back as meant, and every other byte stays (`tests/documents.rs`, `tests/manifests.rs`).
 //! - What Kuma said of a recorded list leads back to its errors (`tests/event.rs`); a list rewritten for several releases pleases all of them, or
 //!   says what does not (`tests/rewrite.rs`).
-//! - Outputs read back to the list they were made from (`tests/outputs.rs`).
+//! - Outputs read back to the list they were made from (`tests/outputs_read_back.rs`), in real tools too (`tests/outputs_tools.rs`).
 //! - The layers use only what they may (`tests/tidy`).
 
 pub mod api;

@@ -1,40 +1,18 @@
 //! The contract: arguments, results and errors of every function, as JSON.
 
+#[path = "support/edge.rs"]
+mod edge;
 mod support;
 
+use edge::{call, fails};
 use proptest::prelude::*;
-use reachable_backends::api::{self, Edge, Error};
-use serde::{Serialize, de::DeserializeOwned};
+use reachable_backends::api;
 use serde_json::{Value, json};
 use support::rows;
 
-struct Json;
-
-impl Edge for Json {
-    type Arguments = Value;
-    type Result = Value;
-
-    fn decode<T: DeserializeOwned>(&self, arguments: Value) -> Result<T, Error> {
-        api::decode(arguments)
-    }
-
-    fn encode<T: Serialize>(&self, result: &T) -> Result<Value, Error> {
-        Ok(serde_json::to_value(result).unwrap())
-    }
-}
-
-#[track_caller]
-fn call(function: &str, arguments: Value) -> Value {
-    api::call(&Json, function, arguments.clone()).unwrap_or_else(|error| panic!("{function} {arguments}: {error:?}"))
-}
-
-#[track_caller]
-fn fails(function: &str, arguments: Value, code: &str, words: &str) {
-    let error = api::call(&Json, function, arguments.clone()).expect_err(&format!("{function} {arguments}"));
-    assert!(error.code == code && error.message.contains(words), "{function} {arguments}: {error:?}");
-}
-
 const LIST: &str = "refs:\n  - kind: MeshService # cache 😀\n    name: redis\n  - kind: MeshExternalService\n    labels: {a: b}\n";
+
+const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    kuma.io/reachable-backends: x\n";
 
 /// Arguments with which every function works.
 fn usual(function: &str) -> Value {
@@ -48,6 +26,9 @@ fn usual(function: &str) -> Value {
         "resolve" | "minimise" | "expand" => json!({"text": LIST, "release": "2.14", "inventory": []}),
         "explain" => json!({"text": LIST, "release": "2.14", "inventory": [], "backend": {"kind": "MeshService", "name": "redis"}}),
         "compare" => json!({"before": {"refs": null}, "after": {"text": LIST}, "release": "2.14", "inventory": []}),
+        "insert" => json!({"text": LIST, "manifest": POD}),
+        "removeAnnotation" => json!({"manifest": POD}),
+        "diff" => json!({"before": LIST, "after": POD}),
         _ => json!({"text": LIST, "release": "2.14"}),
     }
 }
@@ -89,7 +70,7 @@ fn wrong_arguments() {
         ("check", json!({"text": "", "environment": "moon"}), "unknown-environment", "moon"),
         ("check", json!({"text": "", "releases": []}), "bad-arguments", "releases"),
         ("check", json!({"text": "", "as": "file"}), "bad-arguments", "as: "),
-        ("check", json!({"text": "apiVersion: v1\nkind: Pod\n"}), "unsupported", "manifest"),
+        ("check", json!({"text": "", "inventory": ""}), "unsupported", "inventory"),
         ("refs", json!({"text": "", "slot": 1}), "bad-arguments", "slot"),
         ("output", json!({"text": "", "kind": "frob"}), "unknown-output", "deployment"),
         ("output", json!({"kind": "pod"}), "bad-arguments", "`text`"),
@@ -101,6 +82,14 @@ fn wrong_arguments() {
         ("edit", json!({"text": LIST, "change": {"type": "removeRef"}}), "bad-arguments", "ref"),
         ("edit", json!({"text": LIST, "change": {"type": "removeRef", "ref": 2}}), "no-such-ref", "2 entries"),
         ("edit", json!({"text": "{", "change": {"type": "addRef", "value": {}}}), "no-list", "repaired"),
+        ("insert", json!({"manifest": POD}), "bad-arguments", "`text`"),
+        ("insert", json!({"manifest": "a: 1", "text": ""}), "no-workload", "manifest"),
+        ("insert", json!({"manifest": POD, "text": "", "select": {"kind": "Job"}}), "no-workload", "fits"),
+        ("insert", json!({"manifest": POD, "text": "", "select": {"knid": "Job"}}), "bad-arguments", "select.knid: "),
+        ("insert", json!({"manifest": format!("{POD}---\n{POD}"), "text": ""}), "several-workloads", "Pod, Pod"),
+        ("insert", json!({"manifest": POD.replace(": x", ": {{ x }}"), "text": ""}), "declined", "template"),
+        ("removeAnnotation", json!({"manifest": "apiVersion: v1\nkind: Pod\n"}), "no-workload", "manifest"),
+        ("diff", json!({"before": ""}), "bad-arguments", "after"),
         ("fix", json!({"text": "", "safety": "all"}), "bad-arguments", "safety: "),
     ] {
         fails(function, arguments, code, words);
@@ -306,7 +295,9 @@ fn outputs_of_refs_and_of_text() {
     assert_eq!((&made["text"], &made["filename"]), (&json!(text), &json!("web-pod.yaml")));
     let menu = call("outputs", json!({}));
     let kinds: Vec<&str> = menu.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["annotation", "pod", "deployment", "dataplane"]);
+    assert_eq!((kinds.len(), kinds.first(), kinds.last()), (21, Some(&"annotation"), Some(&"dataplane-markdown")));
+    let advice: Vec<&str> = made["advice"].as_array().unwrap().iter().map(|one| one["purpose"].as_str().unwrap()).collect();
+    assert_eq!(advice, ["try", "see", "see", "rollback"]);
 }
 
 #[test]

@@ -5,7 +5,8 @@
 mod support;
 
 use proptest::prelude::*;
-use reachable_backends::check::{Diagnostic, RULES, Safety, Severity, Subject, check};
+use reachable_backends::check::{Asker, DOCUMENT_RULES, Diagnostic, RULES, Safety, Severity, Subject, check, check_document, subject_of};
+use reachable_backends::document::Document;
 use reachable_backends::kuma::{Environment, Outcome, Release, RuleSet, Verdict};
 use std::collections::BTreeMap;
 use support::rows;
@@ -58,18 +59,39 @@ fn the_culprit_is_marked() {
 /// An example out of a rule's documentation.
 struct Example {
     code: String,
+    /// A document instead of a list.
+    whole: bool,
     invalid: bool,
     environment: Environment,
     targets: Vec<Release>,
     text: String,
 }
 
+/// The code of every rule, and whether it is about whole documents.
+fn codes() -> impl Iterator<Item = (&'static str, bool)> {
+    RULES.iter().map(|rule| (rule.code, false)).chain(DOCUMENT_RULES.iter().map(|rule| (rule.code, true)))
+}
+
+impl Example {
+    fn found(&self) -> Vec<Diagnostic> {
+        if !self.whole {
+            return check(&Subject::new(self.text.as_str().into(), self.environment), &self.targets);
+        }
+        let document = Document::read(&self.text.as_str().into());
+        let subjects: Vec<_> = document.slots.iter().map(|slot| subject_of(slot, self.environment, &Asker::default())).collect();
+        check_document(&document, &subjects, &self.targets, &|subject| check(subject, &self.targets))
+            .into_iter()
+            .map(|one| one.diagnostic)
+            .collect()
+    }
+}
+
 /// Every fenced example of every rule. `×N` repeats the text; `␇` stands for a control character, `→` for a tab, `␣` for a non-breaking space.
 fn examples() -> Vec<Example> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/rules");
     let mut found = Vec::new();
-    for rule in RULES {
-        let source = std::fs::read_to_string(format!("{folder}/{}.rs", rule.code.replace('-', "_"))).unwrap();
+    for (code, whole) in codes() {
+        let source = std::fs::read_to_string(format!("{folder}/{}.rs", code.replace('-', "_"))).unwrap();
         let mut open: Option<Example> = None;
         for line in source.lines() {
             let Some(doc) = line.strip_prefix("///") else { continue };
@@ -81,7 +103,7 @@ fn examples() -> Vec<Example> {
                 let targets: Vec<Release> = words.iter().filter(|word| word.contains('.')).map(|word| release(word)).collect();
                 let targets = if targets.is_empty() { both() } else { targets };
                 let text = words.iter().find(|word| word.starts_with('×')).map_or(String::new(), |word| (*word).to_owned());
-                open = Some(Example { code: rule.code.to_owned(), invalid: has("invalid"), environment, targets, text });
+                open = Some(Example { code: code.to_owned(), whole, invalid: has("invalid"), environment, targets, text });
             } else if doc.starts_with("```") {
                 let mut example = open.take().unwrap();
                 if let Some(repeated) = example.text.strip_prefix('×') {
@@ -108,17 +130,17 @@ fn every_example_of_every_rule() {
     let examples = examples();
     let mut wrong = Vec::new();
     for example in &examples {
-        let found = check(&Subject::new(example.text.as_str().into(), example.environment), &example.targets);
+        let found = example.found();
         let codes: Vec<&str> = found.iter().map(|one| one.code).collect();
         let told = found.iter().any(|one| one.code == example.code);
         if example.invalid != told {
             wrong.push(format!("{} invalid={} gives {codes:?}: {:.200}", example.code, example.invalid, example.text));
         }
     }
-    for rule in RULES {
-        let has = |invalid: bool| examples.iter().any(|example| example.code == rule.code && example.invalid == invalid);
+    for (code, _) in codes() {
+        let has = |invalid: bool| examples.iter().any(|example| example.code == code && example.invalid == invalid);
         if !has(true) || !has(false) {
-            wrong.push(format!("{} lacks an example", rule.code));
+            wrong.push(format!("{code} lacks an example"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

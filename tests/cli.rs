@@ -183,3 +183,23 @@ fn checks_lists() {
     assert_eq!(report[0]["diagnostics"][0]["severity"], "error");
     assert_eq!(report[0]["verdicts"][1], json!({"release": "3.0", "outcome": "invalid"}));
 }
+
+#[test]
+fn checks_manifests() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/manifests/");
+    let good = run(&["check", &format!("{folder}deployment-annotated.yaml"), &format!("{folder}dataplane.json")], b"");
+    assert_eq!(good.status.code(), Some(0), "{}", String::from_utf8_lossy(&good.stdout));
+    let bad = std::fs::read_to_string(format!("{folder}deployment-annotated.yaml")).unwrap().replace("6379", "\"6379\"");
+    let output = run(&["check", "-"], bad.as_bytes());
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{shown}");
+    assert!(
+        shown.contains("--> standard input:14:21\n   |\n14 |               port: \"6379\"\n   |                     ^^^^^^\n"),
+        "{shown}"
+    );
+    let misplaced = b"kind: Namespace\napiVersion: v1\nmetadata:\n  annotations:\n    kuma.io/reachable-backends: x\n";
+    let output = run(&["check", "--format", "json"], misplaced);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), &report[0]["diagnostics"][0]["code"]), (Some(0), &json!("annotation-on-other-kind")));
+    assert_eq!(report[0]["verdicts"][0]["outcome"], "not-set");
+}

@@ -83,6 +83,11 @@ impl Common<'_> {
         self.proxy.and_then(|proxy| proxy.namespace.clone())
     }
 
+    /// The workload's zone, as the proxy says it.
+    pub fn zone(&self) -> Option<String> {
+        self.proxy.and_then(|proxy| proxy.zone.clone())
+    }
+
     /// The one release asked about.
     ///
     /// # Errors
@@ -137,16 +142,5 @@ pub fn list(text: Option<String>, refs: Option<Vec<Ref>>) -> Result<String, Erro
         (None, Some(refs)) => Ok(text_of_refs(&refs.into_iter().map(BackendRef::from).collect::<Vec<_>>())),
         (None, None) => Err(Error::bad_arguments("missing field `text` (or `refs`)")),
         (Some(_), Some(_)) => Err(Error::bad_arguments("`text` and `refs` exclude each other")),
-    }
-}
-
-/// The text of `slot`; a bare value is the only slot there is.
-///
-/// # Errors
-/// `bad-arguments`
-pub fn only_slot(slot: Option<usize>) -> Result<(), Error> {
-    match slot {
-        None | Some(0) => Ok(()),
-        Some(index) => Err(Error::bad_arguments(format!("slot: there is no slot {index}; a bare value has one, 0"))),
     }
 }

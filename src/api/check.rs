@@ -3,14 +3,14 @@
 use super::Error;
 use super::arguments::{Arguments as _, arguments, sized};
 use super::inventory::Given;
+use super::open::Opened;
 use super::question::asker;
 use super::wire::{Edit, Places, Range};
 use crate::check::in_mesh::InMesh;
-use crate::check::{self, Subject};
-use crate::kuma::{Environment, Outcome, Release};
+use crate::check::{self, Asker, Overall, Subject};
+use crate::document::{self, Document, Held};
+use crate::kuma::{Outcome, Release};
 use crate::mesh::inventory::Origin;
-use crate::text::TextRange;
-use crate::yaml::read;
 use serde::{Deserialize, Serialize};
 
 arguments! {
@@ -67,8 +67,9 @@ pub struct Diagnostic {
     pub kuma: Option<String>,
     /// The lines it applies to.
     pub releases: Vec<&'static str>,
-    /// Index into the slots.
-    pub slot: usize,
+    /// Index into the slots; left out where the document itself is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slot: Option<usize>,
     /// Position in the list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#ref: Option<usize>,
@@ -102,9 +103,30 @@ pub struct Slot {
     /// What it is.
     pub kind: &'static str,
     /// Where in the document; empty for a bare list.
-    pub path: &'static str,
-    /// Where.
+    pub path: String,
+    /// Where; empty, and at its resource's start, if nothing is there yet.
     pub range: Range,
+    /// Whose list it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workload: Option<Workload>,
+    /// What is there instead of a list: `nothing`, `not-text`, `template`, `alias`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holds: Option<&'static str>,
+}
+
+/// Whose list it is.
+#[derive(Debug, Serialize)]
+pub struct Workload {
+    /// `Deployment`, `Dataplane`, …
+    pub kind: String,
+    /// Empty where it has none.
+    pub name: String,
+    /// Where it says one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<String>,
+    /// Where it says one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mesh: Option<String>,
 }
 
 /// What a target says.
@@ -116,71 +138,69 @@ pub struct Said {
     pub outcome: &'static str,
     /// What to know of it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<&'static str>,
+    pub note: Option<String>,
 }
 
 /// What is wrong with the list, why, and how to repair it.
 pub fn check(arguments: CheckArguments) -> Result<Report, Error> {
     let (environment, targets) = (arguments.common().environment()?, arguments.common().targets()?);
-    let asker = asker(&arguments.common());
-    let inventory = arguments.inventory.map(|given| given.read(&Origin { zone: asker.zone.clone() })).transpose()?;
+    let whose = asker(&arguments.common());
+    let inventory = arguments.inventory.map(|given| given.read(&Origin { zone: whose.zone.clone() })).transpose()?;
     let text = sized(arguments.text)?;
-    let text = only_value(text, arguments.r#as)?;
-    let whose = check::Asker { namespace: asker.namespace.clone(), zone: asker.zone.clone() };
-    let subject = Subject::new(text.into(), environment).with_asker(whose);
-    let places = Places::new(&subject.text);
-    let found = match &inventory {
-        Some(inventory) => check::check_in_mesh(&subject, &targets, &InMesh { inventory, asker }),
-        None => check::check(&subject, &targets),
-    };
+    let opened = Opened::new(text, arguments.r#as, environment, &Asker { namespace: whose.namespace.clone(), zone: whose.zone.clone() });
+    let places = Places::new(&opened.document.text);
+    let mesh = inventory.as_ref().map(|inventory| InMesh { inventory, asker: whose });
+    let found = opened.check(&targets, mesh.as_ref());
     Ok(Report {
-        diagnostics: found.iter().map(|one| wire_diagnostic(one, &places)).collect(),
-        slots: vec![Slot { kind: "value", path: "", range: places.range(TextRange::new(0, subject.text.len())) }],
-        verdicts: targets.iter().map(|target| said(&subject, *target)).collect(),
+        diagnostics: found.iter().map(|one| wire_diagnostic(&one.diagnostic, one.slot, &places)).collect(),
+        slots: opened.document.slots.iter().map(|slot| wire_slot(slot, &places)).collect(),
+        verdicts: targets.iter().map(|target| said(&opened.verdict(*target), *target)).collect(),
     })
 }
 
 /// The problems of an editor's text, as `rb-diagnostics` tells them.
 pub fn diagnostics_of(subject: &Subject, found: &[check::Diagnostic]) -> Vec<Diagnostic> {
     let places = Places::new(&subject.text);
-    found.iter().map(|one| wire_diagnostic(one, &places)).collect()
+    found.iter().map(|one| wire_diagnostic(one, Some(0), &places)).collect()
 }
 
-/// A text that is no manifest: as said, else by its looks.
+/// A text that is no manifest, by its looks.
 ///
 /// # Errors
 /// `unsupported`
-pub fn only_value(text: String, said: Option<Shape>) -> Result<String, Error> {
-    match said.unwrap_or_else(|| shape_of(&text)) {
-        Shape::Value => Ok(text),
-        Shape::Document => Err(Error::new("unsupported", "whole manifests cannot be checked yet; give the list alone, or as: \"value\"")),
+pub fn only_value(text: String) -> Result<String, Error> {
+    if Document::is_one(&text) {
+        Err(Error::new("unsupported", "whole manifests are not taken here yet; give the list alone"))
+    } else {
+        Ok(text)
     }
 }
 
-/// A manifest where the first document is a mapping with `apiVersion` and `kind`, or a Dataplane.
-pub fn shape_of(text: &str) -> Shape {
-    let tree = read(text);
-    let Some(root) = tree.root() else { return Shape::Value };
-    let value = |key: &str| tree.get(root, key, text).and_then(|node| tree.value(node, text));
-    let is_document = (value("apiVersion").is_some() && value("kind").is_some()) || value("type") == Some("Dataplane");
-    if is_document { Shape::Document } else { Shape::Value }
-}
-
-fn said(subject: &Subject, target: Release) -> Said {
-    let verdict = subject.verdict(target.rules());
-    let is_empty = verdict.refs.as_ref().is_some_and(Vec::is_empty);
+fn said(verdict: &Overall, target: Release) -> Said {
     let note = match verdict.outcome {
-        Outcome::Accepted if is_empty => Some("an empty list: nothing is reachable"),
-        Outcome::NotSet => Some("no list: the proxy's defaults hold"),
-        Outcome::Panic if subject.environment == Environment::Kubernetes => {
-            Some("an empty entry trips the control plane; no event says so")
-        }
+        _ if verdict.lists > 1 && verdict.refused > 0 => Some(format!("{} of {} lists are refused", verdict.refused, verdict.lists)),
+        Outcome::Accepted if verdict.empty => Some("an empty list: nothing is reachable".to_owned()),
+        Outcome::NotSet => Some("no list: the proxy's defaults hold".to_owned()),
+        Outcome::Panic if verdict.on_kubernetes => Some("an empty entry trips the control plane; no event says so".to_owned()),
         _ => None,
     };
     Said { release: target.name(), outcome: verdict.outcome.as_str(), note }
 }
 
-fn wire_diagnostic(one: &check::Diagnostic, places: &Places<'_>) -> Diagnostic {
+/// A slot as it crosses the edge.
+pub fn wire_slot(slot: &document::Slot, places: &Places<'_>) -> Slot {
+    let workload = slot.workload.clone().map(|one| Workload { kind: one.kind, name: one.name, namespace: one.namespace, mesh: one.mesh });
+    let holds = match slot.held {
+        Held::Text => None,
+        Held::Nothing => Some("nothing"),
+        Held::NotText => Some("not-text"),
+        Held::Templated => Some("template"),
+        Held::Borrowed => Some("alias"),
+    };
+    Slot { kind: slot.kind.as_str(), path: slot.path.to_string(), range: places.range(slot.range), workload, holds }
+}
+
+fn wire_diagnostic(one: &check::Diagnostic, slot: Option<usize>, places: &Places<'_>) -> Diagnostic {
     let releases = one.lines();
     let related = one.related.iter().map(|related| Related { range: places.range(related.range), message: related.message.to_string() });
     let fixes =
@@ -197,7 +217,7 @@ fn wire_diagnostic(one: &check::Diagnostic, places: &Places<'_>) -> Diagnostic {
         fixes: fixes.collect(),
         kuma: one.kuma.as_ref().map(|kuma| kuma.words.clone()),
         releases,
-        slot: 0,
+        slot,
         r#ref: one.entry,
         docs: format!("docs/{}.html", one.code),
     }

@@ -49,7 +49,7 @@ pub struct Where {
 pub fn decode_event(arguments: DecodeEventArguments) -> Result<Decoded, Error> {
     let environment = arguments.common().environment()?;
     let event = sized(arguments.event)?;
-    let text = arguments.text.map(|text| only_value(sized(text)?, None)).transpose()?;
+    let text = arguments.text.map(|text| only_value(sized(text)?)).transpose()?;
     let subject = text.map(|text| Subject::new(text.into(), environment));
     let decoded = decode(&event, subject.as_ref());
     let release = event::guess(&decoded);

@@ -1,6 +1,9 @@
 use super::Error;
-use super::arguments::{Arguments as _, arguments, given, only_slot, sized};
+use super::arguments::{Arguments as _, arguments, given, sized};
+use super::insert::declined;
+use super::open::Opened;
 use super::wire::{Edit, Places, Ref};
+use crate::check::{Asker, environment_of};
 use crate::kuma::BackendRef;
 use crate::migrate;
 use crate::state::{FormEdit, Refused, Source, parse};
@@ -109,11 +112,14 @@ pub struct Edited {
 }
 
 /// Makes a change; every byte it does not need stays.
-pub fn edit(arguments: EditArguments) -> Result<Edited, Error> {
+pub fn edit(mut arguments: EditArguments) -> Result<Edited, Error> {
     let environment = arguments.common().environment()?;
-    only_slot(arguments.slot)?;
-    let asked = arguments.common().namespace();
-    let text = sized(arguments.text)?;
+    let opened = Opened::new(sized(std::mem::take(&mut arguments.text))?, None, environment, &Asker::default());
+    let (at, slot) = opened.slot(arguments.slot)?;
+    let own = slot.workload.as_ref().and_then(|workload| workload.namespace.clone());
+    let asked = own.or_else(|| arguments.common().namespace());
+    let environment = environment_of(slot.kind, environment);
+    let text = slot.inner.clone();
     let (tree, list) = parse(&text, environment);
     let form = FormEdit(Source { text: &text, tree: &tree, list: &list, environment });
     let fresh = |text: Option<String>| text.map(Fresh::Text);
@@ -146,5 +152,7 @@ pub fn edit(arguments: EditArguments) -> Result<Edited, Error> {
         Refused::LabelTaken => Error::new("label-taken", "the ref has a label of that name already"),
         Refused::NoList => Error::new("no-list", "the text has to be repaired before this can be changed"),
     })?;
-    Ok(Edited { text: edits.apply(&text), edits: Places::new(&text).edits(&edits) })
+    let edits = opened.document.lift(at, &edits).map_err(declined)?;
+    let text = &opened.document.text;
+    Ok(Edited { text: edits.apply(text), edits: Places::new(text).edits(&edits) })
 }

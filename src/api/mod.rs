@@ -4,12 +4,15 @@ mod arguments;
 pub mod check;
 pub mod compare;
 mod decode_event;
+mod diff;
 mod edit;
 mod error;
 mod explain;
 mod fix;
+mod insert;
 mod inventory;
 mod named;
+mod open;
 mod output;
 mod question;
 mod read_inventory;
@@ -91,6 +94,9 @@ functions! {
     "fix" => fix::fix,
     "rewriteFor" => rewrite_for::rewrite_for,
     "decodeEvent" => decode_event::decode_event,
+    "insert" => insert::insert,
+    "removeAnnotation" => insert::remove_annotation,
+    "diff" => diff::diff,
     "outputs" => output::outputs,
     "output" => output::output,
     "releases" => releases::releases,

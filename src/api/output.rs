@@ -1,7 +1,7 @@
 use super::Error;
 use super::arguments::{Arguments as _, arguments, given, list};
 use super::wire::Ref;
-use crate::output::{self, MENU, Options};
+use crate::output::{self, EVERY, Options};
 use serde::{Deserialize, Serialize};
 
 arguments! {
@@ -28,7 +28,7 @@ pub fn outputs(_: OutputsArguments) -> Result<Vec<MenuEntry>, Error> {
         environment: choice.environment.as_str(),
         options: choice.options,
     };
-    Ok(MENU.iter().map(entry).collect())
+    Ok(EVERY.iter().map(entry).collect())
 }
 
 arguments! {
@@ -58,6 +58,16 @@ pub struct Made {
     filename: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<Note>,
+    advice: Vec<Advice>,
+}
+
+/// How to try it, to see whether Kuma took it, to go back.
+#[derive(Debug, Serialize)]
+pub struct Advice {
+    purpose: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    command: Option<String>,
 }
 
 /// A sentence beside it.
@@ -71,8 +81,8 @@ pub struct Note {
 pub fn output(arguments: OutputArguments) -> Result<Made, Error> {
     let targets = arguments.common().targets()?;
     let proxy = arguments.proxy.unwrap_or_default();
-    let Some(choice) = output::choice(&arguments.kind) else {
-        let kinds: Vec<&str> = MENU.iter().map(|choice| choice.kind).collect();
+    let Some(choice) = output::output(&arguments.kind) else {
+        let kinds: Vec<&str> = EVERY.iter().map(|choice| choice.kind).collect();
         return Err(Error::new("unknown-output", format!("kind: there is no output {:?}; there are {}", arguments.kind, kinds.join(", "))));
     };
     let list = list(arguments.text, arguments.refs)?;
@@ -86,5 +96,13 @@ pub fn output(arguments: OutputArguments) -> Result<Made, Error> {
     };
     let made = choice.make(&list, &options);
     let note = |note: output::Note| Note { severity: if note.refused { "error" } else { "hint" }, message: note.words };
-    Ok(Made { text: made.text, language: made.language, filename: made.filename, notes: made.notes.into_iter().map(note).collect() })
+    let advice = output::advice(choice, &options).into_iter();
+    let advice = advice.map(|one| Advice { purpose: one.purpose.as_str(), message: one.words, command: one.command }).collect();
+    Ok(Made {
+        advice,
+        text: made.text,
+        language: made.language,
+        filename: made.filename,
+        notes: made.notes.into_iter().map(note).collect(),
+    })
 }

@@ -1,9 +1,9 @@
 use super::Error;
-use super::arguments::{Arguments as _, arguments, only_slot, sized};
+use super::arguments::{Arguments as _, arguments, sized};
+use super::open::Opened;
 use super::wire::{Places, Range, Ref};
-use crate::check::Subject;
-use crate::kuma::List;
-use crate::yaml::read;
+use crate::check::{Asker, Subject};
+use crate::kuma::Shape;
 use serde::Serialize;
 
 arguments! {
@@ -29,17 +29,17 @@ pub fn refs_of(subject: &Subject) -> Vec<Ref> {
 /// The entries in the order of the text, unreadable ones included.
 pub fn refs(arguments: RefsArguments) -> Result<Vec<ReadRef>, Error> {
     let environment = arguments.common().environment()?;
-    only_slot(arguments.slot)?;
-    let text = sized(arguments.text)?;
-    let tree = read(&text);
-    let list = List::read(&tree, &text, environment);
-    let places = Places::new(&text);
-    let entries = list.entries.iter().enumerate().map(|(at, entry)| {
-        let is_ref = entry.shape == crate::kuma::Shape::Mapping;
+    let opened = Opened::new(sized(arguments.text)?, None, environment, &Asker::default());
+    let (at, slot) = opened.slot(arguments.slot)?;
+    let Some(subject) = opened.subjects.get(at).and_then(Option::as_ref) else { return Ok(Vec::new()) };
+    let (tree, text) = (&subject.tree, &subject.text);
+    let places = Places::new(&opened.document.text);
+    let entries = subject.list.entries.iter().enumerate().map(|(at, entry)| {
+        let is_ref = entry.shape == Shape::Mapping;
         ReadRef {
             r#ref: at,
-            range: places.range(entry.range(&tree)),
-            value: is_ref.then(|| entry.backend_ref(&tree, &text, environment).into()),
+            range: places.range(slot.map.outer_range(entry.range(tree))),
+            value: is_ref.then(|| entry.backend_ref(tree, text, subject.environment).into()),
             complete: entry.complete,
         }
     });

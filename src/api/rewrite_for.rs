@@ -57,7 +57,7 @@ pub fn rewrite_for(arguments: RewriteForArguments) -> Result<Rewritten, Error> {
     let (environment, targets) = (arguments.common().environment()?, arguments.common().targets()?);
     let proxy = arguments.proxy.unwrap_or_default();
     let asker = Asker { namespace: proxy.namespace, zone: proxy.zone };
-    let text = only_value(sized(arguments.text)?, None)?;
+    let text = only_value(sized(arguments.text)?)?;
     let scope = arguments.scope.map(migrate::Scope::from);
     let needs = |NeedsScope(entries): NeedsScope| {
         let words = format!(

@@ -3,6 +3,8 @@
 
 mod diagnostic;
 pub mod in_mesh;
+mod manifest;
+mod placement;
 mod reading;
 mod repair;
 mod rewrite;
@@ -17,9 +19,10 @@ mod test_support;
 
 pub use crate::text::did_you_mean;
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
-pub use repair::{Repaired, repair};
+pub use manifest::{Located, Manifest, Misplaced, Overall, check_document, environment_of, keeps_lists, overall, subject_of};
+pub use repair::{Repaired, repair, repair_with};
 pub use rewrite::{Change, Kept, NeedsScope, Rewritten, rewrite};
-pub use rules::{RULES, Rule, Scope};
+pub use rules::{DOCUMENT_RULES, DocumentRule, RULES, Rule, Scope};
 pub use sentence::sentence;
 pub use strip::{Fares, ReleaseVerdict, lines, strip};
 pub use subject::{Asker, Subject};

@@ -1,6 +1,6 @@
 //! All repairs at once, round by round.
 
-use super::{Safety, Subject, Words, check};
+use super::{Diagnostic, Safety, Subject, Words, check};
 use crate::kuma::{Environment, Outcome, Release, verdict};
 use crate::text::{Edit, EditSet};
 
@@ -23,11 +23,25 @@ pub struct Repaired {
 /// Makes every repair of a `wanted` code up to the grade `limit`. A repair may let others come to light, or make room for one that touched
 /// the same place; so it looks again until nothing is left to do.
 pub fn repair(text: &str, environment: Environment, targets: &[Release], limit: Safety, wanted: &dyn Fn(&str) -> bool) -> Repaired {
+    let look = |text: &str| check(&Subject::new(text.into(), environment), targets);
+    let keeps = |text: &str, next: &str| is_kept(text, next, environment, targets);
+    repair_with(text, &look, &keeps, limit, wanted)
+}
+
+/// The same for any text in which `look` finds problems with their places. `keeps` says whether what is accepted stays the same from one
+/// text to the next; a round of safe repairs that does not is not made.
+pub fn repair_with(
+    text: &str,
+    look: &dyn Fn(&str) -> Vec<Diagnostic>,
+    keeps: &dyn Fn(&str, &str) -> bool,
+    limit: Safety,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Repaired {
     let mut repaired = Repaired { text: text.to_owned(), ..Repaired::default() };
     for _ in 0..ROUNDS {
-        let edits = round(&mut repaired, environment, targets, limit, wanted);
+        let edits = round(&mut repaired, look, limit, wanted);
         let next = edits.apply(&repaired.text);
-        if next == repaired.text || (limit == Safety::Safe && !is_kept(&repaired.text, &next, environment, targets)) {
+        if next == repaired.text || (limit == Safety::Safe && !keeps(&repaired.text, &next)) {
             break;
         }
         repaired.text = next;
@@ -44,11 +58,10 @@ fn is_kept(text: &str, next: &str, environment: Environment, targets: &[Release]
     })
 }
 
-fn round(so_far: &mut Repaired, environment: Environment, targets: &[Release], limit: Safety, wanted: &dyn Fn(&str) -> bool) -> EditSet {
-    let subject = Subject::new(so_far.text.as_str().into(), environment);
+fn round(so_far: &mut Repaired, look: &dyn Fn(&str) -> Vec<Diagnostic>, limit: Safety, wanted: &dyn Fn(&str) -> bool) -> EditSet {
     let mut made = Made::default();
     so_far.left.clear();
-    for one in check(&subject, targets) {
+    for one in look(&so_far.text) {
         let why = match one.fixes.iter().find(|fix| fix.safety <= limit && !fix.edits.is_empty()) {
             _ if !wanted(one.code) => "not asked for",
             None => "it has no repair of this safety",

@@ -1,6 +1,8 @@
 //! One way to test a rule: a list, and what is found in it.
 
-use super::{Asker, Diagnostic, Subject, check, rules::RULES};
+use super::rules::{DOCUMENT_RULES, RULES};
+use super::{Asker, Diagnostic, Subject, check, check_document, subject_of};
+use crate::document::Document;
 use crate::kuma::{Environment, Release};
 
 /// How a list is looked at.
@@ -64,6 +66,51 @@ impl Case {
         let (_, _, one) = self.one(code, text);
         let fixed = one.fixes[fix].edits.apply(text);
         self.silent(code, &fixed);
+        fixed
+    }
+}
+
+/// A whole document, for 2.14 and 3.0.
+pub struct DocumentCase {
+    text: String,
+}
+
+/// A document that is looked at.
+pub fn manifest(text: &str) -> DocumentCase {
+    DocumentCase { text: text.to_owned() }
+}
+
+impl DocumentCase {
+    fn all(&self, code: &str) -> Vec<Diagnostic> {
+        assert!(DOCUMENT_RULES.iter().any(|rule| rule.code == code), "`{code}` is not in the registry");
+        let document = Document::read(&self.text.as_str().into());
+        let subjects: Vec<Option<Subject>> =
+            document.slots.iter().map(|slot| subject_of(slot, Environment::Kubernetes, &Asker::default())).collect();
+        let targets = Release::default_targets();
+        let found = check_document(&document, &subjects, &targets, &|subject| check(subject, &targets));
+        found.into_iter().map(|one| one.diagnostic).filter(|one| one.code == code).collect()
+    }
+
+    /// The only thing the rule says, with its severity and consequence.
+    pub fn one(&self, code: &str) -> (String, Diagnostic) {
+        let mut found = self.all(code);
+        assert_eq!(found.len(), 1, "{code} in {}: {found:#?}", self.text);
+        let one = found.remove(0);
+        assert!(one.message.len() > 4 && !one.why.is_empty() && !one.help.is_empty(), "{one:#?}");
+        (format!("{} {}", one.severity.as_str(), one.consequence.as_str()), one)
+    }
+
+    /// The rule says nothing.
+    pub fn silent(&self, code: &str) {
+        let found = self.all(code);
+        assert!(found.is_empty(), "{code} in {}: {found:#?}", self.text);
+    }
+
+    /// What stands there after repair number `fix` of the only thing the rule says; the rule is silent then.
+    pub fn fixed(&self, code: &str, fix: usize) -> String {
+        let (_, one) = self.one(code);
+        let fixed = one.fixes.get(fix).unwrap_or_else(|| panic!("no such repair: {one:#?}")).edits.apply(&self.text);
+        manifest(&fixed).silent(code);
         fixed
     }
 }

@@ -1,4 +1,4 @@
-use crate::text::{Bias, Edit, EditSet, TextRange};
+use crate::text::{Bias, TextRange};
 
 /// How the outer bytes of a segment stand for its inner bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,25 +32,56 @@ pub struct SlotMap {
 impl SlotMap {
     /// The map of a text that is its own document.
     pub fn identity(len: usize) -> Self {
-        let all = TextRange::new(0, len);
-        Self { segments: vec![Segment { inner: all, outer: all, kind: SegmentKind::Verbatim }] }
+        Self::verbatim(0, len)
+    }
+
+    /// The map of `len` bytes that stand as they are at `outer`.
+    pub fn verbatim(outer: usize, len: usize) -> Self {
+        let inner = TextRange::new(0, len);
+        Self { segments: vec![Segment { inner, outer: inner.shift(outer), kind: SegmentKind::Verbatim }] }
+    }
+
+    /// The map of `len` inner bytes that stand somehow in the bytes of `outer`.
+    pub fn coarse(outer: TextRange, len: usize) -> Self {
+        Self { segments: vec![Segment { inner: TextRange::new(0, len), outer, kind: SegmentKind::Encoded }] }
     }
 
     /// The map of `inner` put behind `head` bytes, each line that holds anything `indent` bytes deep.
     pub fn indented(inner: &str, head: usize, indent: usize) -> Self {
-        let mut segments = vec![Segment { inner: TextRange::at(0), outer: TextRange::new(0, head), kind: SegmentKind::Indent }];
-        let (mut from, mut at) = (0usize, head);
+        let mut map = Self::default();
+        map.push(SegmentKind::Indent, 0, head);
         for line in inner.split_inclusive('\n') {
             if line != "\n" {
-                let deeper = at.saturating_add(indent);
-                segments.push(Segment { inner: TextRange::at(from), outer: TextRange::new(at, deeper), kind: SegmentKind::Indent });
-                at = deeper;
+                map.push(SegmentKind::Indent, 0, indent);
             }
-            let (next, behind) = (from.saturating_add(line.len()), at.saturating_add(line.len()));
-            segments.push(Segment { inner: TextRange::new(from, next), outer: TextRange::new(at, behind), kind: SegmentKind::Verbatim });
-            (from, at) = (next, behind);
+            map.push(SegmentKind::Verbatim, line.len(), line.len());
         }
-        Self { segments }
+        map
+    }
+
+    /// Adds a segment behind the last: so many bytes inside, so many outside.
+    pub fn push(&mut self, kind: SegmentKind, inner: usize, outer: usize) {
+        let (from, at) = self.segments.last().map_or((0, 0), |last| (last.inner.end, last.outer.end));
+        let inner = TextRange::new(from, from.saturating_add(inner));
+        let outer = TextRange::new(at, at.saturating_add(outer));
+        self.segments.push(Segment { inner, outer, kind });
+    }
+
+    /// The same map in a document with `by` more bytes before it.
+    #[must_use]
+    pub fn shift(mut self, by: usize) -> Self {
+        for segment in &mut self.segments {
+            segment.outer = segment.outer.shift(by);
+        }
+        self
+    }
+
+    /// The whole map behind an edit that made `removed` bytes `added`.
+    pub(super) fn move_outer(&mut self, removed: usize, added: usize) {
+        let moved = |at: usize| at.saturating_add(added).saturating_sub(removed);
+        for segment in &mut self.segments {
+            segment.outer = TextRange::new(moved(segment.outer.start), moved(segment.outer.end));
+        }
     }
 
     /// The segments, in order.
@@ -60,12 +91,13 @@ impl SlotMap {
 
     /// The outer place of an inner offset. Between two segments: `Before` stays at the end of the first, `After` goes to the start of the content behind.
     pub fn outer(&self, offset: usize, bias: Bias) -> usize {
-        let holds =
-            |segment: &Segment| segment.inner.touches(offset) && (segment.kind == SegmentKind::Verbatim || segment.inner.touches(offset));
-        let mut candidates = self.segments.iter().filter(|segment| holds(segment) && segment.kind != SegmentKind::Indent);
+        let first = self.segments.partition_point(|segment| segment.inner.end < offset);
+        let from = self.segments.get(first..).unwrap_or_default();
+        let mut candidates =
+            from.iter().take_while(|segment| segment.inner.start <= offset).filter(|segment| segment.kind != SegmentKind::Indent);
         let segment = match bias {
             Bias::Before => candidates.next(),
-            Bias::After => candidates.next_back(),
+            Bias::After => candidates.last(),
         };
         match segment.or(self.segments.last()) {
             Some(segment) if segment.kind == SegmentKind::Verbatim => {
@@ -80,7 +112,7 @@ impl SlotMap {
     /// The outer range of an inner one.
     pub fn outer_range(&self, range: TextRange) -> TextRange {
         let start = self.outer(range.start, Bias::After);
-        if range.is_empty() { TextRange::at(start) } else { TextRange::new(start, self.outer(range.end, Bias::Before)) }
+        if range.is_empty() { TextRange::at(start) } else { TextRange::new(start, self.outer(range.end, Bias::Before).max(start)) }
     }
 
     /// The inner place of an outer offset; outside of the slot, its nearest end.
@@ -90,24 +122,16 @@ impl SlotMap {
             Some(segment) if segment.kind == SegmentKind::Verbatim => {
                 segment.inner.start.saturating_add(offset.saturating_sub(segment.outer.start)).min(segment.inner.end)
             }
+            Some(segment) if offset == segment.outer.end => segment.inner.end,
             Some(segment) => segment.inner.start,
             None => self.segments.last().map_or(0, |segment| segment.inner.end),
         }
     }
 
-    /// Edits of the inner text as edits of the document; `None` where one touches bytes that are encoded, so that the value has to be written anew.
-    pub fn lift(&self, edits: &EditSet) -> Option<EditSet> {
-        let touched = |range: TextRange| {
-            self.segments.iter().filter(move |segment| segment.inner.start < range.end && range.start < segment.inner.end)
-        };
-        let mut lifted = Vec::with_capacity(edits.len());
-        for edit in edits.iter() {
-            if touched(edit.range).any(|segment| segment.kind == SegmentKind::Encoded) {
-                return None;
-            }
-            lifted.push(Edit::replace(self.outer_range(edit.range), edit.new_text.clone()));
-        }
-        EditSet::from_edits(lifted).ok()
+    /// Whether the inner offset lies strictly inside something that can only be changed as a whole.
+    pub fn splits(&self, offset: usize) -> bool {
+        let at = self.segments.partition_point(|segment| segment.inner.end <= offset);
+        self.segments.get(at).is_some_and(|segment| segment.kind == SegmentKind::Encoded && segment.inner.start < offset)
     }
 }
 
@@ -130,10 +154,10 @@ mod tests {
     }
 
     #[test]
-    fn edits_of_plain_bytes_are_lifted() {
-        let inner = "a: 1\nb: 2\n";
-        let map = SlotMap::indented(inner, 0, 4);
-        let edits = EditSet::from(Edit::replace(TextRange::new(8, 9), "3"));
-        assert_eq!(map.lift(&edits).unwrap().apply("    a: 1\n    b: 2\n"), "    a: 1\n    b: 3\n");
+    fn what_is_encoded_changes_as_a_whole() {
+        let map = SlotMap::coarse(TextRange::new(5, 9), 3);
+        assert_eq!((map.splits(0), map.splits(1), map.splits(3)), (false, true, false));
+        assert_eq!(map.outer_range(TextRange::new(1, 2)), TextRange::new(9, 9), "every place has an answer");
+        assert_eq!(map.outer_range(TextRange::new(0, 3)), TextRange::new(5, 9));
     }
 }

@@ -9,6 +9,7 @@ pub(super) const CHOICE: Choice = Choice {
     purpose: "One entry for the annotations of a Pod, or of a workload's Pod template.",
     environment: Environment::Kubernetes,
     options: &["indent"],
+    language: "yaml",
     filename: "reachable-backends.yaml",
     make: |list, options| parts::annotation(list, options, 0),
     notes,

@@ -9,13 +9,14 @@ pub(super) const CHOICE: Choice = Choice {
     purpose: "A Universal Dataplane with the list; for kumactl apply, or kuma-dp run --dataplane-file.",
     environment: Environment::Universal,
     options: &["name", "mesh"],
+    language: "yaml",
     filename: "{name}-dataplane.yaml",
     make,
     notes,
 };
 
 /// Columns of the list under its key.
-const DEPTH: &str = "      ";
+const DEPTH: usize = 6;
 
 /// Whether a target still requires inbound tags; 3.0 knows labels only.
 fn needs_tags(targets: &[Release]) -> bool {
@@ -35,14 +36,7 @@ fn make(list: &str, options: &Options) -> String {
         ));
     }
     out.push_str("    reachableBackends:\n");
-    // Lines end at LF only, as where Kuma's verdict on a bare list comes from.
-    for line in list.strip_suffix('\n').unwrap_or(list).split('\n') {
-        if !line.is_empty() {
-            out.push_str(DEPTH);
-            out.push_str(line);
-        }
-        out.push('\n');
-    }
+    out.push_str(&parts::under_reachable_backends(list, DEPTH));
     out
 }
 

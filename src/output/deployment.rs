@@ -9,21 +9,14 @@ pub(super) const CHOICE: Choice = Choice {
     purpose: "The part of a Deployment that carries the annotation, on its Pod template; also a patch for one that exists.",
     environment: Environment::Kubernetes,
     options: &["name", "namespace", "indent"],
+    language: "yaml",
     filename: "{name}-deployment.yaml",
     make,
     notes,
 };
 
 fn make(list: &str, options: &Options) -> String {
-    let head = parts::metadata(options);
-    let blank = |level| parts::blanks(options, level);
-    format!(
-        "apiVersion: apps/v1\nkind: Deployment\n{head}spec:\n{}template:\n{}metadata:\n{}annotations:\n{}",
-        blank(1),
-        blank(2),
-        blank(3),
-        parts::annotation(list, options, 4)
-    )
+    parts::workload("apps/v1", "Deployment", &parts::TEMPLATE, list, options)
 }
 
 fn notes(_: &Options) -> Vec<Note> {

@@ -2,16 +2,38 @@
 //!
 //! Every output, read back by Kuma, gives the list it was made from: the value is carried exactly, comments and trailing blanks included.
 
+mod advice;
 mod annotation;
+mod annotation_flow;
+mod annotation_quoted;
+mod cronjob;
+mod daemonset;
 mod dataplane;
+mod dataplane_fragment;
+mod dataplane_markdown;
 mod deployment;
+mod helm_values;
+mod job;
+mod json_string;
+mod kubectl_annotate;
+mod kubectl_json_patch;
+mod kubectl_patch;
+mod kubectl_powershell;
+mod kustomize;
+mod markdown;
 mod note;
 mod parts;
 mod pod;
+mod quoting;
 mod refs;
+mod removal;
+mod statefulset;
+mod terraform;
 
+pub use advice::{Advice, Purpose, advice};
 pub use note::Note;
 pub use refs::text_of_refs;
+pub use removal::what_removal_means;
 
 use crate::kuma::{Environment, Release};
 
@@ -62,23 +84,55 @@ pub struct Choice {
     pub environment: Environment,
     /// The members of [`Options`] that it uses.
     pub options: &'static [&'static str],
+    /// What it is written in.
+    language: &'static str,
     /// Of its file.
     filename: &'static str,
     make: fn(&str, &Options) -> String,
     notes: fn(&Options) -> Vec<Note>,
 }
 
-/// All outputs, in the order of the menu. The first of an environment is its default.
+/// What the page offers, in the order of its menu. The first of an environment is its default.
 pub static MENU: [Choice; 4] = [annotation::CHOICE, pod::CHOICE, deployment::CHOICE, dataplane::CHOICE];
 
-/// The entries for `environment`.
+/// All outputs, in the order of the menu. A table of its own: the page pays for what it names.
+pub static EVERY: [Choice; 21] = [
+    annotation::CHOICE,
+    annotation_quoted::CHOICE,
+    annotation_flow::CHOICE,
+    pod::CHOICE,
+    deployment::CHOICE,
+    statefulset::CHOICE,
+    daemonset::CHOICE,
+    job::CHOICE,
+    cronjob::CHOICE,
+    kubectl_patch::CHOICE,
+    kubectl_json_patch::CHOICE,
+    kubectl_powershell::CHOICE,
+    kubectl_annotate::CHOICE,
+    kustomize::CHOICE,
+    helm_values::CHOICE,
+    terraform::CHOICE,
+    json_string::CHOICE,
+    markdown::CHOICE,
+    dataplane::CHOICE,
+    dataplane_fragment::CHOICE,
+    dataplane_markdown::CHOICE,
+];
+
+/// The entries of the page's menu for `environment`.
 pub fn menu(environment: Environment) -> impl Iterator<Item = &'static Choice> {
     MENU.iter().filter(move |choice| choice.environment == environment)
 }
 
-/// The entry with the id `kind`.
+/// The entry of the page's menu with the id `kind`.
 pub fn choice(kind: &str) -> Option<&'static Choice> {
     MENU.iter().find(|choice| choice.kind == kind)
+}
+
+/// The output with the id `kind`.
+pub fn output(kind: &str) -> Option<&'static Choice> {
+    EVERY.iter().find(|choice| choice.kind == kind)
 }
 
 /// Something to paste.
@@ -86,7 +140,7 @@ pub fn choice(kind: &str) -> Option<&'static Choice> {
 pub struct Output {
     /// All of it.
     pub text: String,
-    /// What it is written in, for colours: `yaml`.
+    /// What it is written in, for colours: `yaml`, `json`, `sh`, `powershell`, `hcl`, `markdown`.
     pub language: &'static str,
     /// How a file with it is called.
     pub filename: String,
@@ -100,7 +154,7 @@ impl Choice {
         let text = (self.make)(list, options);
         let mut notes = note::about_list(list, self.environment, &options.targets);
         notes.extend((self.notes)(options));
-        Output { text, language: "yaml", filename: self.filename.replace("{name}", &file_stem(&options.name)), notes }
+        Output { text, language: self.language, filename: self.filename.replace("{name}", &file_stem(&options.name)), notes }
     }
 }
 

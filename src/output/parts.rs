@@ -33,3 +33,37 @@ pub(super) fn metadata(options: &Options) -> String {
     }
     out
 }
+
+/// A workload of which only its name and the annotation on its Pods are said; `pod` leads to the Pod template.
+pub(super) fn workload(api_version: &str, kind: &str, pod: &[&str], list: &str, options: &Options) -> String {
+    let annotation = annotation(list, options, pod.len().saturating_add(2));
+    format!("apiVersion: {api_version}\nkind: {kind}\n{}{}{annotation}", metadata(options), way(pod, options))
+}
+
+/// The keys down to the annotations of a Pod template.
+pub(super) fn way(pod: &[&str], options: &Options) -> String {
+    let keys = pod.iter().chain(&["metadata", "annotations"]).enumerate();
+    keys.map(|(level, key)| format!("{}{key}:\n", blanks(options, level))).collect()
+}
+
+/// The way from a workload to its Pod template.
+pub(super) const TEMPLATE: [&str; 2] = ["spec", "template"];
+
+/// A patch that sets the annotation on the Pods of a workload, in one line of JSON.
+pub(super) fn merge_patch(list: &str, pod: &[&str]) -> String {
+    let value = format!("{{{}:{}}}", json(KEY), json(list));
+    pod.iter().chain(&["metadata", "annotations"]).rev().fold(value, |inner, key| format!("{{\"{key}\":{inner}}}"))
+}
+
+/// The list's lines under `reachableBackends`, `depth` columns deep. Lines end at LF only, as where Kuma's verdict on a bare list comes from.
+pub(super) fn under_reachable_backends(list: &str, depth: usize) -> String {
+    let mut out = String::with_capacity(list.len().saturating_mul(2));
+    for line in list.strip_suffix('\n').unwrap_or(list).split('\n') {
+        if !line.is_empty() {
+            out.extend(std::iter::repeat_n(' ', depth));
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}

@@ -9,6 +9,7 @@ pub(super) const CHOICE: Choice = Choice {
     purpose: "The head of a Pod with the annotation; add it to your Pod's manifest.",
     environment: Environment::Kubernetes,
     options: &["name", "namespace", "indent"],
+    language: "yaml",
     filename: "{name}-pod.yaml",
     make,
     notes,

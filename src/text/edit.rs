@@ -126,6 +126,15 @@ impl EditSet {
         EditSet { edits }
     }
 
+    /// The same edits for a text in which what was at byte `from` is at byte `to`.
+    #[must_use]
+    pub fn shifted(&self, from: usize, to: usize) -> EditSet {
+        let place = |at: usize| at.saturating_sub(from).saturating_add(to);
+        let moved =
+            |edit: &Edit| Edit { range: TextRange::new(place(edit.range.start), place(edit.range.end)), new_text: edit.new_text.clone() };
+        EditSet { edits: self.edits.iter().map(moved).collect() }
+    }
+
     /// The same edits in another place. `by` must keep their order.
     #[must_use]
     pub fn moved(&self, by: &dyn Fn(&mut TextRange)) -> EditSet {

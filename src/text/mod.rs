@@ -1,11 +1,13 @@
 //! Ranges, edits and positions: text as bytes inside, UTF-16 outside. Knows nothing of YAML.
 
+mod diff;
 mod edit;
 mod line_index;
 mod nearest;
 mod order;
 mod range;
 
+pub use diff::{Hunk, diff_lines};
 pub use edit::{Bias, Edit, EditSet, Overlap};
 pub use line_index::{LineIndex, Position};
 pub use nearest::did_you_mean;

@@ -7,7 +7,7 @@ mod decimal;
 mod decode;
 mod event;
 mod fresh;
-mod lines;
+pub mod lines;
 mod number;
 mod parse;
 mod parse_flow;

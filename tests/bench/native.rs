@@ -1,10 +1,12 @@
 //! How fast the engine is natively: figures to compare, never asserted on. `make bench` prints them first.
 
 use flate2::read::GzDecoder;
+use reachable_backends::document::Document;
 use reachable_backends::kuma::{BackendRef, Environment, Kind, Release, RuleSet, verdict};
 use reachable_backends::mesh::inventory::{Origin, Progress, Reading, read_inventory};
 use reachable_backends::mesh::{Asker, Backend, Inventory, Mode, Port, Question, resolve};
 use reachable_backends::state::{Action, Change, Options, Selection, State, Typed};
+use reachable_backends::text::{Edit, EditSet};
 use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
 
@@ -205,6 +207,22 @@ fn inventory() {
     );
 }
 
+/// A file of 5 MB with thousands of Deployments: read once, then a character typed into a list in its middle.
+fn manifests() {
+    let one = format!("---\n{}", include_str!("../manifests/deployment-annotated.yaml"));
+    let text: std::rc::Rc<str> = one.repeat(5_000_000 / one.len()).into();
+    report("read 5 MB of manifests", best(5, || drop(Document::read(&text))), "");
+    let mut document = Document::read(&text);
+    let at = document.slots[document.slots.len() / 2].range.start + 40;
+    let samples = (0..40).map(|number| {
+        let edits = EditSet::from(Edit::insert(at + number, "#"));
+        let start = Instant::now();
+        document = std::mem::replace(&mut document, Document::bare(&"".into())).edited(&edits);
+        start.elapsed()
+    });
+    report("a character typed into it, median", median(samples.collect()), "wanted: 16 with the page");
+}
+
 /// The most memory the process ever held, where the system tells.
 fn memory() {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -221,5 +239,6 @@ fn main() {
     }
     selections();
     inventory();
+    manifests();
     memory();
 }

@@ -1,7 +1,16 @@
-//! The registry. Adding a rule: a file here, a line in the table, an example of each kind in its documentation.
+//! The registry. Adding a rule: a file here, a line in the table it belongs to (lists, or whole documents), an example of each kind in its documentation.
 
+mod annotation_as_label;
+mod annotation_misspelled;
+mod annotation_not_text;
+mod annotation_on_other_kind;
+mod annotation_on_workload;
+mod annotation_outside_annotations;
+mod annotation_outside_metadata;
+mod api_version_of_kind;
 mod display_name_on_universal;
 mod display_name_suffix;
+mod document_end_marker;
 mod duplicate_key;
 mod duplicate_ref;
 mod empty_list;
@@ -23,6 +32,7 @@ mod label_value_not_text;
 mod labels_not_a_mapping;
 mod labels_select_all;
 mod later_documents;
+mod list_outside_transparent_proxying;
 mod merge_not_a_mapping;
 mod name_and_labels;
 mod name_empty;
@@ -34,6 +44,7 @@ mod name_too_long;
 mod namespace_ignored;
 mod namespace_on_universal;
 mod namespace_without_name;
+mod no_workload;
 mod not_a_number;
 mod null_entry;
 mod origin_zone;
@@ -47,7 +58,9 @@ mod refs_not_a_list;
 mod reserved_label;
 mod root_not_a_mapping;
 mod several_matches;
+mod slot_not_checked;
 mod subsumed_ref;
+mod template_left_alone;
 mod too_deep;
 mod unexplained_refusal;
 mod unknown_key;
@@ -73,7 +86,7 @@ mod zone_on_multi_zone_service;
 
 pub use unexplained_refusal::unexplained;
 
-use super::{Diagnostic, Subject};
+use super::{Diagnostic, Manifest, Subject};
 
 /// What a problem of a rule depends on; after an edit inside one entry, rules of entries are asked about that one and its neighbours only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,6 +185,38 @@ rules![
     yaml_tab: List,
     yaml_unclosed_quote: List,
     zone_on_multi_zone_service: Entry,
+];
+
+/// A rule about whole documents: its code and what it finds, at places of the document.
+#[derive(Clone, Copy)]
+pub struct DocumentRule {
+    /// The file's name with hyphens; stable, shown to people, the name of its page.
+    pub code: &'static str,
+    /// Finds the rule's problems.
+    pub run: fn(&Manifest<'_>) -> Vec<Diagnostic>,
+}
+
+macro_rules! document_rules {
+    ($($module:ident),* $(,)?) => {
+        /// Every rule about documents, in the order of their names. A table of its own: the page pays for what it names.
+        pub const DOCUMENT_RULES: &[DocumentRule] = &[$(DocumentRule { code: $module::CODE, run: $module::run }),*];
+    };
+}
+
+document_rules![
+    annotation_as_label,
+    annotation_misspelled,
+    annotation_not_text,
+    annotation_on_other_kind,
+    annotation_on_workload,
+    annotation_outside_annotations,
+    annotation_outside_metadata,
+    api_version_of_kind,
+    document_end_marker,
+    list_outside_transparent_proxying,
+    no_workload,
+    slot_not_checked,
+    template_left_alone,
 ];
 
 /// What the rules say that may be [`quiet`](Diagnostic::quiet): for the release strip.

@@ -1,0 +1,234 @@
+//! Whole documents: what the rules find in each list, at its place in the document, and whether the list is where Kuma looks for it.
+
+use super::rules::DOCUMENT_RULES;
+use super::{Asker, Consequence, Diagnostic, Related, RuleSets, Severity, Subject, check, visible};
+use crate::document::{Document, Held, Resource, Slot, SlotKind, Stray};
+use crate::kuma::{Environment, Outcome, Release, RuleSet};
+use crate::text::TextRange;
+use std::cell::Cell;
+
+/// A problem of a document; its places are places of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The slot it is in; none where the document itself is meant.
+    pub slot: Option<usize>,
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+}
+
+/// A document as the rules about documents see it.
+#[derive(Clone, Debug)]
+pub struct Manifest<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Bytes that may still be read again.
+    budget: Cell<usize>,
+}
+
+/// Bytes that may be read again to prove repairs right; beyond that a repair is not offered.
+const PROOFS: usize = 8 << 20;
+
+/// A key at a wrong place, with where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Misplaced<'d> {
+    /// Which piece.
+    pub piece: usize,
+    /// The key.
+    pub stray: &'d Stray,
+    /// The resource it is in.
+    pub resource: &'d Resource,
+    /// The key's bytes in the whole text.
+    pub range: TextRange,
+}
+
+impl<'d> Manifest<'d> {
+    /// Whether a piece may be read again to prove a repair right. The first ones always may.
+    pub fn affords(&self, piece: usize) -> bool {
+        // A repair is tried in a few ways.
+        let cost = self.document.pieces.get(piece).map_or(0, |piece| piece.range.len()).saturating_mul(2);
+        let left = self.budget.get();
+        self.budget.set(left.saturating_sub(cost));
+        left > 0
+    }
+
+    /// A problem of slot `at` at its places in the document.
+    fn lifted(&self, at: usize, mut one: Diagnostic) -> Diagnostic {
+        let Some(slot) = self.document.slots.get(at) else { return one };
+        let outer = |range: TextRange| visible(slot.map.outer_range(range), &self.document.text);
+        one.range = outer(one.range);
+        let related = one.related.iter().map(|other| Related { range: outer(other.range), message: other.message.clone() });
+        one.related = related.collect();
+        for mut fix in std::mem::take(&mut one.fixes) {
+            let plain = self.document.lift_plainly(at, &fix.edits);
+            let lifted = plain.or_else(|| if self.affords(slot.piece) { self.document.lift(at, &fix.edits).ok() } else { None });
+            if let Some(edits) = lifted {
+                fix.edits = edits;
+                one.fixes.push(fix);
+            }
+        }
+        one
+    }
+
+    /// Every key that looks like the annotation and is at a wrong place.
+    pub fn misplaced(&self) -> Vec<Misplaced<'d>> {
+        let pieces = self.document.pieces.iter().enumerate();
+        let all = pieces.flat_map(|(at, piece)| {
+            piece.strays.iter().filter_map(move |stray| {
+                let range = piece.tree.range(stray.found.key).shift(piece.range.start);
+                Some(Misplaced { piece: at, stray, resource: piece.resources.get(stray.resource)?, range })
+            })
+        });
+        all.collect()
+    }
+
+    /// The slots of a resource.
+    pub fn slots_of(&self, piece: usize, resource: usize) -> Vec<(usize, &'d Slot)> {
+        let own = |(_, slot): &(usize, &Slot)| slot.piece == piece && slot.resource == resource;
+        self.document.slots.iter().enumerate().filter(own).collect()
+    }
+
+    /// The words `text` of a resource's own key, in the whole text: `kind`, `apiVersion`.
+    pub fn value_of(&self, piece: usize, resource: &Resource, key: &str) -> Option<TextRange> {
+        let own = self.document.pieces.get(piece)?;
+        let value = own.tree.get(resource.node, key, self.document.piece_text(piece))?;
+        Some(own.tree.content(value).shift(own.range.start))
+    }
+}
+
+/// How a slot's list is read.
+pub fn environment_of(kind: SlotKind, otherwise: Environment) -> Environment {
+    match kind {
+        SlotKind::Bare => otherwise,
+        SlotKind::Annotation => Environment::Kubernetes,
+        SlotKind::Dataplane => Environment::Universal,
+    }
+}
+
+/// The list of a slot, if there is one that can be read. The workload's own namespace counts before `asker`'s.
+pub fn subject_of(slot: &Slot, otherwise: Environment, asker: &Asker) -> Option<Subject> {
+    if slot.held != Held::Text {
+        return None;
+    }
+    let own = slot.workload.as_ref().and_then(|workload| workload.namespace.clone());
+    let asker = Asker { namespace: own.or_else(|| asker.namespace.clone()), zone: asker.zone.clone() };
+    Some(Subject::new(slot.inner.clone(), environment_of(slot.kind, otherwise)).with_asker(asker))
+}
+
+/// Everything found in a document, in the order of the text. `subjects` are those of its slots; `find` finds what is wrong in one list.
+pub fn check_document(
+    document: &Document,
+    subjects: &[Option<Subject>],
+    targets: &[Release],
+    find: &dyn Fn(&Subject) -> Vec<Diagnostic>,
+) -> Vec<Located> {
+    let mut found = Vec::new();
+    let manifest = Manifest { document, budget: Cell::new(PROOFS) };
+    for (at, subject) in subjects.iter().enumerate() {
+        let Some(subject) = subject else { continue };
+        found.extend(find(subject).into_iter().map(|one| Located { slot: Some(at), diagnostic: manifest.lifted(at, one) }));
+    }
+    for rule in DOCUMENT_RULES {
+        found.extend((rule.run)(&manifest).into_iter().map(|one| Located { slot: None, diagnostic: finished(one, document, targets) }));
+    }
+    for at in 0..document.pieces.len() {
+        found.extend(unreadable(document, at, targets).map(|diagnostic| Located { slot: None, diagnostic }));
+    }
+    crate::text::sort_by_key(&mut found, |one| (one.diagnostic.range, std::cmp::Reverse(one.diagnostic.severity)));
+    found
+}
+
+/// Whether every target that takes a list of `before` reads the same from it in `after`; both are of the same slots.
+pub fn keeps_lists(before: &[Option<Subject>], after: &[Option<Subject>], targets: &[Release]) -> bool {
+    let keeps = |(before, after): (&Option<Subject>, &Option<Subject>)| {
+        let Some(before) = before else { return true };
+        targets.iter().all(|release| {
+            let old = before.verdict(release.rules());
+            let new = after.as_ref().map(|after| after.verdict(release.rules()));
+            old.outcome != Outcome::Accepted || new.is_some_and(|new| new.refs == old.refs)
+        })
+    };
+    before.len() == after.len() && before.iter().zip(after).all(keeps)
+}
+
+/// What a release makes of all lists of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overall {
+    /// The worst of them; `not-set` where there is none.
+    pub outcome: Outcome,
+    /// How many lists there are.
+    pub lists: usize,
+    /// How many of them are refused.
+    pub refused: usize,
+    /// Whether the list is empty, where there is one.
+    pub empty: bool,
+    /// Whether it is an annotation.
+    pub on_kubernetes: bool,
+}
+
+/// What `rules` make of the lists of a document.
+pub fn overall(document: &Document, subjects: &[Option<Subject>], rules: RuleSet) -> Overall {
+    let mut all = Overall { outcome: Outcome::NotSet, lists: 0, refused: 0, empty: false, on_kubernetes: true };
+    for (slot, subject) in document.slots.iter().zip(subjects) {
+        let broken = document.pieces.get(slot.piece).is_some_and(|piece| piece.tree.problem().is_some());
+        let verdict = subject.as_ref().map(|subject| subject.verdict(rules));
+        let outcome = match (slot.held, verdict) {
+            (Held::Nothing | Held::Templated | Held::Borrowed, _) if !broken => continue,
+            (Held::Text, Some(verdict)) if !broken || slot.kind == SlotKind::Bare => verdict.outcome,
+            _ => Outcome::ParseError,
+        };
+        all.lists = all.lists.saturating_add(1);
+        all.refused = all.refused.saturating_add(usize::from(outcome.is_refused()));
+        let worse = outcome.is_refused() && !all.outcome.is_refused();
+        if worse || all.outcome == Outcome::NotSet {
+            all.outcome = outcome;
+            all.empty = verdict.and_then(|verdict| verdict.refs.as_ref()).is_some_and(Vec::is_empty);
+            all.on_kubernetes = subject.as_ref().is_none_or(Subject::on_kubernetes);
+        }
+    }
+    let unread = document.pieces.iter().any(|piece| piece.tree.problem().is_some());
+    if all.lists == 0 && unread {
+        all.outcome = Outcome::ParseError;
+    }
+    all
+}
+
+fn finished(mut one: Diagnostic, document: &Document, targets: &[Release]) -> Diagnostic {
+    let hits = |sets: RuleSets| targets.iter().any(|release| sets.has_release(*release));
+    one.severity = if hits(one.refused_by) {
+        Severity::Error
+    } else if hits(one.surprising_on) {
+        Severity::Warning
+    } else {
+        Severity::Hint
+    };
+    if !one.refused_by.is_empty() {
+        one.consequence = Consequence::Refused;
+    }
+    one.range = visible(one.range, &document.text);
+    one
+}
+
+/// Why a piece cannot be read: the rule about the mistake behind it, told of the document.
+fn unreadable(document: &Document, at: usize, targets: &[Release]) -> Option<Diagnostic> {
+    let piece = document.pieces.get(at).filter(|piece| piece.tree.problem().is_some())?;
+    // A broken list is told by its own rules where nothing else is broken.
+    let subject = Subject::new(document.piece_text(at).into(), Environment::Kubernetes);
+    let is_syntax = |one: &Diagnostic| one.code.starts_with("yaml-") || matches!(one.code, "helm-template" | "too-deep");
+    let mut one = check(&subject, targets).into_iter().find(is_syntax)?;
+    let shift = |range: TextRange| range.shift(piece.range.start);
+    one.range = shift(one.range);
+    one.related.iter_mut().for_each(|other| other.range = shift(other.range));
+    let templated = document.is_templated(piece.range);
+    one.fixes.retain(|_| !templated);
+    for fix in &mut one.fixes {
+        fix.edits = fix.edits.shifted(0, piece.range.start);
+    }
+    one.why = "This document is not YAML, so it is refused as a whole before Kuma sees any list.".into();
+    if templated {
+        one.help = "Templates are left alone; render the chart and check what comes out, or repair the YAML around them.".into();
+    }
+    (one.kuma, one.entry) = (None, None);
+    one.severity = Severity::Error;
+    one.consequence = Consequence::Refused;
+    Some(one)
+}

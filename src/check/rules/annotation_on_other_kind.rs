@@ -1,0 +1,59 @@
+//! Kuma: `dataplaneFor` in `pod_converter.go` reads the annotations of the Pod, those of nothing else.
+
+use crate::check::placement::{Place, exact, has_pods, unread, with_move};
+use crate::check::{Diagnostic, Manifest};
+
+/// The rule's code.
+pub const CODE: &str = "annotation-on-other-kind";
+
+/// The annotation on something that has no Pods: a Namespace, a Service.
+///
+/// Other annotations of Kuma may stand on a Namespace for all its Pods; this one may not.
+///
+/// ```yaml invalid
+/// apiVersion: v1
+/// kind: Namespace
+/// metadata:
+///   name: shop
+///   annotations:
+///     kuma.io/reachable-backends: "refs: []"
+/// ```
+/// ```yaml valid
+/// apiVersion: v1
+/// kind: Pod
+/// metadata:
+///   name: web
+///   annotations:
+///     kuma.io/reachable-backends: "refs: []"
+/// ```
+pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
+    let found = exact(manifest, |place| place == Place::Annotations).into_iter().filter(|one| !has_pods(one));
+    found
+        .map(|one| {
+            let message = format!("On a {} the annotation does nothing", one.resource.kind);
+            let said = unread(CODE, &one, message).help("Put it on the Pods: under `metadata.annotations` of a workload’s Pod template.");
+            with_move(manifest, &one, said)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::test_support::manifest;
+
+    #[test]
+    fn it_moves_to_the_only_workload_of_the_file() {
+        let service = "kind: Service\napiVersion: v1\nmetadata:\n  name: web\n";
+        let deployment = "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  template:\n    spec: {}\n";
+        let text = format!("{service}  annotations:\n    kuma.io/reachable-backends: \"refs: []\"\n{deployment}");
+        let moved = deployment.replace(
+            "    spec: {}",
+            "    metadata:\n      annotations:\n        kuma.io/reachable-backends: |-\n          refs: []\n    spec: {}",
+        );
+        assert_eq!(manifest(&text).fixed(CODE, 0), format!("{service}{moved}"));
+        let alone = format!("{service}  annotations:\n    kuma.io/reachable-backends: \"refs: []\"\n");
+        assert_eq!(manifest(&alone).fixed(CODE, 0), service);
+        assert_eq!(manifest(&alone).one(CODE).1.message, "On a Service the annotation does nothing");
+    }
+}

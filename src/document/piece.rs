@@ -1,0 +1,141 @@
+use super::KEY;
+use super::mask::{first, masked};
+use super::resource::{Host, Resource, resources};
+use super::slot::{Held, Slot, SlotKind};
+use super::slot_map::SlotMap;
+use super::split::split;
+use super::stray::{Stray, strays};
+use super::value::Source;
+use crate::text::{TextRange, sort_by_key};
+use crate::yaml::lines::line_end;
+use crate::yaml::{NodeId, Tree, read};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// One document of a text, read on its own. Offsets in its tree count from its start.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Its bytes in the whole text.
+    pub range: TextRange,
+    /// Read with templates covered.
+    pub tree: Rc<Tree>,
+    /// What is in it.
+    pub resources: Rc<[Resource]>,
+    /// Keys that look like the annotation and are no slots.
+    pub strays: Rc<[Stray]>,
+}
+
+/// A text with its slots.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// As it is written.
+    pub text: Rc<str>,
+    /// The same with templates covered; none where there are none.
+    pub(super) covered: Option<Rc<str>>,
+    /// Cut at `---`; empty for a bare list.
+    pub pieces: Vec<Piece>,
+    /// By resource, in the order of the text.
+    pub slots: Vec<Slot>,
+}
+
+impl Document {
+    /// Takes the whole text for a list.
+    pub fn bare(text: &Rc<str>) -> Self {
+        let slot = Slot {
+            kind: SlotKind::Bare,
+            held: Held::Text,
+            path: super::Path::default(),
+            range: TextRange::new(0, text.len()),
+            inner: text.clone(),
+            map: SlotMap::identity(text.len()),
+            workload: None,
+            piece: 0,
+            resource: 0,
+            seat: None,
+        };
+        Self { text: text.clone(), covered: None, pieces: Vec::new(), slots: vec![slot] }
+    }
+
+    /// Reads manifests. Never fails: what cannot be read has no slots.
+    pub fn read(text: &Rc<str>) -> Self {
+        let covered: Option<Rc<str>> = masked(text).map(Rc::from);
+        let readable = covered.clone().unwrap_or_else(|| text.clone());
+        let mut document = Self { text: text.clone(), covered, pieces: Vec::new(), slots: Vec::new() };
+        for range in split(&readable) {
+            let (piece, mut slots) = read_piece(range, document.pieces.len(), range.slice(&readable), range.slice(text));
+            document.pieces.push(piece);
+            document.slots.append(&mut slots);
+        }
+        document
+    }
+
+    /// Whether `text` is a manifest rather than a bare list: its first document has `apiVersion` and `kind`, or is a Dataplane.
+    pub fn is_one(text: &str) -> bool {
+        let covered = masked(text);
+        let readable = covered.as_deref().unwrap_or(text);
+        let Some(first) = split(readable).first().map(|range| range.slice(readable).to_owned()) else { return false };
+        let tree = read(&first);
+        let Some(root) = tree.root() else { return false };
+        let value = |key: &str| tree.get(root, key, &first).and_then(|node| tree.value(node, &first));
+        (value("apiVersion").is_some() && value("kind").is_some()) || value("type") == Some("Dataplane")
+    }
+
+    /// What the tree of piece `index` was read from: its bytes, templates covered.
+    pub fn piece_text(&self, index: usize) -> &str {
+        let readable = self.covered.as_deref().unwrap_or(&self.text);
+        self.pieces.get(index).map_or("", |piece| piece.range.slice(readable))
+    }
+
+    /// Whether templates were covered in `range` of the whole text.
+    pub fn is_templated(&self, range: TextRange) -> bool {
+        self.covered.as_deref().is_some_and(|covered| range.slice(covered) != range.slice(&self.text))
+    }
+
+    /// The first template, where there are any.
+    pub fn first_template(&self) -> Option<TextRange> {
+        self.covered.as_ref().and_then(|_| first(&self.text))
+    }
+
+    /// The resource a slot is in.
+    pub fn resource(&self, slot: &Slot) -> Option<&Resource> {
+        self.pieces.get(slot.piece).and_then(|piece| piece.resources.get(slot.resource))
+    }
+
+    /// The line break of a piece.
+    pub fn line_end(&self, piece: usize) -> &'static str {
+        line_end(self.piece_text(piece))
+    }
+}
+
+/// Reads one piece, number `index`: `readable` has its templates covered.
+pub(super) fn read_piece(range: TextRange, index: usize, readable: &str, written: &str) -> (Piece, Vec<Slot>) {
+    let tree = read(readable);
+    let resources = tree.root().map_or_else(Vec::new, |root| resources(&tree, readable, root));
+    let source = Source { tree: &tree, text: readable, written, piece: index, start: range.start };
+    let mut slots: Vec<Slot> = resources.iter().enumerate().flat_map(|(at, one)| source.slots(one, at)).collect();
+    let taken: BTreeSet<NodeId> = slots.iter().filter_map(|slot| slot.seat.map(|seat| seat.key)).collect();
+    let mut left = Vec::new();
+    for (at, resource) in resources.iter().enumerate() {
+        for stray in strays(&tree, readable, resource, at) {
+            let is_slot = taken.contains(&stray.found.key);
+            if !is_slot && is_handed_on(resource, &stray) {
+                slots.push(source.handed_on(resource, at, &stray.path, stray.found));
+            } else if !is_slot {
+                left.push(stray);
+            }
+        }
+    }
+    sort_by_key(&mut slots, |slot| slot.resource);
+    (Piece { range, tree: tree.into(), resources: resources.into(), strays: left.into() }, slots)
+}
+
+/// Whether a kind with Pods of its own making gives the annotation to them: `podAnnotations`, or `metadata.annotations` of a part.
+fn is_handed_on(resource: &Resource, stray: &Stray) -> bool {
+    let knows_its_pods = resource.hosts.iter().any(|host| matches!(host, Host::Pod(_) | Host::Dataplane));
+    let below = stray.path.0.len() > 3 && resource.api_version.contains('.');
+    !knows_its_pods
+        && stray.key == KEY
+        && ((below
+            && (stray.path.ends_with(&["metadata", "annotations", KEY]) || stray.path.ends_with(&["podMetadata", "annotations", KEY])))
+            || stray.path.ends_with(&["podAnnotations", KEY]))
+}

@@ -1,0 +1,98 @@
+//! Moves what stands at the wrong place to a slot.
+
+use super::declined::Declined;
+use super::map_lines::dedented;
+use super::path::Found;
+use super::piece::Document;
+use super::slot::{Held, Slot};
+use super::stray::Stray;
+use crate::text::{Edit, EditSet, TextRange};
+use crate::yaml::NodeKind;
+use crate::yaml::lines::{column, line_start, line_stop, starts_line};
+use crate::yaml::quote::json;
+
+impl Document {
+    /// The text that was meant for the list at a key: a scalar's value, a collection as it is written. `None` where a template or an
+    /// alias has a part in it.
+    pub fn text_at(&self, piece: usize, found: &Found) -> Option<String> {
+        let (own, text) = (self.pieces.get(piece)?, self.piece_text(piece));
+        let range = own.tree.content(found.value);
+        if self.is_templated(range.shift(own.range.start)) {
+            return None;
+        }
+        match own.tree.kind(found.value) {
+            NodeKind::Scalar(_) => own.tree.value(found.value, text).map(str::to_owned),
+            NodeKind::Alias { .. } => None,
+            _ if starts_line(text, range.start) => {
+                let ended = range.slice(text).ends_with('\n');
+                let end = if ended { range.end } else { line_stop(text, range.end) };
+                let lines = TextRange::new(line_start(text, range.start), end);
+                let (inner, _) = dedented(lines.slice(text), column(text, range.start));
+                Some(if inner.ends_with('\n') { inner } else { format!("{inner}\n") })
+            }
+            _ => Some(range.slice(text).to_owned()),
+        }
+    }
+
+    /// Edits that make text of a value that is YAML: the same bytes behind a `|`, or in quotes.
+    pub fn as_text(&self, index: usize) -> Option<EditSet> {
+        let slot = self.slots.get(index).filter(|slot| slot.held == Held::NotText)?;
+        let seat = slot.seat?;
+        let (piece, text) = (self.pieces.get(slot.piece)?, self.piece_text(slot.piece));
+        let value = piece.tree.range(seat.value);
+        let below = !seat.in_flow && starts_line(text, piece.tree.content(seat.value).start);
+        let edit = if below {
+            let key = piece.tree.range(seat.key);
+            let colon = text.get(key.end..)?.find(':')?.saturating_add(key.end).saturating_add(1);
+            Edit::insert(colon.saturating_add(piece.range.start), " |")
+        } else {
+            let written = value.slice(text);
+            let quoted = if written.contains('"') && !written.contains('\n') { single(written) } else { json(written) };
+            Edit::replace(value.shift(piece.range.start), quoted)
+        };
+        let edits = EditSet::from(edit);
+        let after = Self::read(&edits.shifted(piece.range.start, 0).apply(piece.range.slice(&self.text)).into());
+        let own = |slots: &[Slot], piece: usize| slots.iter().filter(|slot| slot.piece == piece).count();
+        let is_text = after.slots.iter().any(|after| after.held == Held::Text && after.path == slot.path);
+        (is_text && own(&after.slots, 0) == own(&self.slots, slot.piece)).then_some(edits)
+    }
+
+    /// Edits that take a stray key away and put its text into slot `to`, which holds nothing yet.
+    ///
+    /// # Errors
+    /// [`Declined`] where either cannot be done without changing anything else.
+    pub fn relocate(&self, piece: usize, stray: &Stray, to: usize) -> Result<EditSet, Declined> {
+        let text = self.text_at(piece, &stray.found).ok_or(Declined::Templated)?;
+        let slot = self.slots.get(to).ok_or(Declined::NoSlot)?;
+        let taken = self.take_stray(piece, stray)?;
+        let both = self.put(to, &text).ok().and_then(|put| EditSet::from_edits(taken.iter().chain(put.iter()).cloned()).ok());
+        if let Some(both) = both.filter(|both| slot.piece != piece || self.proves(to, both, &text)) {
+            return Ok(both);
+        }
+        // Both touch the same place: one after the other, in the piece alone.
+        let range = self.pieces.get(piece).filter(|_| slot.piece == piece).ok_or(Declined::Cannot)?.range;
+        let source = range.slice(&self.text);
+        let without = Self::read(&taken.shifted(range.start, 0).apply(source).into());
+        let again = without.slots.iter().position(|other| other.path == slot.path).ok_or(Declined::Cannot)?;
+        let new = without.put(again, &text)?.apply(&without.text);
+        let after = Self::read(&new.as_str().into());
+        let holds = after.slots.iter().any(|other| other.path == slot.path && other.held == Held::Text && *other.inner == *text);
+        if holds { Ok(smallest(source, &new).shifted(0, range.start)) } else { Err(Declined::Cannot) }
+    }
+}
+
+fn single(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// The lines between those that both texts begin and end with, replaced.
+fn smallest(old: &str, new: &str) -> EditSet {
+    let common = |a: &mut dyn Iterator<Item = &str>, b: &mut dyn Iterator<Item = &str>| -> usize {
+        a.zip(b).take_while(|(a, b)| a == b).map(|(line, _)| line.len()).sum()
+    };
+    let start = common(&mut old.split_inclusive('\n'), &mut new.split_inclusive('\n'));
+    let (rest_old, rest_new) = (old.get(start..).unwrap_or(""), new.get(start..).unwrap_or(""));
+    let end = common(&mut rest_old.split_inclusive('\n').rev(), &mut rest_new.split_inclusive('\n').rev());
+    let range = TextRange::new(start, old.len().saturating_sub(end));
+    Edit::replace(range, new.get(start..new.len().saturating_sub(end)).unwrap_or("")).into()
+}

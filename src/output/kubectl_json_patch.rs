@@ -1,0 +1,35 @@
+//! `kubectl patch` with a JSON patch, for POSIX shells.
+
+use super::kubectl_patch::{ARGUMENT, FILE, here, target};
+use super::quoting::posix;
+use super::{Choice, Note, Options};
+use crate::kuma::Environment;
+use crate::yaml::quote::json;
+
+pub(super) const CHOICE: Choice = Choice {
+    kind: "kubectl-json-patch",
+    title: "kubectl patch, JSON",
+    purpose: "The same as a JSON patch (RFC 6902), which changes this one path or fails.",
+    environment: Environment::Kubernetes,
+    options: &["name", "namespace"],
+    language: "sh",
+    filename: "{name}-patch.sh",
+    make,
+    notes,
+};
+
+fn make(list: &str, options: &Options) -> String {
+    let path = "/spec/template/metadata/annotations/kuma.io~1reachable-backends";
+    let patch = format!("[{{\"op\":\"add\",\"path\":\"{path}\",\"value\":{}}}]", json(list));
+    let target = target("deployment", options);
+    if patch.len() < ARGUMENT {
+        return format!("kubectl patch {target} --type json --patch {}\n", posix(&patch));
+    }
+    format!("{}kubectl patch {target} --type json --patch-file {FILE}\n", here(&patch))
+}
+
+fn notes(_: &Options) -> Vec<Note> {
+    vec![Note::remark(
+        "Fails where the Pod template has no annotations at all: a JSON patch adds to what is there, it does not make the way to it. The merge patch does.",
+    )]
+}

@@ -1,0 +1,226 @@
+//! Which lines differ: anchored at lines that occur once on both sides (the patience method), exact between anchors where that is cheap.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Lines that differ; everything between hunks is the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hunk {
+    /// Line numbers of the old text, from 0.
+    pub before: Range<usize>,
+    /// Line numbers of the new text, from 0.
+    pub after: Range<usize>,
+}
+
+/// Times a stretch is divided at its anchors; further down it counts as replaced.
+const LEVELS: usize = 24;
+/// Cells of the exact method, over the whole text.
+const CELLS: usize = 4_000_000;
+
+/// Where `before` and `after` differ, line by line (a line's break belongs to it). Work grows with the texts, not with their product.
+pub fn diff_lines(before: &str, after: &str) -> Vec<Hunk> {
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut numbered = |text| {
+        let lines = str::split_inclusive(text, '\n');
+        lines
+            .map(|line| {
+                let next = names.len();
+                *names.entry(line).or_insert(next)
+            })
+            .collect::<Vec<usize>>()
+    };
+    let (before, after) = (numbered(before), numbered(after));
+    Differ { before: &before, after: &after, cells: CELLS, same: Vec::new() }.run()
+}
+
+struct Differ<'l> {
+    before: &'l [usize],
+    after: &'l [usize],
+    cells: usize,
+    /// Pairs of lines that are the same.
+    same: Vec<(usize, usize)>,
+}
+
+type Stretch = (Range<usize>, Range<usize>);
+
+impl Differ<'_> {
+    fn run(mut self) -> Vec<Hunk> {
+        let mut left: Vec<(Stretch, usize)> = vec![((0..self.before.len(), 0..self.after.len()), 0)];
+        while let Some((stretch, level)) = left.pop() {
+            let (before, after) = self.trim(stretch);
+            if before.is_empty() || after.is_empty() || level > LEVELS {
+                continue;
+            }
+            let anchors = self.anchors(&before, &after);
+            if anchors.is_empty() {
+                self.exact(before, after);
+                continue;
+            }
+            let (mut old, mut new) = (before.start, after.start);
+            for (a, b) in anchors {
+                self.same.push((a, b));
+                left.push(((old..a, new..b), level.saturating_add(1)));
+                (old, new) = (a.saturating_add(1), b.saturating_add(1));
+            }
+            left.push(((old..before.end, new..after.end), level.saturating_add(1)));
+        }
+        self.same.sort_unstable();
+        self.hunks()
+    }
+
+    fn lines(&self, before: usize, after: usize) -> bool {
+        self.before.get(before).is_some_and(|line| self.after.get(after) == Some(line))
+    }
+
+    /// Takes the same lines off both ends.
+    fn trim(&mut self, (mut before, mut after): Stretch) -> Stretch {
+        while !before.is_empty() && !after.is_empty() && self.lines(before.start, after.start) {
+            self.same.push((before.start, after.start));
+            (before.start, after.start) = (before.start.saturating_add(1), after.start.saturating_add(1));
+        }
+        while !before.is_empty() && !after.is_empty() && self.lines(before.end.saturating_sub(1), after.end.saturating_sub(1)) {
+            (before.end, after.end) = (before.end.saturating_sub(1), after.end.saturating_sub(1));
+            self.same.push((before.end, after.end));
+        }
+        (before, after)
+    }
+
+    /// Lines that occur once on both sides, the longest run of them that is in the same order.
+    fn anchors(&self, before: &Range<usize>, after: &Range<usize>) -> Vec<(usize, usize)> {
+        // Each line's only place on either side; `None` where there are more.
+        let mut places: BTreeMap<usize, [Option<Option<usize>>; 2]> = BTreeMap::new();
+        for (side, (lines, range)) in [(self.before, before), (self.after, after)].into_iter().enumerate() {
+            for at in range.clone() {
+                let Some(line) = lines.get(at) else { continue };
+                if let Some(place) = places.entry(*line).or_default().get_mut(side) {
+                    *place = Some(if place.is_none() { Some(at) } else { None });
+                }
+            }
+        }
+        let unique = |place: &[Option<Option<usize>>; 2]| match place {
+            [Some(Some(before)), Some(Some(after))] => Some((*before, *after)),
+            _ => None,
+        };
+        let mut pairs: Vec<(usize, usize)> = places.values().filter_map(unique).collect();
+        pairs.sort_unstable();
+        longest_rising(&pairs)
+    }
+
+    /// The longest common run of lines, where the table for it stays small.
+    fn exact(&mut self, before: Range<usize>, after: Range<usize>) {
+        let width = after.len().saturating_add(1);
+        let cells = before.len().saturating_add(1).saturating_mul(width);
+        if cells > self.cells {
+            return;
+        }
+        self.cells = self.cells.saturating_sub(cells);
+        // The length of the longest run from each pair of places on.
+        let mut table = vec![0u32; cells];
+        let at = |row: usize, column: usize| row.saturating_mul(width).saturating_add(column);
+        let value = |table: &[u32], row, column| table.get(at(row, column)).copied().unwrap_or(0);
+        for row in (0..before.len()).rev() {
+            for column in (0..after.len()).rev() {
+                let (down, right) = (row.saturating_add(1), column.saturating_add(1));
+                let best = if self.lines(before.start.saturating_add(row), after.start.saturating_add(column)) {
+                    value(&table, down, right).saturating_add(1)
+                } else {
+                    value(&table, down, column).max(value(&table, row, right))
+                };
+                if let Some(cell) = table.get_mut(at(row, column)) {
+                    *cell = best;
+                }
+            }
+        }
+        let (mut row, mut column) = (0usize, 0usize);
+        while row < before.len() && column < after.len() {
+            let (old, new) = (before.start.saturating_add(row), after.start.saturating_add(column));
+            if self.lines(old, new) {
+                self.same.push((old, new));
+                (row, column) = (row.saturating_add(1), column.saturating_add(1));
+            } else if value(&table, row.saturating_add(1), column) >= value(&table, row, column.saturating_add(1)) {
+                row = row.saturating_add(1);
+            } else {
+                column = column.saturating_add(1);
+            }
+        }
+    }
+
+    fn hunks(&self) -> Vec<Hunk> {
+        let mut hunks = Vec::new();
+        let (mut old, mut new) = (0usize, 0usize);
+        let ends = [(self.before.len(), self.after.len())];
+        for (a, b) in self.same.iter().copied().chain(ends) {
+            if old < a || new < b {
+                hunks.push(Hunk { before: old..a, after: new..b });
+            }
+            (old, new) = (a.saturating_add(1), b.saturating_add(1));
+        }
+        hunks
+    }
+}
+
+/// Of pairs sorted by their first, the longest choice whose second rises too.
+fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // For each length: the pair that ends such a choice with the smallest second.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    let second = |at: usize| pairs.get(at).map_or(usize::MAX, |(_, second)| *second);
+    for (at, (_, own)) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|end| second(*end) < *own);
+        before.push(length.checked_sub(1).and_then(|shorter| ends.get(shorter).copied()));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut chosen = Vec::with_capacity(ends.len());
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        chosen.extend(pairs.get(at));
+        next = before.get(at).copied().flatten();
+    }
+    chosen.reverse();
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `hunks` make of the old lines.
+    fn applied(before: &str, after: &str, hunks: &[Hunk]) -> String {
+        let (old, new): (Vec<&str>, Vec<&str>) = (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
+        let (mut out, mut at) = (String::new(), 0);
+        for hunk in hunks {
+            out.extend(old[at..hunk.before.start].iter().chain(&new[hunk.after.clone()]).copied());
+            at = hunk.before.end;
+        }
+        out.extend(old[at..].iter().copied());
+        out
+    }
+
+    #[test]
+    fn hunks_are_small_and_right() {
+        for (before, after, wanted) in [
+            ("", "", 0),
+            ("a\n", "a\n", 0),
+            ("a\nb\nc\n", "a\nx\nb\nc\n", 1),
+            ("a\nb\nc", "a\nb\nc\n", 1),
+            ("a\nb\nc\nd\n", "b\nc\nd\na\n", 2),
+            ("x\nx\ny\nx\nx\n", "x\nz\nx\nx\n", 1),
+            ("a\r\nb\r\n", "a\nb\n", 1),
+        ] {
+            let hunks = diff_lines(before, after);
+            assert_eq!(hunks.len(), wanted, "{before:?} {after:?} {hunks:?}");
+            assert_eq!(applied(before, after, &hunks), after);
+        }
+    }
+
+    #[test]
+    fn large_texts_take_no_time() {
+        let same = "x\n".repeat(60_000);
+        let other = "y\nx\n".repeat(30_000);
+        let hunks = diff_lines(&same, &other);
+        assert_eq!(applied(&same, &other, &hunks), other);
+    }
+}
