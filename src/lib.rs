@@ -22,6 +22,7 @@
 //! | [`document`] | the places in a text where a list lives | judge a list |
 //! | [`kuma`] | the control plane's verdict, release by release, word for word | have an opinion |
 //! | [`check`] [`migrate`] [`output`] | what is wrong and how to repair it · old lists → new · text to paste | touch an editor |
+//! | [`assist`] | what may be written at a place, what is known of it | change a text |
 //! | [`state`] | the editor as a pure function of (state, action) | know the browser |
 //! | [`api`] | the contract: functions over plain data | decide anything |
 //! | `js` `cli` `ui` | the edges: the element, the command line, the page | write YAML |
@@ -42,6 +43,7 @@
 //! - The layers use only what they may (`tests/tidy`).
 
 pub mod api;
+pub mod assist;
 pub mod check;
 pub mod document;
 pub mod kuma;

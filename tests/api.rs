@@ -41,6 +41,7 @@ fn usual(function: &str) -> Value {
     match function {
         "outputs" | "releases" => json!({}),
         "output" => json!({"text": LIST, "kind": "pod"}),
+        "complete" | "hover" => json!({"text": LIST, "position": {"offset": 0}}),
         "edit" => json!({"text": LIST, "change": {"type": "reachNothing"}}),
         _ => json!({"text": LIST, "release": "2.14"}),
     }
@@ -96,6 +97,10 @@ fn wrong_arguments() {
         ("edit", json!({"text": LIST, "change": {"type": "removeRef", "ref": 2}}), "no-such-ref", "2 entries"),
         ("edit", json!({"text": "{", "change": {"type": "addRef", "value": {}}}), "no-list", "repaired"),
         ("fix", json!({"text": "", "safety": "all"}), "bad-arguments", "safety: "),
+        ("complete", json!({"text": ""}), "bad-arguments", "position"),
+        ("complete", json!({"text": "", "position": {"line": 0}}), "bad-arguments", "character"),
+        ("hover", json!({"text": "", "position": {"offset": -1}}), "bad-arguments", "position.offset: "),
+        ("hover", json!({"text": "", "position": {"offset": 0}, "inventory": ""}), "unsupported", "inventory"),
     ] {
         fails(function, arguments, code, words);
     }
@@ -148,6 +153,40 @@ fn repairs() {
     assert_eq!(fixed["applied"][0]["code"], "kind-invalid");
     let left = call("fix", json!({"text": text, "codes": ["other"]}));
     assert_eq!((&left["text"], &left["left"][0]["why"]), (&json!(text), &json!("not asked for")));
+}
+
+#[test]
+fn offers_at_a_place() {
+    let text = "# 😀\nrefs:\n  - kind: Multi";
+    for position in
+        [json!({"offset": text.encode_utf16().count()}), json!({"line": 2, "character": 15}), json!({"line": 2, "character": 99})]
+    {
+        let offers = call("complete", json!({"text": text, "position": position}));
+        assert_eq!(
+            (&offers[0]["label"], &offers[0]["kind"], offers.as_array().unwrap().len()),
+            (&json!("MeshMultiZoneService"), &json!("kind"), 1)
+        );
+        assert_eq!(applied(text, &offers[0]["edits"]), text.replace("Multi", "MeshMultiZoneService"));
+    }
+    let zones =
+        json!({"text": "refs: [{kind: MeshService, labels: {kuma.io/zone: }}]", "position": {"offset": 50}, "proxy": {"zone": "east"}});
+    assert_eq!(call("complete", zones)[0]["label"], "east");
+    let names = |release: &str| {
+        call("complete", json!({"text": "refs: [{kind: MeshService, na}]", "position": {"offset": 29}, "release": release}))
+    };
+    assert_eq!((&names("2.14")[0]["label"], &names("3.0")), (&json!("name"), &json!([])));
+    assert_eq!(call("complete", json!({"text": "# ", "position": {"offset": 2}})), json!([]));
+}
+
+#[test]
+fn what_is_known_of_a_place() {
+    let known = call("hover", json!({"text": LIST.replace("redis", "on"), "position": {"line": 2, "character": 11}, "release": "2.14"}));
+    assert_eq!(
+        known["markdown"],
+        "Kuma reads `true`: without quotes this is a boolean.\n\nMeshService true in the workload’s namespace, in this zone only, all ports."
+    );
+    assert_eq!(known["range"]["start"], json!({"line": 2, "character": 10, "offset": 49}));
+    assert_eq!(call("hover", json!({"text": LIST, "position": {"line": 1, "character": 24}})), Value::Null);
 }
 
 #[test]

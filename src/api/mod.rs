@@ -2,9 +2,11 @@
 
 mod arguments;
 pub mod check;
+mod complete;
 mod edit;
 mod error;
 mod fix;
+mod hover;
 mod output;
 mod refs;
 mod releases;
@@ -79,6 +81,8 @@ functions! {
     "refs" => refs::refs,
     "edit" => edit::edit,
     "fix" => fix::fix,
+    "complete" => complete::complete,
+    "hover" => hover::hover,
     "outputs" => output::outputs,
     "output" => output::output,
     "releases" => releases::releases,

@@ -6,6 +6,7 @@ mod form;
 mod form_ops;
 #[path = "../generate/mod.rs"]
 mod generate;
+mod help;
 mod reading;
 mod repairs;
 #[path = "../support/mod.rs"]
@@ -98,4 +99,9 @@ fn form() {
 #[test]
 fn repairs() {
     run("repairs", 10, repairs::check);
+}
+
+#[test]
+fn help() {
+    run("help", 4, help::check);
 }
