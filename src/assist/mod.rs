@@ -10,3 +10,4 @@ mod word;
 pub use complete::complete;
 pub use hover::{Hover, hover};
 pub use offer::Offer;
+pub use word::{Word, word_at};
