@@ -16,7 +16,7 @@ pub struct Known {
 }
 
 /// `refs`.
-pub const REFS: Known = Known {
+pub static REFS: Known = Known {
     key: "refs",
     detail: "the list",
     info: "The backends this proxy’s sidecar gets. Without refs it gets no MeshService, MeshExternalService or MeshMultiZoneService at all.",
@@ -24,7 +24,7 @@ pub const REFS: Known = Known {
 };
 
 /// The keys of a ref, in the order in which they are written.
-pub const FIELDS: [Known; 5] = [
+pub static FIELDS: [Known; 5] = [
     Known { key: "kind", detail: "what is meant", info: "The kind of the backends; one of three, spelled exactly.", notes: &[] },
     Known {
         key: "name",
@@ -73,7 +73,7 @@ const fn label(key: &'static str, info: &'static str) -> KnownLabel {
 }
 
 /// In the order in which they are offered.
-pub const LABELS: [KnownLabel; 9] = [
+pub static LABELS: [KnownLabel; 9] = [
     label(DISPLAY_NAME, "The name people know it by: on Kubernetes that of the Service or resource."),
     KnownLabel { kubernetes_only: true, ..label(NAMESPACE, "The Kubernetes namespace it came from, whatever its zone.") },
     KnownLabel {

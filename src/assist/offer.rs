@@ -19,21 +19,14 @@ pub struct Offer {
     pub caret: usize,
 }
 
-impl Offer {
-    /// Whether that stands in `text` already.
-    pub fn changes_nothing(&self, text: &str) -> bool {
-        self.edit.range.slice(text) == self.edit.new_text
-    }
-}
-
 /// How well `label` fits what is typed: 0 begins with it, 1 has a part that does, 2 holds it; `None` where it does not.
 pub fn rank(label: &str, typed: &str) -> Option<usize> {
     let (label, typed) = (label.to_ascii_lowercase(), typed.to_ascii_lowercase());
     let at = label.find(&typed)?;
-    let behind_mark = |at: usize| label.get(..at).is_some_and(|before| before.ends_with(['/', '.', '-']));
-    Some(match at {
-        0 => 0,
-        _ if label.match_indices(&typed).any(|(at, _)| behind_mark(at)) => 1,
-        _ => 2,
+    let before = at.checked_sub(1).and_then(|at| label.as_bytes().get(at));
+    Some(match before {
+        None => 0,
+        Some(b'/' | b'.' | b'-') => 1,
+        Some(_) => 2,
     })
 }

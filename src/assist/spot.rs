@@ -3,7 +3,7 @@
 
 use super::word::{Word, word_at};
 use crate::check::Subject;
-use crate::kuma::{BackendRef, List};
+use crate::kuma::{BackendRef, Field, List};
 use crate::text::TextRange;
 use crate::yaml::{NodeId, NodeKind, ScalarStyle, Tree, read};
 
@@ -52,32 +52,56 @@ const STAND_IN: &str = "caretStandsHere";
 /// Entries before and behind the caret that are read again with it.
 const NEAR: usize = 2;
 
-/// All that `caret` (bytes) may be, likeliest first: where a word can start a key or an entry, or belongs deeper.
-pub fn spots<'t>(subject: &'t Subject, caret: usize) -> Vec<Spot<'t>> {
-    let text = &*subject.text;
-    let word = word_at(text, caret);
+/// A way to read the caret's place: where what gives way starts, what has to stand before the word, and whether it is a key.
+type Try = (usize, String, bool);
+
+/// The ways in which the place of `word` can be read, likeliest first: as it stands, then where it would be at the right depth.
+fn tries(text: &str, word: &Word<'_>) -> Vec<Try> {
     let start = word.range.start;
     let line = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at.saturating_add(1));
     let before = text.get(line..start).unwrap_or("");
     let solid = before.trim_end();
     let gap = line.saturating_add(solid.len());
-    let glue = if before == solid && solid.ends_with([':', '-']) { " " } else { "" };
-    // Range start, lead, and whether what is written is a key.
+    let last = solid.bytes().next_back().unwrap_or(b' ');
+    let glue = if before == solid && matches!(last, b':' | b'-') { " " } else { "" };
     let mut tries = vec![(start, glue.to_owned(), true), (start, glue.to_owned(), false)];
-    if solid.is_empty() {
-        let above = content_column(text.get(..line).unwrap_or("").trim_end());
-        tries.extend(["  - ", "- "].map(|lead| (start, lead.to_owned(), true)));
-        // At the wrong depth: where the line above has its key, one step to the left or to the right.
-        tries.extend([above, above.saturating_sub(2), above.saturating_add(2)].map(|column| (line, " ".repeat(column), true)));
-    } else if solid.ends_with(':') {
-        let column = content_column(solid).saturating_add(2);
-        let eol = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        tries.extend(["", "- "].map(|dash| (gap, format!("{eol}{:column$}{dash}", ""), true)));
-    } else if !solid.ends_with([',', '{', '[']) {
-        tries.push((gap, ", ".to_owned(), true));
+    match last {
+        b' ' => {
+            tries.push((start, "  - ".to_owned(), true));
+            tries.push((start, "- ".to_owned(), true));
+            let above = content_column(text.get(..line).unwrap_or("").trim_end());
+            // Where the line above has its key, one step to the left or to the right.
+            for column in [above, above.saturating_sub(2), above.saturating_add(2)] {
+                tries.push((line, " ".repeat(column), true));
+            }
+        }
+        b':' => {
+            let below = new_line(text, content_column(solid).saturating_add(2));
+            tries.push((gap, [&below, "- "].concat(), true));
+            tries.push((gap, below, true));
+        }
+        b',' | b'{' | b'[' => {}
+        _ => tries.push((gap, ", ".to_owned(), true)),
     }
+    tries
+}
+
+/// The text's line break, and `column` blanks.
+pub fn new_line(text: &str, column: usize) -> String {
+    [if text.contains("\r\n") { "\r\n" } else { "\n" }, &" ".repeat(column)].concat()
+}
+
+/// What `caret` (bytes) may be, likeliest first, until `take` has enough.
+pub fn each_spot(subject: &Subject, caret: usize, take: &mut dyn FnMut(&Spot<'_>) -> bool) {
+    let word = word_at(&subject.text, caret);
     let cut = Cut::around(subject, caret);
-    tries.into_iter().filter_map(|(from, lead, key)| cut.spot(subject, word, from, lead, key)).collect()
+    for (from, lead, key) in tries(&subject.text, &word) {
+        if let Some(spot) = cut.spot(subject, word, from, lead, key)
+            && take(&spot)
+        {
+            return;
+        }
+    }
 }
 
 /// The column of what the last line of `text` says, behind its dashes.
@@ -156,6 +180,12 @@ struct Found {
 }
 
 impl Found {
+    fn take_fields(&mut self, fields: &[Field]) {
+        for field in fields {
+            self.taken.extend(field.field.map(str::to_owned));
+        }
+    }
+
     /// The stand-in at `place`, as the list's reader sees it.
     fn at(tree: &Tree, text: &str, place: TextRange, subject: &Subject) -> Option<Found> {
         let path = tree.path_at(place.start);
@@ -173,10 +203,9 @@ impl Found {
             return None;
         }
         let is_key = pair.is_some_and(|(key, _)| key == *node);
-        let known = |names: Vec<&str>| names.into_iter().filter(|name| *name != STAND_IN).map(str::to_owned).collect();
         let mut found = Found { want: Want::RootKey, flow, mapping: pair.map(|_| parent), one: BackendRef::default(), taken: Vec::new() };
         if is_key && Some(parent) == list.root {
-            found.taken = known(list.fields.iter().filter_map(|field| field.field).collect());
+            found.take_fields(&list.fields);
             return Some(found);
         }
         let entry = list.entries.iter().find(|entry| path.contains(&entry.node))?;
@@ -185,12 +214,14 @@ impl Found {
         found.want = match field.and_then(|field| field.field) {
             _ if entry.node == *node && flow => Want::Ref,
             _ if entry.node == parent && is_key => {
-                found.taken = known(entry.fields.iter().filter_map(|field| field.field).collect());
+                found.take_fields(&entry.fields);
                 Want::Key
             }
             Some(name) if entry.node == parent => Want::Value(name),
             Some("labels") if is_key => {
-                found.taken = known(entry.labels.iter().map(|label| label.name.as_str()).collect());
+                for label in entry.labels.iter().filter(|label| label.key != *node) {
+                    found.taken.push(label.name.clone());
+                }
                 Want::LabelKey
             }
             Some("labels") => Want::LabelValue(entry.labels.iter().find(|label| label.value == *node)?.name.clone()),

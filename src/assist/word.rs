@@ -16,6 +16,7 @@ pub struct Word<'t> {
 }
 
 /// The word of `text` that `caret` (bytes) stands in or behind.
+#[inline(never)]
 pub fn word_at(text: &str, caret: usize) -> Word<'_> {
     let (before, after) = text.split_at_checked(caret).unwrap_or((text, ""));
     let mut head = before.trim_end_matches(is_part);
@@ -40,5 +41,5 @@ pub fn word_at(text: &str, caret: usize) -> Word<'_> {
 
 /// What names, keys of labels and numbers are made of.
 fn is_part(char: char) -> bool {
-    char.is_alphanumeric() || matches!(char, '-' | '.' | '/' | '_')
+    char.is_ascii_alphanumeric() || !char.is_ascii() || matches!(char, '-' | '.' | '/' | '_')
 }
