@@ -97,6 +97,10 @@ fn wrong_arguments() {
         ("edit", json!({"text": LIST, "change": {"type": "removeRef", "ref": 2}}), "no-such-ref", "2 entries"),
         ("edit", json!({"text": "{", "change": {"type": "addRef", "value": {}}}), "no-list", "repaired"),
         ("fix", json!({"text": "", "safety": "all"}), "bad-arguments", "safety: "),
+        ("format", json!({"text": "", "to": "xml"}), "bad-arguments", "to: "),
+        ("format", json!({"text": "refs: ["}), "cannot-format", "repaired"),
+        ("format", json!({"text": LIST, "to": "json"}), "comments-lost", "1 comment"),
+        ("format", json!({"text": "refs: [&a {}]", "to": "json"}), "cannot-format", "JSON"),
         ("complete", json!({"text": ""}), "bad-arguments", "position"),
         ("complete", json!({"text": "", "position": {"line": 0}}), "bad-arguments", "character"),
         ("hover", json!({"text": "", "position": {"offset": -1}}), "bad-arguments", "position.offset: "),
@@ -153,6 +157,18 @@ fn repairs() {
     assert_eq!(fixed["applied"][0]["code"], "kind-invalid");
     let left = call("fix", json!({"text": text, "codes": ["other"]}));
     assert_eq!((&left["text"], &left["left"][0]["why"]), (&json!(text), &json!("not asked for")));
+}
+
+#[test]
+fn one_style() {
+    let text = "refs:\n- {kind: MeshService,  name: 'redis'} # cache 😀\n- kind: X\n";
+    let block = "refs:\n  - kind: MeshService\n    name: redis # cache 😀\n  - kind: X\n";
+    let formatted = call("format", json!({"text": text}));
+    assert_eq!((&formatted["text"], applied(text, &formatted["edits"]).as_str()), (&json!(block), block));
+    assert_eq!(call("format", json!({"text": block, "to": "flow"})), json!({"text": block, "edits": []}));
+    let json = call("format", json!({"text": "refs: [{port: 0x50}]", "to": "json"}))["text"].clone();
+    assert_eq!(json, "{\n  \"refs\": [\n    {\n      \"port\": 80\n    }\n  ]\n}\n");
+    assert_eq!(call("format", json!({"text": json, "to": "block"}))["text"], "refs:\n  - port: 80\n");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod complete;
 mod edit;
 mod error;
 mod fix;
+mod format;
 mod hover;
 mod output;
 mod refs;
@@ -81,6 +82,7 @@ functions! {
     "refs" => refs::refs,
     "edit" => edit::edit,
     "fix" => fix::fix,
+    "format" => format::format,
     "complete" => complete::complete,
     "hover" => hover::hover,
     "outputs" => output::outputs,

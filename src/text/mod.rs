@@ -1,11 +1,13 @@
 //! Ranges, edits and positions: text as bytes inside, UTF-16 outside. Knows nothing of YAML.
 
 mod edit;
+mod line_diff;
 mod line_index;
 mod order;
 mod range;
 
 pub use edit::{Bias, Edit, EditSet, Overlap};
+pub use line_diff::line_edits;
 pub use line_index::{LineIndex, Position};
 pub use order::{SortedMap, sort_by, sort_by_key};
 pub use range::TextRange;

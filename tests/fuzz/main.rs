@@ -4,6 +4,7 @@
 
 mod form;
 mod form_ops;
+mod format;
 #[path = "../generate/mod.rs"]
 mod generate;
 mod help;
@@ -104,4 +105,9 @@ fn repairs() {
 #[test]
 fn help() {
     run("help", 4, help::check);
+}
+
+#[test]
+fn format() {
+    run("format", 2, format::check);
 }
