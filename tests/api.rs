@@ -148,6 +148,14 @@ fn changes_touch_only_their_bytes() {
 }
 
 #[test]
+fn pasted_lines_become_refs() {
+    let change = json!({"type": "addRefs", "lines": "redis.kuma-demo:6379\nexample.org.uk"});
+    let made = call("edit", json!({"text": "refs: []\n", "change": change, "proxy": {"namespace": "shop"}}));
+    let text = "refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: redis\n      k8s.kuma.io/namespace: kuma-demo\n    port: 6379\n";
+    assert_eq!((&made["text"], &made["left"][0]["text"]), (&json!(text), &json!("example.org.uk")));
+}
+
+#[test]
 fn repairs() {
     let text = "refs:\n  - kind: MeshMulitZoneService # typo\n    labels: {a: b}\n";
     let repaired = text.replace("Mulit", "Multi");

@@ -102,6 +102,7 @@ fn what_cannot_be_written_alike_is_left() {
         ("refs: []\n x", None, Unformatted::Unreadable),
         ("\u{2029}refs:", None, Unformatted::Odd),
         ("refs:\n- kind: |+\n", None, Unformatted::Odd),
+        ("--- {\"refs\": []}", None, Unformatted::Odd),
         ("{refs: []} x", None, Unformatted::Odd),
         ("refs: [] # c", Some(Layout::Json), Unformatted::CommentsLost),
         ("refs: [&a {kind: x}]", Some(Layout::Json), Unformatted::NotJson),

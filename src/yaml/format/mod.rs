@@ -135,7 +135,7 @@ fn body(tree: &Tree, text: &str, root: NodeId) -> Option<TextRange> {
         let next = at.saturating_add(line.len());
         if let Some(rest) = line.strip_prefix("---") {
             // `--- {…}` and `--- !!map` have their document on the same line.
-            let alone = rest.trim().is_empty() || rest.trim_start().starts_with('#');
+            let alone = line.ends_with('\n') && (rest.trim().is_empty() || rest.trim_start().starts_with('#'));
             start = (alone && next <= range.start).then_some(next)?;
         }
         at = next;

@@ -162,7 +162,7 @@ impl<'t> Writer<'t> {
     fn comment(&mut self, comment: TextRange, indent: usize, dash: usize) {
         let own_line = starts_line(self.text, comment.start) || comment.start > dash || self.full || self.out.is_empty();
         if own_line {
-            self.line(indent, comment.start);
+            self.line(indent, comment.start.min(dash));
         } else {
             self.out.push(' ');
         }
