@@ -62,6 +62,7 @@ if wants page || wants browser; then
 fi
 if wants page; then
   suite sync node_tests tests/sync.test.js
+  suite docs node_tests tests/docs.test.js
   check size node scripts/size.js
 fi
 if wants browser && [ -z "$built" ]; then

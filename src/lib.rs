@@ -22,6 +22,7 @@
 //! | [`document`] | the places in a text where a list lives | judge a list |
 //! | [`kuma`] | the control plane's verdict, release by release, word for word | have an opinion |
 //! | [`check`] [`migrate`] [`output`] | what is wrong and how to repair it · old lists → new · text to paste | touch an editor |
+//! | [`event`] | what Kuma said in an event or a log → its cause, and the place in the text | judge anew |
 //! | [`assist`] | what may be written at a place, what is known of it | change a text |
 //! | [`state`] | the editor as a pure function of (state, action) | know the browser |
 //! | [`api`] | the contract: functions over plain data | decide anything |
@@ -29,6 +30,7 @@
 //!
 //! # Where is …
 //! - the rule whose code the page shows: `src/check/rules/<code>.rs`
+//! - the page about that code: `scripts/docs/`, out of the comment over the rule's `run`
 //! - the snippet for a Deployment: `src/output/deployment.rs`; the folder is the menu
 //! - the place where the form writes: `state/form_edit.rs` (change → operation), `yaml/patch.rs` (operation → bytes)
 //! - what crosses to JavaScript: the top of `src/js/mod.rs`
@@ -39,6 +41,8 @@
 //! - Edits are minimal and invertible (`tests/state.rs`, `tests/migrate.rs`, `tests/repairs.rs`).
 //! - `kuma` agrees with every recorded verdict (`tests/verdicts.rs`), and with Kuma's own YAML library (`tests/differential`).
 //! - A list has an error exactly when a target refuses it, and every rule's examples hold (`tests/check.rs`).
+//! - What Kuma said of a recorded list leads back to its errors (`tests/event.rs`); a list rewritten for several releases pleases all of them, or
+//!   says what does not (`tests/rewrite.rs`).
 //! - Outputs read back to the list they were made from (`tests/outputs.rs`).
 //! - The layers use only what they may (`tests/tidy`).
 
@@ -46,6 +50,7 @@ pub mod api;
 pub mod assist;
 pub mod check;
 pub mod document;
+pub mod event;
 pub mod kuma;
 pub mod migrate;
 pub mod output;

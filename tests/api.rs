@@ -43,6 +43,8 @@ fn usual(function: &str) -> Value {
         "output" => json!({"text": LIST, "kind": "pod"}),
         "complete" | "hover" => json!({"text": LIST, "position": {"offset": 0}}),
         "edit" => json!({"text": LIST, "change": {"type": "reachNothing"}}),
+        "rewriteFor" => json!({"text": LIST, "release": "2.14", "scope": "this-zone"}),
+        "decodeEvent" => json!({"event": "refs[0].kind: invalid value"}),
         _ => json!({"text": LIST, "release": "2.14"}),
     }
 }
@@ -211,6 +213,42 @@ fn what_is_known_of_a_place() {
     );
     assert_eq!(known["range"]["start"], json!({"line": 2, "character": 10, "offset": 49}));
     assert_eq!(call("hover", json!({"text": LIST, "position": {"line": 1, "character": 24}})), Value::Null);
+}
+
+#[test]
+fn one_list_for_all_releases() {
+    let text = "refs:\n  - kind: MeshService # cache 😀\n    name: redis\n  - {kind: MeshService, labels: {}}\n";
+    let ask =
+        |scope: Value| json!({"text": text, "releases": ["2.14", "3.0"], "proxy": {"namespace": "shop", "zone": "east"}, "scope": scope});
+    let made = call("rewriteFor", ask(json!({"zone": "west"})));
+    let wanted = text
+        .replace("name: redis", "labels:\n      kuma.io/display-name: redis\n      k8s.kuma.io/namespace: shop\n      kuma.io/zone: west");
+    assert_eq!((&made["text"], &applied(text, &made["edits"])), (&json!(wanted), &wanted));
+    assert_eq!((made["kept"].as_array().unwrap().len(), &made["kept"][0]["ref"]), (1, &json!(1)));
+    assert_eq!(made["perRelease"][1], json!({"release": "3.0", "gained": ["everything the list says: it was refused"], "lost": []}));
+    assert_eq!(made["perRelease"][0]["note"], "Still refused, for what is kept.");
+    fails("rewriteFor", json!({"text": text, "releases": ["3.0"]}), "needs-scope", "1 of these refs");
+    fails("rewriteFor", ask(json!("there")), "bad-arguments", "scope");
+    let unchanged = call("rewriteFor", json!({"text": text, "release": "2.9"}));
+    assert_eq!((&unchanged["text"], &unchanged["edits"]), (&json!(text), &json!([])));
+}
+
+#[test]
+fn an_event_leads_to_its_place() {
+    let event = "Failed to generate Kuma Dataplane: unable to translate a Pod into a Dataplane: cannot parse, kuma.io/reachable-backends has invalid format";
+    let text = "refs:\n  - kind: MeshService # 😀\n    labels: {a: b}\n    port: \"80\"\n";
+    let decoded = call("decodeEvent", json!({"event": event, "text": text}));
+    assert_eq!(decoded["cause"]["kind"], "unreadable");
+    assert_eq!(decoded["cause"]["message"], decoded["diagnostics"][0]["message"]);
+    assert_eq!(
+        (&decoded["where"]["range"]["start"], &decoded["where"]["ref"]),
+        (&json!({"line": 3, "character": 10, "offset": 62}), &json!(0))
+    );
+    assert_eq!((&decoded["release"], decoded["releases"].as_array().unwrap().len(), &decoded["note"]), (&json!("2.14"), 6, &Value::Null));
+    let without = call("decodeEvent", json!({"event": event}));
+    assert_eq!((&without["where"], &without["diagnostics"]), (&Value::Null, &json!([])));
+    assert_eq!(call("decodeEvent", json!({"event": "hello"})), json!({"diagnostics": [], "releases": []}));
+    fails("decodeEvent", json!({"event": event, "text": "type: Dataplane"}), "unsupported", "manifests");
 }
 
 #[test]

@@ -84,10 +84,13 @@ fn kubernetes() {
         verdict(row["input"].as_str().unwrap(), Environment::Kubernetes, rules)
     });
     assert_eq!(count.agreed, count.verdicts);
+    assert_eq!(count.same_text, count.texts);
 }
 
 #[test]
 fn universal() {
     let count = compare("universal", Environment::Universal, |row, rules| verdict_of_document(row["document"].as_str().unwrap(), rules));
     assert_eq!(count.agreed, count.verdicts);
+    // Which of several bad labels is complained of follows the order of Go's maps, so that a row may differ.
+    assert!(count.same_text * 100 >= count.texts * 99);
 }

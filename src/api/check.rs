@@ -122,9 +122,7 @@ pub fn check(arguments: CheckArguments) -> Result<Report, Error> {
     if arguments.inventory.is_some() {
         return Err(Error::new("unsupported", "inventory: resources of the mesh are not read yet"));
     }
-    if arguments.r#as.unwrap_or_else(|| shape_of(&text)) == Shape::Document {
-        return Err(Error::new("unsupported", "whole manifests cannot be checked yet; give the list alone, or as: \"value\""));
-    }
+    let text = only_value(text, arguments.r#as)?;
     let subject = Subject::new(text.into(), environment);
     let places = Places::new(&subject.text);
     let found = check::check(&subject, &targets);
@@ -139,6 +137,17 @@ pub fn check(arguments: CheckArguments) -> Result<Report, Error> {
 pub fn diagnostics_of(subject: &Subject, found: &[check::Diagnostic]) -> Vec<Diagnostic> {
     let places = Places::new(&subject.text);
     found.iter().map(|one| wire_diagnostic(one, &places)).collect()
+}
+
+/// A text that is no manifest: as said, else by its looks.
+///
+/// # Errors
+/// `unsupported`
+pub fn only_value(text: String, said: Option<Shape>) -> Result<String, Error> {
+    match said.unwrap_or_else(|| shape_of(&text)) {
+        Shape::Value => Ok(text),
+        Shape::Document => Err(Error::new("unsupported", "whole manifests cannot be checked yet; give the list alone, or as: \"value\"")),
+    }
 }
 
 /// A manifest where the first document is a mapping with `apiVersion` and `kind`, or a Dataplane.

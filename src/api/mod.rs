@@ -3,6 +3,7 @@
 mod arguments;
 pub mod check;
 mod complete;
+mod decode_event;
 mod edit;
 mod error;
 mod fix;
@@ -11,6 +12,7 @@ mod hover;
 mod output;
 mod refs;
 mod releases;
+mod rewrite_for;
 mod verdict;
 pub mod wire;
 
@@ -85,6 +87,8 @@ functions! {
     "format" => format::format,
     "complete" => complete::complete,
     "hover" => hover::hover,
+    "rewriteFor" => rewrite_for::rewrite_for,
+    "decodeEvent" => decode_event::decode_event,
     "outputs" => output::outputs,
     "output" => output::output,
     "releases" => releases::releases,

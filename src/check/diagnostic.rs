@@ -1,5 +1,5 @@
 use crate::kuma::{Release, RuleSet, patches};
-use crate::text::{EditSet, TextRange};
+use crate::text::{Bias, EditSet, TextRange};
 use std::borrow::Cow;
 use std::ops::{Deref, DerefMut};
 
@@ -376,6 +376,21 @@ impl Diagnostic {
     fn with_related(mut self, related: Related) -> Self {
         self.related.push(related);
         self
+    }
+
+    /// The same after `edits` elsewhere in the text.
+    #[must_use]
+    pub fn moved(&self, edits: &EditSet) -> Self {
+        let moved = |range: &mut TextRange| {
+            *range = TextRange::new(edits.map(range.start, Bias::After), edits.map(range.end, Bias::After));
+        };
+        let mut copy = self.clone();
+        moved(&mut copy.range);
+        copy.related.iter_mut().for_each(|related| moved(&mut related.range));
+        for fix in &mut copy.fixes {
+            fix.edits = fix.edits.moved(&moved);
+        }
+        copy
     }
 
     /// The release lines it applies to.

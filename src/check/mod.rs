@@ -5,6 +5,7 @@ mod diagnostic;
 mod nearest;
 mod reading;
 mod repair;
+mod rewrite;
 mod rules;
 mod selector;
 mod sentence;
@@ -17,32 +18,81 @@ mod test_support;
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
 pub use nearest::did_you_mean;
 pub use repair::{Repaired, repair};
-pub use rules::{RULES, Rule};
+pub use rewrite::{Change, Kept, NeedsScope, Rewritten, rewrite};
+pub use rules::{RULES, Rule, Scope};
 pub use sentence::sentence;
 pub use strip::{Fares, ReleaseVerdict, lines, strip};
 pub use subject::{Asker, Subject};
 pub use syntax::{Cause, Syntax};
 
-use crate::kuma::{Environment, Release, RuleSet};
-use crate::text::TextRange;
+use crate::kuma::{Environment, Outcome, Release, RuleSet};
+use crate::text::{EditSet, TextRange};
 
 /// Everything the rules find, in the order of the text, with severities for `targets`.
 pub fn check(subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = RULES.iter().flat_map(|rule| (rule.run)(subject)).collect();
+    let mut found = found_by(subject, targets, |_| true);
+    complete(&mut found, subject, targets);
+    found
+}
+
+/// The problems after `edits` touched `item` of the list of `before`, whose problems were `known`: the same as [`check`] of `subject`, with
+/// rules asked again only where their answer can be another.
+pub fn recheck(
+    known: &[Diagnostic],
+    before: &Subject,
+    subject: &Subject,
+    edits: &EditSet,
+    item: usize,
+    targets: &[Release],
+) -> Vec<Diagnostic> {
+    let judged = |subject: &Subject| [&subject.two, &subject.three].map(|verdict| verdict.outcome);
+    // What Kuma says of a list that it could not read at all stands beside the problems of every entry.
+    if judged(before) != judged(subject) || judged(subject).iter().any(|outcome| !matches!(outcome, Outcome::Accepted | Outcome::Invalid)) {
+        return check(subject, targets);
+    }
+    let near = item.saturating_sub(1)..item.saturating_add(2);
+    let of_entries = |code: &str| RULES.iter().any(|rule| rule.code == code && rule.scope == Scope::Entry);
+    let far = |one: &&Diagnostic| one.entry.is_some_and(|entry| !near.contains(&entry)) && of_entries(one.code);
+    let mut found: Vec<Diagnostic> = known.iter().filter(far).map(|one| one.moved(edits)).collect();
+    for one in &mut found {
+        // Where Kuma's words are those on the whole list, they may be others now.
+        if one.kuma.as_ref().is_some_and(|says| [&before.two, &before.three].iter().any(|verdict| verdict.error == says.words)) {
+            one.kuma = None;
+            finish(one, subject, targets);
+        }
+    }
+    found.extend(found_by(subject, targets, |rule| rule.scope == Scope::List));
+    subject.focus.set(Some((near.start, near.end)));
+    found.extend(found_by(subject, targets, |rule| rule.scope == Scope::Entry));
+    subject.focus.set(None);
+    complete(&mut found, subject, targets);
+    found
+}
+
+/// What these rules find, with the severity it has for the targets.
+fn found_by(subject: &Subject, targets: &[Release], asked: impl Fn(&Rule) -> bool) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = RULES.iter().filter(|rule| asked(rule)).flat_map(|rule| (rule.run)(subject)).collect();
     let refused_by = subject.refused_by();
+    let concerns =
+        |one: &Diagnostic| targets.iter().any(|release| one.surprising_on.or(one.remark_on).or(one.refused_by).has_release(*release));
     for diagnostic in &mut found {
         // A rule may be wrong about a refusal, never the verdict.
         diagnostic.refused_by = diagnostic.refused_by.and(refused_by);
     }
-    found.extend(rules::unexplained(subject, &found));
-    let concerns =
-        |one: &Diagnostic| targets.iter().any(|release| one.surprising_on.or(one.remark_on).or(one.refused_by).has_release(*release));
     found.retain(|one| !one.quiet || concerns(one));
     for diagnostic in &mut found {
         finish(diagnostic, subject, targets);
     }
-    crate::text::sort_by_key(&mut found, |diagnostic| (diagnostic.range, std::cmp::Reverse(diagnostic.severity)));
     found
+}
+
+/// Adds the reason for a refusal that no rule explains, and puts all in the order of the text.
+fn complete(found: &mut Vec<Diagnostic>, subject: &Subject, targets: &[Release]) {
+    if let Some(mut unexplained) = rules::unexplained(subject, found) {
+        finish(&mut unexplained, subject, targets);
+        found.push(unexplained);
+    }
+    crate::text::sort_by_key(found, |one| (one.range, std::cmp::Reverse(one.severity), one.code, one.entry));
 }
 
 fn finish(diagnostic: &mut Diagnostic, subject: &Subject, targets: &[Release]) {

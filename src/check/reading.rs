@@ -30,7 +30,9 @@ pub fn nothing_read(subject: &Subject) -> &'static str {
 pub fn entries(subject: &Subject) -> std::vec::IntoIter<(usize, &Entry)> {
     let broken = subject.syntax.as_ref().map(|syntax| line_at(&subject.text, syntax.range.start));
     let entries = &subject.list.entries;
-    let mut whole: Vec<(usize, &Entry)> = entries.iter().enumerate().collect();
+    let (first, last) = subject.focus.get().unwrap_or((0, usize::MAX));
+    let all = entries.iter().enumerate().map(|(index, entry)| (index, &**entry));
+    let mut whole: Vec<(usize, &Entry)> = all.skip(first).take(last.saturating_sub(first)).collect();
     if let Some(line) = broken {
         whole.retain(|(index, entry)| {
             // An entry goes on until the next one, whatever the reader made of the lines between.
@@ -87,15 +89,10 @@ pub fn decode_problem(subject: &Subject) -> Option<&DecodeProblem> {
     subject.decode_problem.as_ref()
 }
 
-/// The entry that a violation's path names.
-fn entry_of(field: &str) -> Option<usize> {
-    field.split_once("refs[")?.1.split_once(']')?.0.parse().ok()
-}
-
 /// What a verdict holds against entry `index`; violations stand in the order of the entries.
 pub fn violations_of(verdict: &Verdict, index: usize) -> impl Iterator<Item = &Violation> {
-    let first = verdict.violations.partition_point(|violation| entry_of(&violation.field) < Some(index));
-    verdict.violations.iter().skip(first).take_while(move |violation| entry_of(&violation.field) == Some(index))
+    let first = verdict.violations.partition_point(|violation| violation.entry() < Some(index));
+    verdict.violations.iter().skip(first).take_while(move |violation| violation.entry() == Some(index))
 }
 
 /// The releases that refuse the list and could do so because of entry `index`: they read nothing at all, or name it.

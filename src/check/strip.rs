@@ -162,9 +162,8 @@ fn brief(code: &str, effect: Option<Consequence>) -> Option<&'static str> {
         ("several-matches", _) => "one of several kept",
         ("port-on-external-service", Some(Consequence::NoEffect)) => "port ignored",
         ("port-on-external-service", _) => "external service with a port: none given",
-        ("origin-zone" | "reserved-label" | "zone-on-multi-zone-service" | "headless-service" | "display-name-suffix", _) => {
-            "a label matches nothing"
-        }
+        ("origin-zone" | "reserved-label" | "zone-on-multi-zone-service" | "headless-service" | "display-name-suffix", _)
+        | ("label-of-other-kind" | "label-value-empty" | "label-value-impossible", _) => "a label matches nothing",
         _ => return None,
     })
 }

@@ -2,12 +2,14 @@ use super::RuleSets;
 use super::syntax::{self, Syntax};
 use crate::document::SlotMap;
 use crate::kuma::{
-    BackendRef, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, UNIVERSAL_INDENT, Verdict, embed_universal,
-    verdict_kubernetes, verdict_universal,
+    Annotation, BackendRef, Dataplane, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, UNIVERSAL_INDENT,
+    Verdict, embed_universal, verdict_kubernetes, verdict_universal,
 };
 use crate::migrate::Source;
 use crate::text::{EditSet, TextRange};
 use crate::yaml::{DecodeProblem, Fresh, NodeId, NodeKind, Patch, Problem, Tree, culprit, decode, read};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// Whose list it is, as far as somebody said so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +24,7 @@ pub struct Asker {
 #[derive(Clone, Debug)]
 pub struct Subject {
     /// The text: an annotation's value, or what stands under `reachableBackends:`.
-    pub text: std::rc::Rc<str>,
+    pub text: Rc<str>,
     /// How it is read.
     pub environment: Environment,
     /// Its tree.
@@ -30,7 +32,7 @@ pub struct Subject {
     /// Its entries.
     pub list: List,
     /// Its entries as refs, as far as they can be read; one for each entry.
-    pub refs: Vec<BackendRef>,
+    pub refs: Vec<Rc<BackendRef>>,
     /// Whose list it is.
     pub asker: Asker,
     /// What 2.9 – 2.14 say of it; they never differ.
@@ -43,23 +45,27 @@ pub struct Subject {
     pub syntax: Option<Syntax>,
     /// What stops the decoder behind the YAML reader, if that had no problem.
     pub decode_problem: Option<DecodeProblem>,
+    /// The entries that rules look at when only some were touched; all without it.
+    pub(super) focus: Cell<Option<(usize, usize)>>,
 }
 
 impl Subject {
     /// Reads `text` once, for all rules.
-    pub fn new(text: std::rc::Rc<str>, environment: Environment) -> Self {
+    pub fn new(text: Rc<str>, environment: Environment) -> Self {
         let tree = read(&text);
         let list = List::read(&tree, &text, environment);
         let (two, three, problem) = match environment {
             Environment::Kubernetes => {
-                let say = |rules| verdict_kubernetes(&tree, &text, rules);
+                let annotation = Annotation::new(&tree, &text);
+                let say = |rules| verdict_kubernetes(&annotation, rules);
                 (say(RuleSet::A), say(RuleSet::E), tree.problem().map(|problem| (problem.clone(), culprit(problem), problem.at.offset)))
             }
             Environment::Universal => {
                 let document = embed_universal(&text);
                 let embedded = read(&document);
                 let map = SlotMap::indented(&text, UNIVERSAL_HEAD.len(), UNIVERSAL_INDENT);
-                let say = |rules| verdict_universal(&embedded, &document, rules);
+                let dataplane = Dataplane::new(&embedded, &document);
+                let say = |rules| verdict_universal(&dataplane, rules);
                 let inner = |offset| map.inner(offset).min(text.len());
                 let problem = embedded.problem().map(|problem| (problem.clone(), inner(culprit(problem)), inner(problem.at.offset)));
                 (say(RuleSet::A), say(RuleSet::E), problem)
@@ -70,8 +76,56 @@ impl Subject {
         // Only a list that is refused can have one.
         let may = problem.is_none() && two.outcome == Outcome::ParseError;
         let decode_problem = tree.root().filter(|_| may).and_then(|root| decode(&tree, &text, root, false).err());
-        let refs = list.entries.iter().map(|entry| entry.backend_ref(&tree, &text, environment)).collect();
-        Self { text, environment, tree, list, refs, asker: Asker::default(), two, three, problem, syntax, decode_problem }
+        let refs = list.entries.iter().map(|entry| Rc::new(entry.backend_ref(&tree, &text, environment))).collect();
+        Self {
+            text,
+            environment,
+            tree,
+            list,
+            refs,
+            asker: Asker::default(),
+            two,
+            three,
+            problem,
+            syntax,
+            decode_problem,
+            focus: Cell::default(),
+        }
+    }
+
+    /// The subject after `edits` made `text` of its text, with the one entry they touched. None where that is not all that changes: then
+    /// the text has to be read anew.
+    pub fn reread(&self, edits: &EditSet, text: &Rc<str>) -> Option<(Self, usize)> {
+        let excerpt = self.tree.excerpt(&self.text, edits, text)?;
+        let own = Self::new(excerpt.text.as_str().into(), self.environment);
+        let is_sound = |subject: &Self| subject.problem.is_none() && subject.decode_problem.is_none() && subject.list.fields.len() == 1;
+        if !is_sound(self) || !is_sound(&own) {
+            return None;
+        }
+        let (tree, item) = (self.tree.with_excerpt(&excerpt, &own.tree, &self.text, text)?, excerpt.item);
+        let list = self.list.reread(&tree, text, self.environment, item);
+        let whole = |rules| crate::kuma::verdict(text, self.environment, rules);
+        let two = self.two.with_entry(item, &own.two).unwrap_or_else(|| whole(RuleSet::A));
+        let three = self.three.with_entry(item, &own.three).unwrap_or_else(|| whole(RuleSet::E));
+        let mut refs = self.refs.clone();
+        refs.get_mut(item)?.clone_from(own.refs.first()?);
+        let (text, asker) = (text.clone(), self.asker.clone());
+        let (problem, syntax, decode_problem) = (None, None, None);
+        let subject = Self {
+            text,
+            environment: self.environment,
+            tree,
+            list,
+            refs,
+            asker,
+            two,
+            three,
+            problem,
+            syntax,
+            decode_problem,
+            focus: Cell::default(),
+        };
+        Some((subject, item))
     }
 
     /// The same, asked for that workload.
@@ -91,7 +145,7 @@ impl Subject {
                 && entry.complete
                 && let Some(one) = self.refs.get(index)
             {
-                each.push((index, entry, one));
+                each.push((index, entry, &**one));
             }
         }
         each.into_iter()
@@ -146,6 +200,12 @@ impl Subject {
             edits.extend(self.patch().remove_pair(entry.node, index).ok()?.iter().cloned());
         }
         EditSet::from_edits(edits).ok()
+    }
+
+    /// Edits that take a label out of an entry; none where it is the only one, or stands somewhere else.
+    pub fn without_label(&self, entry: &Entry, key: &str) -> Option<EditSet> {
+        let (mapping, label) = (entry.field("labels")?.value, entry.label(key).filter(|_| entry.labels.len() > 1)?);
+        self.patch().remove_pair(mapping, self.tree.index_of(mapping, label.key)?).ok()
     }
 
     /// Edits that give a scalar another text.

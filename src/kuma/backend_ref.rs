@@ -36,11 +36,17 @@ impl BackendRef {
 
     /// As the Dataplane's protobuf holds it: empty texts and empty labels are absent.
     pub fn as_held(&self) -> BackendRef {
+        self.clone().held()
+    }
+
+    /// The same, of a ref that is not needed any more.
+    pub(super) fn held(self) -> BackendRef {
+        let set = |text: &String| !text.is_empty();
         BackendRef {
-            kind: self.kind.clone(),
-            name: self.set_name().map(str::to_owned),
-            namespace: self.set_namespace().map(str::to_owned),
-            labels: self.labels.clone().filter(|labels| !labels.is_empty()),
+            kind: self.kind,
+            name: self.name.filter(set),
+            namespace: self.namespace.filter(set),
+            labels: self.labels.filter(|labels| !labels.is_empty()),
             port: self.port,
         }
     }

@@ -1,6 +1,6 @@
 //! YAML → JSON, the step between go-yaml and the structs (`sigs.k8s.io/yaml`, `convertToJSONableObject`; then `encoding/json`).
 
-use crate::yaml::{Map, Value, format_float32, format_json_float, json_key, special};
+use crate::yaml::{Deep, Map, Value, format_float32, format_json_float, json_key, special};
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +10,8 @@ pub enum Json {
     /// As JSON writes it.
     Number(String),
     Str(String),
+    /// A float that is no number, where 2.x reads it as text and 3.0 knows no field: JSON cannot hold it there.
+    NoNumber(&'static str),
     Array(Vec<Json>),
     /// Sorted by key, as Go writes it.
     Object(Vec<(String, Json)>),
@@ -28,25 +30,38 @@ pub const TOO_DEEP: &str = "invalid character '[' exceeded max depth";
 /// What the struct wants at a place; numbers and booleans become text where it wants text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The whole list of a Kubernetes annotation; `names` as in [`Target::Ref`].
-    Root {
-        names: bool,
-    },
-    Refs {
-        names: bool,
-    },
-    /// One ref. `names`: whether it has `name` and `namespace` (2.x).
-    Ref {
-        names: bool,
-    },
+    /// The whole list of a Kubernetes annotation.
+    Root,
+    Refs,
+    /// One ref. 3.0 refuses `name` and `namespace` whatever they are, so that they may be read for all.
+    Ref,
     Labels,
     Text,
-    /// Nothing to be turned into text: a number, an unknown key, or Universal, where no struct is known yet.
+    /// Text up to 2.14; 3.0 has no such field.
+    OldText,
+    /// Anything on the way to a Universal list, or in it: looked at, but no struct is known yet.
+    Universal,
+    /// A number, an unknown key: nothing to be turned into text, and nobody looks into a collection.
     Any,
 }
 
 /// The fields of a ref, in the order of Kuma's struct.
 pub const REF_FIELDS: [&str; 5] = ["kind", "name", "namespace", "port", "labels"];
+
+/// The keys of a Dataplane under which a list is looked for, and those of a list, in both of protobuf's spellings.
+const UNIVERSAL_KEYS: [&str; 11] = [
+    "networking",
+    "transparentProxying",
+    "transparent_proxying",
+    "reachableBackends",
+    "reachable_backends",
+    "refs",
+    "kind",
+    "name",
+    "namespace",
+    "labels",
+    "port",
+];
 
 /// The field of `fields` that `encoding/json` finds for `key`: the exact one, else the same but for case (and `ſ`, `K`).
 pub fn field_for<'f>(key: &str, fields: &[&'f str]) -> Option<&'f str> {
@@ -65,50 +80,50 @@ fn fold(key: &str) -> impl Iterator<Item = char> + '_ {
 impl Target {
     fn fields(self) -> &'static [&'static str] {
         match self {
-            Target::Root { .. } => &["refs"],
-            Target::Ref { names: true } => &REF_FIELDS,
-            Target::Ref { names: false } => &["kind", "port", "labels"],
+            Target::Root => &["refs"],
+            Target::Ref => &REF_FIELDS,
             _ => &[],
         }
     }
 
     fn of_field(self, key: &str) -> Target {
+        if self == Target::Universal {
+            return if UNIVERSAL_KEYS.contains(&key) { Target::Universal } else { Target::Any };
+        }
         match (self, field_for(key, self.fields())) {
-            (Target::Labels, _) | (Target::Ref { .. }, Some("kind" | "name" | "namespace")) => Target::Text,
-            (Target::Root { names }, Some(_)) => Target::Refs { names },
-            (Target::Ref { .. }, Some("labels")) => Target::Labels,
+            (Target::Labels, _) | (Target::Ref, Some("kind")) => Target::Text,
+            (Target::Ref, Some("name" | "namespace")) => Target::OldText,
+            (Target::Root, Some(_)) => Target::Refs,
+            (Target::Ref, Some("labels")) => Target::Labels,
             _ => Target::Any,
         }
     }
 
     fn of_item(self) -> Target {
         match self {
-            Target::Refs { names } => Target::Ref { names },
+            Target::Refs => Target::Ref,
+            Target::Universal => Target::Universal,
             _ => Target::Any,
         }
     }
 }
 
-/// Converts a decoded document.
+/// Converts a decoded document. Floats that JSON cannot hold are found by [`unsupported`]. Nesting is bounded: deeper collections come as
+/// [`Value::Deep`].
 ///
 /// # Errors
-/// The library's words, where JSON cannot hold a key or a float.
-pub fn json_from_value(value: Value<'_>, target: Target) -> Result<Json, String> {
-    let json = convert(value, target)?;
-    match not_json(&json) {
-        Some(float) => Err(format!("json: unsupported value: {float}")),
-        None => Ok(json),
-    }
-}
-
-/// Nesting is bounded: deeper collections come as [`Value::Deep`].
-fn convert(value: Value<'_>, target: Target) -> Result<Json, String> {
+/// The library's words, where JSON cannot hold a key.
+pub fn convert(value: Value<'_>, target: Target) -> Result<Json, String> {
+    let as_text = matches!(target, Target::Text | Target::OldText);
     Ok(match value {
         Value::Null => Json::Null,
-        Value::Bool(value) if target == Target::Text => Json::Str(value.to_string()),
-        Value::Int(value) if target == Target::Text => Json::Str(value.to_string()),
-        Value::Uint(value) if target == Target::Text => Json::Str(value.to_string()),
-        Value::Float(value) if target == Target::Text => Json::Str(format_float32(value)),
+        Value::Bool(value) if as_text => Json::Str(value.to_string()),
+        Value::Int(value) if as_text => Json::Str(value.to_string()),
+        Value::Uint(value) if as_text => Json::Str(value.to_string()),
+        Value::Float(value) if as_text => match special(value).filter(|_| target == Target::OldText) {
+            Some(name) => Json::NoNumber(name),
+            None => Json::Str(format_float32(value)),
+        },
         Value::Bool(value) => Json::Bool(value),
         Value::Int(value) => Json::Number(value.to_string()),
         Value::Uint(value) => Json::Number(value.to_string()),
@@ -120,12 +135,19 @@ fn convert(value: Value<'_>, target: Target) -> Result<Json, String> {
             Json::Array(items.into_iter().map(|item| convert(item, target)).collect::<Result<_, _>>()?)
         }
         Value::Map(map) => Json::Object(convert_map(map, target)?),
-        Value::Deep(deep) => match (deep.bad_key, deep.bad_float) {
-            (Some(words), _) => return Err(words.into()),
-            (None, Some(float)) => Json::Number(float.to_owned()),
-            (None, None) => Json::Deep { sequence: deep.sequence, levels: deep.levels },
-        },
+        Value::Deep(deep) => unseen(&deep)?,
+        Value::Shared(shared) if target == Target::Any => unseen(&shared.deep)?,
+        Value::Shared(shared) => convert(shared.value.clone(), target)?,
     })
+}
+
+/// A collection that nobody looks into.
+fn unseen(deep: &Deep) -> Result<Json, String> {
+    match (&deep.bad_key, deep.bad_float) {
+        (Some(words), _) => Err(words.as_ref().to_owned()),
+        (None, Some(float)) => Ok(Json::Number(float.to_owned())),
+        (None, None) => Ok(Json::Deep { sequence: deep.sequence, levels: deep.levels }),
+    }
 }
 
 fn convert_map(map: Map<'_>, target: Target) -> Result<Vec<(String, Json)>, String> {
@@ -143,13 +165,17 @@ fn convert_map(map: Map<'_>, target: Target) -> Result<Vec<(String, Json)>, Stri
     Ok(entries)
 }
 
-/// The first float, in the order of Go's output, that JSON cannot hold.
-fn not_json(json: &Json) -> Option<&str> {
+/// The first float, in the order of Go's output, that JSON cannot hold. `strictly`: as for 3.0.
+///
+/// # Errors
+/// The library's words for it.
+pub fn unsupported(json: &Json, strictly: bool) -> Result<(), String> {
     match json {
-        Json::Number(text) if matches!(text.as_str(), "+Inf" | "-Inf" | "NaN") => Some(text),
-        Json::Array(items) => items.iter().find_map(not_json),
-        Json::Object(entries) => entries.iter().find_map(|(_, value)| not_json(value)),
-        _ => None,
+        Json::Number(text) if matches!(text.as_str(), "+Inf" | "-Inf" | "NaN") => Err(format!("json: unsupported value: {text}")),
+        Json::NoNumber(text) if strictly => Err(format!("json: unsupported value: {text}")),
+        Json::Array(items) => items.iter().try_for_each(|item| unsupported(item, strictly)),
+        Json::Object(entries) => entries.iter().try_for_each(|(_, value)| unsupported(value, strictly)),
+        _ => Ok(()),
     }
 }
 
@@ -160,7 +186,7 @@ impl Json {
             Json::Null => "null",
             Json::Bool(_) => "bool",
             Json::Number(_) => "number",
-            Json::Str(_) => "string",
+            Json::Str(_) | Json::NoNumber(_) => "string",
             Json::Array(_) | Json::Deep { sequence: true, .. } => "array",
             Json::Object(_) | Json::Deep { sequence: false, .. } => "object",
         }

@@ -5,6 +5,7 @@ use super::json::{REF_FIELDS, field_for};
 use super::{BackendRef, Environment};
 use crate::text::{SortedMap, TextRange};
 use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged};
+use std::rc::Rc;
 
 /// What stands where the list or the refs should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub struct List {
     /// What stands under `refs`; `Nothing` also where there is no such key.
     pub refs_shape: Shape,
     /// The refs.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Rc<Entry>>,
 }
 
 /// The JSON text of a scalar, with what Kuma's reader makes of it in a field that wants text.
@@ -126,9 +127,21 @@ impl List {
         let fields = root.map_or_else(Vec::new, |root| reader.fields(root, &["refs"]));
         let refs = fields.iter().find(|field| field.field.is_some() && !field.shadowed);
         let refs_shape = refs.map_or(Shape::Nothing, |refs| shape_of(tree, text, refs.value));
-        let entries =
-            refs.map_or_else(Vec::new, |refs| tree.items(tree.follow(refs.value)).iter().map(|node| reader.entry(*node)).collect());
+        let entries = refs
+            .map_or_else(Vec::new, |refs| tree.items(tree.follow(refs.value)).iter().map(|node| Rc::new(reader.entry(*node))).collect());
         List { root, shape, fields, refs_shape, entries }
+    }
+
+    /// The same list after an edit inside entry `item`, out of the `tree` that the new `text` has now.
+    #[must_use]
+    pub fn reread(&self, tree: &Tree, text: &str, environment: Environment, item: usize) -> List {
+        let reader = Reader { tree, text, environment };
+        let fields = tree.root().map_or_else(Vec::new, |root| reader.fields(root, &["refs"]));
+        let mut list = List { fields, ..self.clone() };
+        if let Some(entry) = list.entries.get_mut(item) {
+            *entry = Rc::new(reader.entry(entry.node));
+        }
+        list
     }
 
     /// The key `refs` with its value.
@@ -184,7 +197,7 @@ pub fn port_of(tree: &Tree, text: &str, node: NodeId, environment: Environment) 
     match resolved(tree, text, node)? {
         Resolved::Int(value) => u32::try_from(value).ok(),
         Resolved::Float(value) if value.fract() == 0.0 => crate::yaml::format_json_float(value)?.parse().ok(),
-        Resolved::Str(value) if environment == Environment::Universal => super::read_universal::port_text(&value),
+        Resolved::Str(value) if environment == Environment::Universal => super::port_text::port_text(&value).ok(),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ mod json;
 mod kind;
 mod label_keys;
 mod list;
+mod port_text;
 mod read_kubernetes;
 mod read_universal;
 mod release;
@@ -20,10 +21,13 @@ pub use environment::Environment;
 pub use kind::Kind;
 pub use label_keys::{DISPLAY_NAME, NAMESPACE, ORIGIN, WELL_KNOWN, ZONE};
 pub use list::{Entry, Field, Label, List, Shape, port_of, resolved, text_of};
-pub use read_kubernetes::{Refusal, read_kubernetes};
-pub use read_universal::read_universal;
+pub use read_kubernetes::{Annotation, Refusal};
+pub use read_universal::Dataplane;
 pub use release::{Basis, Patch, Release, RuleSet, patches};
 pub use release_notes::{ReleaseNote, release_notes};
-pub use say::{UNIVERSAL_HEAD, UNIVERSAL_INDENT, embed_universal, verdict, verdict_kubernetes, verdict_of_document, verdict_universal};
-pub use validate::{is_subdomain, validate, violations};
+pub use say::{
+    INVALID_FORMAT, NULL_ENTRY, UNIVERSAL_HEAD, UNIVERSAL_INDENT, embed_universal, verdict, verdict_kubernetes, verdict_of_document,
+    verdict_universal,
+};
+pub use validate::{MESSAGES, VIOLATION_PATH, is_subdomain, validate, violations};
 pub use verdict::{Outcome, Verdict, Violation};

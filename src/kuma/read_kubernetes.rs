@@ -1,6 +1,6 @@
 //! The annotation → refs (`pod_converter.go`, `dataplaneFor`): `sigs.k8s.io/yaml` into Kuma's structs, leniently up to 2.14, strictly on 3.0.
 
-use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, field_for, json_from_value};
+use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, convert, field_for, unsupported};
 use super::{BackendRef, Labels, RuleSet};
 use crate::yaml::{Tree, decode, quote_go};
 
@@ -20,38 +20,64 @@ pub enum Refusal {
     NullEntry(usize),
 }
 
-/// Reads the annotation as `rules` do.
-pub fn read_kubernetes(tree: &Tree, text: &str, rules: RuleSet) -> Result<Vec<BackendRef>, Refusal> {
-    let strict = rules.is_3();
-    let json = json_of(tree, text, strict).map_err(|words| Refusal::Parse(format!("error converting YAML to JSON: {words}")))?;
-    let list = list_from_json(json, !strict, strict)
-        .map_err(|words| Refusal::Parse(format!("error unmarshaling JSON: while decoding JSON: {words}")))?;
-    let mut refs = Vec::with_capacity(list.len());
-    for (index, entry) in list.into_iter().enumerate() {
-        let Some(entry) = entry else { return Err(Refusal::NullEntry(index)) };
-        if strict && entry.labels.is_none() {
-            return Err(Refusal::LabelsRequired { index, kind: entry.kind });
-        }
-        refs.push(entry);
-    }
-    Ok(refs)
+/// An annotation as JSON, before anybody's structs; read once for all releases.
+pub struct Annotation {
+    json: Result<Json, String>,
+    /// Why strict reading stops earlier, or in other words: keys that occur twice.
+    strictly: Option<String>,
 }
 
-fn json_of(tree: &Tree, text: &str, strict: bool) -> Result<Json, String> {
-    if let Some(problem) = tree.problem() {
-        return Err(format!("yaml: {problem}"));
-    }
-    let Some(root) = tree.root() else { return Ok(Json::Null) };
-    let decoded = decode(tree, text, root, strict).map_err(|problem| format!("yaml: {}", problem.words))?;
-    if strict && !decoded.duplicates.is_empty() {
-        let mut words = String::from("yaml: unmarshal errors:");
-        for duplicate in &decoded.duplicates {
-            let line = tree.line_of(duplicate.value_node, text).saturating_add(1);
-            words.push_str(&format!("\n  line {line}: key {} already set in map", duplicate.key));
+impl Annotation {
+    /// Decodes `text`, whose tree is `tree`.
+    pub fn new(tree: &Tree, text: &str) -> Self {
+        let failed = |words| Self { json: Err(words), strictly: None };
+        if let Some(problem) = tree.problem() {
+            return failed(format!("yaml: {problem}"));
         }
-        return Err(words);
+        let Some(root) = tree.root() else { return Self { json: Ok(Json::Null), strictly: None } };
+        let decoded = match decode(tree, text, root, false) {
+            Ok(decoded) => decoded,
+            Err(problem) => {
+                // The words may print a mapping, which holds the first of two equal keys when reading strictly.
+                let strictly = decode(tree, text, root, true).err().map(|problem| format!("yaml: {}", problem.words));
+                return Self { json: Err(format!("yaml: {}", problem.words)), strictly };
+            }
+        };
+        let strictly = (!decoded.duplicates.is_empty()).then(|| {
+            let mut words = String::from("yaml: unmarshal errors:");
+            for duplicate in &decoded.duplicates {
+                let line = tree.line_of(duplicate.value_node, text).saturating_add(1);
+                words.push_str(&format!("\n  line {line}: key {} already set in map", duplicate.key));
+            }
+            words
+        });
+        Self { json: convert(decoded.value, Target::Root), strictly }
     }
-    json_from_value(decoded.value, Target::Root { names: !strict })
+
+    /// Reads it as `rules` do.
+    ///
+    /// # Errors
+    /// Where they refuse it.
+    pub fn refs(&self, rules: RuleSet) -> Result<Vec<BackendRef>, Refusal> {
+        let strict = rules.is_3();
+        let unconvertible = |words: &String| Refusal::Parse(format!("error converting YAML to JSON: {words}"));
+        let json = match self.strictly.as_ref().filter(|_| strict) {
+            Some(words) => return Err(unconvertible(words)),
+            None => self.json.as_ref().map_err(unconvertible)?,
+        };
+        unsupported(json, strict).map_err(|words| unconvertible(&words))?;
+        let list = list_from_json(json, strict)
+            .map_err(|words| Refusal::Parse(format!("error unmarshaling JSON: while decoding JSON: {words}")))?;
+        let mut refs = Vec::with_capacity(list.len());
+        for (index, entry) in list.into_iter().enumerate() {
+            let Some(entry) = entry else { return Err(Refusal::NullEntry(index)) };
+            if strict && entry.labels.is_none() {
+                return Err(Refusal::LabelsRequired { index, kind: entry.kind });
+            }
+            refs.push(entry);
+        }
+        Ok(refs)
+    }
 }
 
 /// The list while it is read. A second `refs` key (in another case) reads over the first one's entries.
@@ -62,7 +88,7 @@ struct List {
     len: usize,
 }
 
-fn list_from_json(json: Json, names: bool, strict: bool) -> Result<Vec<Option<BackendRef>>, String> {
+fn list_from_json(json: &Json, strict: bool) -> Result<Vec<Option<BackendRef>>, String> {
     if json.is_too_deep() {
         return Err(TOO_DEEP.to_owned());
     }
@@ -71,14 +97,14 @@ fn list_from_json(json: Json, names: bool, strict: bool) -> Result<Vec<Option<Ba
         Json::Null => {}
         Json::Object(entries) => {
             for (key, value) in entries {
-                match field_for(&key, &["refs"]) {
-                    Some(_) => list.read(value, names, strict)?,
-                    None if strict => return Err(unknown(&key)),
+                match field_for(key, &["refs"]) {
+                    Some(_) => list.read(value, strict)?,
+                    None if strict => return Err(unknown(key)),
                     None => {}
                 }
             }
         }
-        other => return Err(mismatch(&other, "Go value", "controllers.ReachableBackendRefs")),
+        other => return Err(mismatch(other, "Go value", "controllers.ReachableBackendRefs")),
     }
     list.backing.truncate(list.len);
     Ok(list.backing)
@@ -97,7 +123,7 @@ fn field_mismatch(found: &Json, field: &str, wanted: &str) -> String {
 }
 
 impl List {
-    fn read(&mut self, value: Json, names: bool, strict: bool) -> Result<(), String> {
+    fn read(&mut self, value: &Json, strict: bool) -> Result<(), String> {
         const PLACE: &str = "Go struct field ReachableBackendRefs.refs";
         let entries = match value {
             Json::Null => {
@@ -105,18 +131,18 @@ impl List {
                 return Ok(());
             }
             Json::Array(entries) => entries,
-            other => return Err(mismatch(&other, PLACE, "[]*controllers.ReachableBackendRef")),
+            other => return Err(mismatch(other, PLACE, "[]*controllers.ReachableBackendRef")),
         };
         let len = entries.len();
-        for (index, entry) in entries.into_iter().enumerate() {
+        for (index, entry) in entries.iter().enumerate() {
             if index >= self.backing.len() {
                 self.backing.push(None);
             }
             let Some(slot) = self.backing.get_mut(index) else { continue };
             match entry {
                 Json::Null => *slot = None,
-                Json::Object(fields) => read_ref(slot.get_or_insert_default(), fields, names, strict)?,
-                other => return Err(mismatch(&other, PLACE, "controllers.ReachableBackendRef")),
+                Json::Object(fields) => read_ref(slot.get_or_insert_default(), fields, strict)?,
+                other => return Err(mismatch(other, PLACE, "controllers.ReachableBackendRef")),
             }
         }
         if len == 0 {
@@ -127,9 +153,10 @@ impl List {
     }
 }
 
-fn read_ref(into: &mut BackendRef, fields: Vec<(String, Json)>, names: bool, strict: bool) -> Result<(), String> {
+fn read_ref(into: &mut BackendRef, fields: &[(String, Json)], strict: bool) -> Result<(), String> {
     for (key, value) in fields {
-        let known = field_for(&key, &REF_FIELDS).filter(|field| names || !matches!(*field, "name" | "namespace"));
+        // 3.0 has no names.
+        let known = field_for(key, &REF_FIELDS).filter(|field| !strict || !matches!(*field, "name" | "namespace"));
         match known {
             Some("kind") => {
                 if let Some(kind) = text(value, "kind")? {
@@ -138,20 +165,21 @@ fn read_ref(into: &mut BackendRef, fields: Vec<(String, Json)>, names: bool, str
             }
             Some("name") => into.name = text(value, "name")?,
             Some("namespace") => into.namespace = text(value, "namespace")?,
-            Some("port") => into.port = port(&value)?,
+            Some("port") => into.port = port(value)?,
             Some(_) => read_labels(&mut into.labels, value)?,
-            None if strict => return Err(unknown(&key)),
+            None if strict => return Err(unknown(key)),
             None => {}
         }
     }
     Ok(())
 }
 
-fn text(value: Json, field: &str) -> Result<Option<String>, String> {
+fn text(value: &Json, field: &str) -> Result<Option<String>, String> {
     match value {
         Json::Null => Ok(None),
-        Json::Str(text) => Ok(Some(text)),
-        other => Err(field_mismatch(&other, field, "string")),
+        Json::Str(text) => Ok(Some(text.clone())),
+        Json::NoNumber(text) => Ok(Some((*text).to_owned())),
+        other => Err(field_mismatch(other, field, "string")),
     }
 }
 
@@ -166,18 +194,18 @@ fn port(value: &Json) -> Result<Option<u32>, String> {
     }
 }
 
-fn read_labels(into: &mut Option<Labels>, value: Json) -> Result<(), String> {
+fn read_labels(into: &mut Option<Labels>, value: &Json) -> Result<(), String> {
     match value {
         Json::Null => *into = None,
         Json::Object(entries) => {
             // A key that is there twice adds to the first.
             let mut labels: Vec<(String, String)> = into.take().unwrap_or_default().into_iter().collect();
             for (key, value) in entries {
-                labels.push((key, text(value, "labels")?.unwrap_or_default()));
+                labels.push((key.clone(), text(value, "labels")?.unwrap_or_default()));
             }
             *into = Some(labels.into_iter().collect());
         }
-        other => return Err(field_mismatch(&other, "labels", "map[string]string")),
+        other => return Err(field_mismatch(other, "labels", "map[string]string")),
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! A Universal Dataplane → refs: YAML to JSON, then `jsonpb` with unknown fields allowed (`pkg/util/proto/proto.go`).
 
-use super::json::{Json, TOO_DEEP, Target, json_from_value};
+use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, convert, unsupported};
+use super::port_text::port_text;
 use super::{BackendRef, Labels, RuleSet};
 use crate::yaml::{Tree, decode, quote_go};
 
@@ -8,12 +9,27 @@ use crate::yaml::{Tree, decode, quote_go};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(pub String);
 
-/// Reads the Dataplane in `text` as `rules` do; `None`: it has no `reachableBackends`.
-pub fn read_universal(tree: &Tree, text: &str, rules: RuleSet) -> Result<Option<Vec<BackendRef>>, Refusal> {
-    let json = json_of(tree, text).map_err(|words| Refusal(format!("invalid meta type: {}", quote_go(&words))))?;
-    list_from_json(json, !rules.is_3()).map_err(|words| {
-        Refusal(format!("invalid Dataplane object: {}", quote_go(&format!("error unmarshaling JSON: while decoding JSON: {words}"))))
-    })
+/// A Dataplane as JSON, before anybody's structs; read once for all releases.
+pub struct Dataplane {
+    json: Result<Json, String>,
+}
+
+impl Dataplane {
+    /// Decodes `text`, whose tree is `tree`.
+    pub fn new(tree: &Tree, text: &str) -> Self {
+        Self { json: json_of(tree, text) }
+    }
+
+    /// Reads it as `rules` do; `None`: it has no `reachableBackends`.
+    ///
+    /// # Errors
+    /// Where they refuse it.
+    pub fn refs(&self, rules: RuleSet) -> Result<Option<Vec<BackendRef>>, Refusal> {
+        let json = self.json.as_ref().map_err(|words| Refusal(format!("invalid meta type: {}", quote_go(words))))?;
+        list_from_json(json, !rules.is_3()).map_err(|words| {
+            Refusal(format!("invalid Dataplane object: {}", quote_go(&format!("error unmarshaling JSON: while decoding JSON: {words}"))))
+        })
+    }
 }
 
 fn json_of(tree: &Tree, text: &str) -> Result<Json, String> {
@@ -23,11 +39,12 @@ fn json_of(tree: &Tree, text: &str) -> Result<Json, String> {
     }
     let Some(root) = tree.root() else { return Ok(Json::Null) };
     let decoded = decode(tree, text, root, false).map_err(|problem| unconvertible(format!("yaml: {}", problem.words)))?;
-    let json = json_from_value(decoded.value, Target::Any).map_err(unconvertible)?;
+    let json = convert(decoded.value, Target::Universal).map_err(unconvertible)?;
+    unsupported(&json, false).map_err(unconvertible)?;
     if json.is_too_deep() { Err(format!("error unmarshaling JSON: while decoding JSON: {TOO_DEEP}")) } else { Ok(json) }
 }
 
-fn list_from_json(json: Json, names: bool) -> Result<Option<Vec<BackendRef>>, String> {
+fn list_from_json(json: &Json, names: bool) -> Result<Option<Vec<BackendRef>>, String> {
     let mut at = json;
     for name in ["networking", "transparentProxying", "reachableBackends"] {
         let Some(next) = message(at)?.and_then(|fields| take(fields, name)) else { return Ok(None) };
@@ -36,22 +53,22 @@ fn list_from_json(json: Json, names: bool) -> Result<Option<Vec<BackendRef>>, St
     let Some(fields) = message(at)? else { return Ok(None) };
     let Some(refs) = take(fields, "refs") else { return Ok(Some(Vec::new())) };
     match refs {
-        Json::Array(entries) => entries.into_iter().map(|entry| read_ref(entry, names)).collect::<Result<_, _>>().map(Some),
-        other => Err(mismatch(&other, "[]json.RawMessage")),
+        Json::Array(entries) => entries.iter().map(|entry| read_ref(entry, names)).collect::<Result<_, _>>().map(Some),
+        other => Err(mismatch(other, "[]json.RawMessage")),
     }
 }
 
 /// A protobuf message: an object; `None` for null.
-fn message(json: Json) -> Result<Option<Vec<(String, Json)>>, String> {
+fn message(json: &Json) -> Result<Option<&[(String, Json)]>, String> {
     match json {
         Json::Null => Ok(None),
         Json::Object(fields) => Ok(Some(fields)),
-        other => Err(mismatch(&other, "map[string]json.RawMessage")),
+        other => Err(mismatch(other, "map[string]json.RawMessage")),
     }
 }
 
 /// The field under its JSON or its protobuf name, the former first; a null counts as not there.
-fn take(fields: Vec<(String, Json)>, name: &str) -> Option<Json> {
+fn take<'j>(fields: &'j [(String, Json)], name: &str) -> Option<&'j Json> {
     let snake: String =
         name.chars().flat_map(|char| if char.is_ascii_uppercase() { vec!['_', char.to_ascii_lowercase()] } else { vec![char] }).collect();
     let mut found = None;
@@ -60,92 +77,55 @@ fn take(fields: Vec<(String, Json)>, name: &str) -> Option<Json> {
             found = Some(value);
             break;
         }
-        if key == snake {
+        if *key == snake {
             found = Some(value);
         }
     }
-    found.filter(|value| *value != Json::Null)
+    found.filter(|value| **value != Json::Null)
 }
 
 fn mismatch(found: &Json, wanted: &str) -> String {
     format!("json: cannot unmarshal {} into Go value of type {wanted}", found.kind())
 }
 
-fn read_ref(json: Json, names: bool) -> Result<BackendRef, String> {
+fn read_ref(json: &Json, names: bool) -> Result<BackendRef, String> {
     let mut one = BackendRef::default();
-    for (key, value) in message(json)?.unwrap_or_default() {
+    let fields = message(json)?.unwrap_or_default();
+    // In the order of the message, whatever the order of the text: the first that does not fit is the one complained of.
+    let known = REF_FIELDS.iter().filter(|field| names || !matches!(**field, "name" | "namespace"));
+    for (key, value) in known.filter_map(|field| fields.iter().find(|(key, value)| key == field && *value != Json::Null)) {
         match key.as_str() {
-            _ if value == Json::Null => {}
             "kind" => one.kind = text(value)?,
-            "name" if names => one.name = Some(text(value)?),
-            "namespace" if names => one.namespace = Some(text(value)?),
-            "port" => one.port = Some(port(&value)?),
-            "labels" => one.labels = Some(labels(value)?),
-            _ => {}
+            "name" => one.name = Some(text(value)?),
+            "namespace" => one.namespace = Some(text(value)?),
+            "port" => one.port = Some(port(value)?),
+            _ => one.labels = Some(labels(value)?),
         }
     }
     Ok(one)
 }
 
-fn text(json: Json) -> Result<String, String> {
+fn text(json: &Json) -> Result<String, String> {
     match json {
-        Json::Str(text) => Ok(text),
-        other => Err(mismatch(&other, "string")),
+        Json::Str(text) => Ok(text.clone()),
+        other => Err(mismatch(other, "string")),
     }
 }
 
-fn labels(json: Json) -> Result<Labels, String> {
-    let Json::Object(entries) = json else { return Err(mismatch(&json, "map[string]json.RawMessage")) };
+fn labels(json: &Json) -> Result<Labels, String> {
+    let Json::Object(entries) = json else { return Err(mismatch(json, "map[string]json.RawMessage")) };
     let mut labels = Vec::with_capacity(entries.len());
     for (key, value) in entries {
-        labels.push((key, if value == Json::Null { String::new() } else { text(value)? }));
+        labels.push((key.clone(), if *value == Json::Null { String::new() } else { text(value)? }));
     }
     Ok(labels.into_iter().collect())
 }
 
-/// A number, or a text whose characters are read as JSON: `" 80"` is 80, `"null"` sets 0, `"0x50"` is refused.
+/// A number, or a text whose characters are read as JSON.
 fn port(json: &Json) -> Result<u32, String> {
     match json {
-        Json::Number(number) => whole(number).ok_or_else(|| format!("json: cannot unmarshal number {number} into Go value of type uint32")),
-        Json::Str(text) => port_text(text).ok_or_else(|| quoted_refusal(text)),
+        Json::Number(number) => number.parse().map_err(|_| format!("json: cannot unmarshal number {number} into Go value of type uint32")),
+        Json::Str(text) => port_text(text),
         other => Err(mismatch(other, "uint32")),
     }
-}
-
-/// The port that a quoted text sets.
-pub(super) fn port_text(text: &str) -> Option<u32> {
-    // Tabs and line breaks are escapes in the JSON the text was written to, and so no white space.
-    match text.trim_matches(' ') {
-        "null" => Some(0),
-        number => whole(number).filter(|_| is_json_number(number)),
-    }
-}
-
-fn quoted_refusal(text: &str) -> String {
-    if text.contains(['\t', '\n', '\r']) {
-        return "invalid character '\\\\' looking for beginning of value".to_owned();
-    }
-    match text.trim_matches(' ') {
-        "" => "unexpected end of JSON input".to_owned(),
-        text if is_json_number(text) => format!("json: cannot unmarshal number {text} into Go value of type uint32"),
-        text => {
-            let digits = text.len().saturating_sub(text.trim_start_matches(|char: char| char.is_ascii_digit()).len());
-            let place = if digits > 0 { "after top-level value" } else { "looking for beginning of value" };
-            let at = text.get(digits..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-            format!("invalid character '{at}' {place}")
-        }
-    }
-}
-
-fn whole(number: &str) -> Option<u32> {
-    if number.starts_with('+') { None } else { number.parse().ok() }
-}
-
-/// JSON allows no leading zero.
-fn is_json_number(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    digits == "0"
-        || (!digits.starts_with('0')
-            && digits.starts_with(|char: char| char.is_ascii_digit())
-            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-')))
 }

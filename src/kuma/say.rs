@@ -1,44 +1,43 @@
 //! Text → verdict: reading and validation put together, with the words Kuma uses.
 
-use super::read_kubernetes::{Refusal, read_kubernetes};
-use super::read_universal::read_universal;
+use super::read_kubernetes::{Annotation, Refusal};
+use super::read_universal::Dataplane;
 use super::validate::violations;
 use super::{BackendRef, Outcome, RuleSet, Verdict, Violation};
-use crate::yaml::{Tree, read};
+use crate::yaml::read;
 
-/// What the converter says before any cause.
-const INVALID_FORMAT: &str = "cannot parse, kuma.io/reachable-backends has invalid format";
-const NIL: &str = "runtime error: invalid memory address or nil pointer dereference";
+/// What the converter says of an annotation that cannot be read; up to 2.14 without the cause.
+pub const INVALID_FORMAT: &str = "cannot parse, kuma.io/reachable-backends has invalid format";
+/// What Go says when the converter trips over a null entry.
+pub const NULL_ENTRY: &str = "runtime error: invalid memory address or nil pointer dereference";
 
-/// What the control plane says of the annotation's value `text`, whose tree is `tree`.
-pub fn verdict_kubernetes(tree: &Tree, text: &str, rules: RuleSet) -> Verdict {
+/// What the control plane says of an annotation's value.
+pub fn verdict_kubernetes(annotation: &Annotation, rules: RuleSet) -> Verdict {
     let refused = |outcome, error| Verdict { outcome, error, violations: Vec::new(), refs: None };
-    match read_kubernetes(tree, text, rules) {
-        Ok(refs) => judged(&refs, rules, true),
+    match annotation.refs(rules) {
+        Ok(refs) => judged(refs, rules, true),
         Err(Refusal::Parse(cause)) if rules.is_3() => refused(Outcome::ParseError, format!("{INVALID_FORMAT}: {cause}")),
         Err(Refusal::Parse(_)) => refused(Outcome::ParseError, INVALID_FORMAT.to_owned()),
         Err(Refusal::LabelsRequired { index, kind }) => {
             let error = format!("kuma.io/reachable-backends: refs[{index}].labels is required, use {{}} to select every {kind}");
             refused(Outcome::ParseError, error)
         }
-        Err(Refusal::NullEntry(_)) => refused(Outcome::Panic, NIL.to_owned()),
+        Err(Refusal::NullEntry(_)) => refused(Outcome::Panic, NULL_ENTRY.to_owned()),
     }
 }
 
-/// What the control plane says of the Universal Dataplane `text`, whose tree is `tree`. Outside `reachableBackends` only the YAML and the types on the way count.
-pub fn verdict_universal(tree: &Tree, text: &str, rules: RuleSet) -> Verdict {
-    match read_universal(tree, text, rules) {
-        Ok(Some(refs)) => judged(&refs, rules, false),
+/// What the control plane says of a Universal Dataplane. Outside `reachableBackends` only the YAML and the types on the way count.
+pub fn verdict_universal(dataplane: &Dataplane, rules: RuleSet) -> Verdict {
+    match dataplane.refs(rules) {
+        Ok(Some(refs)) => judged(refs, rules, false),
         Ok(None) => Verdict { outcome: Outcome::NotSet, error: String::new(), violations: Vec::new(), refs: None },
         Err(refusal) => Verdict { outcome: Outcome::ParseError, error: refusal.0, violations: Vec::new(), refs: None },
     }
 }
 
-fn judged(refs: &[BackendRef], rules: RuleSet, on_kubernetes: bool) -> Verdict {
-    let violations: Vec<Violation> = violations(refs, rules, on_kubernetes);
-    let outcome = if violations.is_empty() { Outcome::Accepted } else { Outcome::Invalid };
-    let words: Vec<String> = violations.iter().map(|violation| format!("{}: {}", violation.field, violation.message)).collect();
-    Verdict { outcome, error: words.join("; "), violations, refs: Some(refs.iter().map(BackendRef::as_held).collect()) }
+fn judged(refs: Vec<BackendRef>, rules: RuleSet, on_kubernetes: bool) -> Verdict {
+    let violations: Vec<Violation> = violations(&refs, rules, on_kubernetes);
+    Verdict::judged(refs.into_iter().map(BackendRef::held).collect(), violations)
 }
 
 /// The Dataplane that the text of a Universal list is read in, as the recorded cases were fed: every line six spaces deep.
@@ -64,15 +63,15 @@ pub fn embed_universal(list: &str) -> String {
 /// The verdict on a bare list, in either environment.
 pub fn verdict(text: &str, environment: super::Environment, rules: RuleSet) -> Verdict {
     match environment {
-        super::Environment::Kubernetes => verdict_kubernetes(&read(text), text, rules),
+        super::Environment::Kubernetes => verdict_kubernetes(&Annotation::new(&read(text), text), rules),
         super::Environment::Universal => {
             let document = embed_universal(text);
-            verdict_universal(&read(&document), &document, rules)
+            verdict_of_document(&document, rules)
         }
     }
 }
 
 /// The verdict on a whole Universal Dataplane.
 pub fn verdict_of_document(document: &str, rules: RuleSet) -> Verdict {
-    verdict_universal(&read(document), document, rules)
+    verdict_universal(&Dataplane::new(&read(document), document), rules)
 }

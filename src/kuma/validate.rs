@@ -2,8 +2,8 @@
 
 use super::{BackendRef, Kind, RuleSet, Violation};
 
-/// Kuma's own spelling; a search for the path in a manifest finds nothing.
-const PREFIX: &str = "networking.transparentProxing.reachableBackends.refs";
+/// Before the index of a ref in the path of a violation. Kuma's own spelling; a search for the path in a manifest finds nothing.
+pub const VIOLATION_PATH: &str = "networking.transparentProxing.reachableBackends.refs";
 
 pub(super) const KIND: &str = "invalid value. Available values are: MeshExternalService,MeshMultiZoneService,MeshService";
 const NAME_LENGTH: &str = "value length must less or equal 253";
@@ -13,6 +13,17 @@ const NAME_REQUIRED: &str = "name is required, when namespace is defined";
 const LABELS_EXCLUDED: &str = "labels cannot be defined when name is specified";
 const PORT_WITHOUT_LABELS: &str = "must not be set when labels are empty";
 const NAME_LIMIT: usize = 253;
+
+/// Every message, and whether 2.x and 3.0 say it.
+pub const MESSAGES: [(&str, bool, bool); 7] = [
+    (KIND, true, true),
+    (NAME_LENGTH, true, false),
+    (NAME_CHARACTERS, true, false),
+    (NAME_OR_LABELS, true, false),
+    (NAME_REQUIRED, true, false),
+    (LABELS_EXCLUDED, true, false),
+    (PORT_WITHOUT_LABELS, false, true),
+];
 
 /// Which field of which ref breaks which rule.
 pub fn validate(refs: &[BackendRef], rules: RuleSet) -> Vec<(usize, &'static str, &'static str)> {
@@ -24,7 +35,7 @@ pub fn validate(refs: &[BackendRef], rules: RuleSet) -> Vec<(usize, &'static str
 pub fn violations(refs: &[BackendRef], rules: RuleSet, on_kubernetes: bool) -> Vec<Violation> {
     let root = if on_kubernetes { "spec." } else { "" };
     let found = validate(refs, rules).into_iter();
-    found.map(|(index, field, message)| Violation { field: format!("{root}{PREFIX}[{index}].{field}"), message }).collect()
+    found.map(|(index, field, message)| Violation { field: format!("{root}{VIOLATION_PATH}[{index}].{field}"), message }).collect()
 }
 
 /// 2.9 – 2.14; the code is the same in all of them.

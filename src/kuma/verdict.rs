@@ -1,4 +1,5 @@
 use super::BackendRef;
+use std::ops::Range;
 
 /// What the control plane does with a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,6 +43,27 @@ pub struct Violation {
     pub message: &'static str,
 }
 
+impl Violation {
+    /// Where the number of the entry stands in `….refs[12].kind`.
+    fn place(&self) -> Option<Range<usize>> {
+        let start = self.field.find('[')?.saturating_add(1);
+        let length = self.field.get(start..)?.find(']')?;
+        Some(start..start.saturating_add(length))
+    }
+
+    /// The position in the list of the ref that breaks the rule.
+    pub fn entry(&self) -> Option<usize> {
+        self.field.get(self.place()?)?.parse().ok()
+    }
+
+    /// The same of entry number `entry`.
+    fn of_entry(&self, entry: usize) -> Option<Violation> {
+        let place = self.place()?;
+        let field = [self.field.get(..place.start)?, &entry.to_string(), self.field.get(place.end..)?].concat();
+        Some(Violation { field, message: self.message })
+    }
+}
+
 /// What the control plane says of a list, word for word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
@@ -53,4 +75,30 @@ pub struct Verdict {
     pub violations: Vec<Violation>,
     /// The refs as the Dataplane holds them; there when accepted or invalid.
     pub refs: Option<Vec<BackendRef>>,
+}
+
+impl Verdict {
+    /// The verdict after an edit of entry `item`, given the verdict on a list of that entry alone: Kuma judges every ref by itself, once it
+    /// could read them all. None where it could not, now or before: what it says then depends on the whole list.
+    pub fn with_entry(&self, item: usize, own: &Verdict) -> Option<Verdict> {
+        let judged = |verdict: &Verdict| matches!(verdict.outcome, Outcome::Accepted | Outcome::Invalid);
+        let (refs, [one]) = (self.refs.as_ref()?, own.refs.as_deref()?) else { return None };
+        if !judged(self) || !judged(own) {
+            return None;
+        }
+        let mut refs = refs.clone();
+        one.clone_into(refs.get_mut(item)?);
+        let before = self.violations.iter().filter(|violation| violation.entry() < Some(item));
+        let behind = self.violations.iter().filter(|violation| violation.entry() > Some(item));
+        let own = own.violations.iter().filter_map(|violation| violation.of_entry(item));
+        let violations: Vec<Violation> = before.cloned().chain(own).chain(behind.cloned()).collect();
+        Some(Verdict::judged(refs, violations))
+    }
+
+    /// What is said of refs that could be read.
+    pub(super) fn judged(refs: Vec<BackendRef>, violations: Vec<Violation>) -> Verdict {
+        let outcome = if violations.is_empty() { Outcome::Accepted } else { Outcome::Invalid };
+        let words: Vec<String> = violations.iter().map(|violation| format!("{}: {}", violation.field, violation.message)).collect();
+        Verdict { outcome, error: words.join("; "), violations, refs: Some(refs) }
+    }
 }

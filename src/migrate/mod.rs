@@ -1,6 +1,7 @@
 //! Old → new: refs by name become refs by labels, and back. Pure: answers with edits, never with new text.
 
 mod changes;
+mod effects;
 mod labels_to_name;
 mod name_to_labels;
 mod pasted;
@@ -8,6 +9,7 @@ mod place;
 mod service_tag;
 
 pub use changes::what_changes;
+pub use effects::{Effect, effect};
 pub use labels_to_name::labels_to_name;
 pub use name_to_labels::{How, by_name, name_to_labels, one_to_labels};
 pub use pasted::{Left, Pasted, refs_from_text};

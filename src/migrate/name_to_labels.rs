@@ -1,6 +1,6 @@
 //! `name` → labels. Kuma's own mapping (#18802) is display name and namespace; a name also never left its zone, labels do.
 
-use super::place::{Place, refs, refs_after};
+use super::place::{Place, comments_in, refs, refs_after};
 use super::{Refused, Scope, Source};
 use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Environment, Kind, NAMESPACE, ORIGIN, ZONE};
 use crate::text::{Edit, EditSet};
@@ -15,10 +15,9 @@ pub struct How<'a> {
     pub namespace: Option<&'a str>,
 }
 
-/// The entries that select by name alone.
-pub fn by_name(refs: &[BackendRef]) -> Vec<usize> {
-    let named = refs.iter().enumerate().filter(|(_, one)| one.set_name().is_some() && !one.has_labels());
-    named.map(|(index, _)| index).collect()
+/// Whether a ref selects by name alone.
+pub fn by_name(one: &BackendRef) -> bool {
+    one.set_name().is_some() && !one.has_labels()
 }
 
 /// Turns the entries among `entries` that select by name into refs by labels, where they stand. Others, comments and order stay.
@@ -135,7 +134,13 @@ impl Job<'_> {
                 } else {
                     let value = if place.flow { namespace.value.slice(source.text) } else { place.with_comment(namespace) };
                     extra.push(format!("{}: {value}", place.key(NAMESPACE)));
-                    edits.extend(place.remove(namespace.index)?);
+                    let removed = place.remove(namespace.index)?;
+                    // The comment on its line moves along; others would be lost.
+                    let own = place.line_stop(namespace.value.end);
+                    if removed.iter().any(|edit| comments_in(source.tree, edit.range).any(|comment| comment.start > own)) {
+                        return None;
+                    }
+                    edits.extend(removed);
                 }
             }
         }
@@ -171,6 +176,9 @@ impl Job<'_> {
         let refs = source.list.refs()?;
         let flow = matches!(source.tree.kind(source.tree.follow(refs.value)), NodeKind::Sequence { flow: true });
         let edits = Patch::new(source.tree, source.text).replace_node(self.entry.node, &Fresh::Map(pairs), flow);
-        Some(edits.iter().cloned().collect())
+        // In brackets a comment in the middle would be lost.
+        let in_brackets = flow || matches!(source.tree.kind(self.entry.node), NodeKind::Mapping { flow: true });
+        let lost = in_brackets && comments_in(source.tree, source.tree.range(self.entry.node)).next().is_some();
+        (!lost).then(|| edits.iter().cloned().collect())
     }
 }

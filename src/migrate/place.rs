@@ -108,6 +108,13 @@ impl<'s, 't> Place<'s, 't> {
     }
 }
 
+/// The comments that lie in `range`.
+pub(super) fn comments_in<'t>(tree: &'t Tree, range: TextRange) -> impl Iterator<Item = TextRange> + 't {
+    let comments = tree.comments();
+    let first = comments.partition_point(|comment| comment.start < range.start);
+    comments.iter().skip(first).copied().take_while(move |comment| range.covers(*comment))
+}
+
 /// Every entry as a ref.
 pub(super) fn refs(tree: &Tree, text: &str, list: &List, environment: Environment) -> Vec<BackendRef> {
     list.entries.iter().map(|entry| entry.backend_ref(tree, text, environment)).collect()

@@ -3,7 +3,7 @@
 use super::RefId;
 use super::action::Change;
 use super::view::Asking;
-use crate::check::{Asker, Diagnostic, Subject, check};
+use crate::check::{Asker, Diagnostic, Subject, check, recheck};
 use crate::kuma::{Environment, Release};
 use crate::text::{Edit, EditSet, LineIndex, TextRange};
 use std::rc::Rc;
@@ -21,6 +21,8 @@ pub struct Analysis {
     pub targets: Rc<[Release]>,
     /// The refs' ids, one for each entry.
     pub ids: Rc<[RefId]>,
+    /// The only entry that differs from the analysis before, where one was enough.
+    pub touched: Option<usize>,
 }
 
 impl Analysis {
@@ -30,7 +32,17 @@ impl Analysis {
         let asker = Asker { namespace: asking.namespace.clone(), zone: asking.zone.clone() };
         let subject = Subject::new(text, environment).with_asker(asker);
         let diagnostics = check(&subject, targets);
-        Self { subject, lines, diagnostics, targets: targets.into(), ids: Rc::new([]) }
+        Self { subject, lines, diagnostics, targets: targets.into(), ids: Rc::new([]), touched: None }
+    }
+
+    /// The same after `edits` made `text` of the text; ids come later.
+    pub fn after(&self, edits: &EditSet, text: Rc<str>, asking: &Asking) -> Self {
+        let Some((subject, item)) = self.subject.reread(edits, &text) else {
+            return Self::new(text, self.subject.environment, &self.targets, asking);
+        };
+        let lines = LineIndex::new(&text);
+        let diagnostics = recheck(&self.diagnostics, &self.subject, &subject, edits, item, &self.targets);
+        Self { subject, lines, diagnostics, targets: self.targets.clone(), ids: Rc::new([]), touched: Some(item) }
     }
 
     /// Where the entries are, in bytes.

@@ -99,7 +99,7 @@ impl State {
     fn replaced(mut self, edits: &EditSet, ids: Option<Rc<[RefId]>>) -> Self {
         let old = self.analysis.clone();
         let text: Rc<str> = edits.apply(&old.subject.text).into();
-        let mut analysis = Analysis::new(text, self.environment, &self.targets, &self.asking);
+        let mut analysis = old.after(edits, text, &self.asking);
         let places = analysis.entry_ranges();
         let known = ids.filter(|ids| ids.len() == places.len());
         analysis.ids = known.unwrap_or_else(|| ref_ids::carry(&old.ids, &old.entry_ranges(), edits, &places, &mut self.counter));

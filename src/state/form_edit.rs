@@ -184,7 +184,7 @@ impl<'t> FormEdit<'t> {
     /// Adds refs at the end, those that are not there yet, as one edit.
     pub fn add_all(&self, more: &[BackendRef]) -> Result<EditSet, Refused> {
         let Source { tree, text, list, environment } = self.0;
-        let held = |entry: &Entry| (format!("{:?}", entry.backend_ref(tree, text, environment).as_held()), ());
+        let held = |entry: &std::rc::Rc<Entry>| (format!("{:?}", entry.backend_ref(tree, text, environment).as_held()), ());
         let there: SortedMap<String, ()> = list.entries.iter().map(held).collect();
         let mut fresh: Vec<BackendRef> = more.iter().map(BackendRef::as_held).collect();
         fresh.retain(|one| there.get(&format!("{one:?}")).is_none());
@@ -291,7 +291,7 @@ impl<'t> FormEdit<'t> {
     }
 
     fn entry(&self, index: usize) -> Result<&'t Entry, Refused> {
-        self.0.list.entries.get(index).ok_or(Refused::NoSuchRef)
+        self.0.list.entries.get(index).map(|entry| &**entry).ok_or(Refused::NoSuchRef)
     }
 
     fn sequence(&self) -> Result<NodeId, Refused> {

@@ -31,9 +31,15 @@ pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: u
     let entries = subject.list.entries.iter().zip(&problems).enumerate();
     let cards = entries.filter_map(|(index, (entry, problems))| {
         let id = *analysis.ids.get(index)?;
+        let known = before.and_then(|form| form.cards.get(index));
+        let as_before = analysis.touched.is_some_and(|touched| touched != index) && problems.is_empty();
+        let same = |card: &&Rc<Card>| as_before && card.id == id && card.notes.is_empty() && card.active == (active == Some(index));
+        if let Some(card) = known.filter(same) {
+            return Some(card.clone());
+        }
         let card = Writer { analysis, entry, problems }.card(index, id, two_is_enough, active == Some(index));
-        let old = before.and_then(|form| form.cards.get(index)).filter(|old| ***old == card);
-        Some(old.cloned().unwrap_or_else(|| Rc::new(card)))
+        let known = known.filter(|known| ***known == card);
+        Some(known.cloned().unwrap_or_else(|| Rc::new(card)))
     });
     let cards: Rc<[Rc<Card>]> = cards.collect();
     let (state, sentence) = list_state(analysis, &cards);

@@ -126,6 +126,14 @@ impl EditSet {
         EditSet { edits }
     }
 
+    /// The same edits in another place. `by` must keep their order.
+    #[must_use]
+    pub fn moved(&self, by: &dyn Fn(&mut TextRange)) -> EditSet {
+        let mut moved = self.clone();
+        moved.edits.iter_mut().for_each(|edit| by(&mut edit.range));
+        moved
+    }
+
     /// Where the old `offset` is in the new text; an offset inside a replaced range goes to the end of what replaced it.
     pub fn map(&self, offset: usize, bias: Bias) -> usize {
         let mut inserted = 0usize;

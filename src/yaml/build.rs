@@ -8,6 +8,7 @@ use super::recover;
 use super::tree::{Document, HEAD, Node, NodeId, NodeKind, Part, Scalar, TAIL, Tree};
 use crate::text::{SortedMap, TextRange, sort_by_key};
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// A collection that is being read.
 #[derive(Debug)]
@@ -36,6 +37,7 @@ pub fn read(text: &str) -> Tree {
             comments: Vec::new(),
             problem: None,
             later: Vec::new(),
+            plain: false,
         },
         stack: Vec::new(),
         anchors: SortedMap::default(),
@@ -207,7 +209,7 @@ impl<'a> Builder<'a> {
     }
 
     fn get_mut(&mut self, id: NodeId) -> Option<&mut Node> {
-        self.part_mut(id.part)?.nodes.get_mut(id.index as usize)
+        Rc::make_mut(&mut self.part_mut(id.part)?.nodes).get_mut(id.index as usize)
     }
 
     /// Adds a node as the next child of what is open.
@@ -217,7 +219,7 @@ impl<'a> Builder<'a> {
         let in_block_sequence = parent.is_some_and(|(_, _, block)| block);
         let entry = if in_block_sequence { self.parser.last_entry } else { event.start.offset };
         if parent.is_some_and(|(_, split, _)| split) {
-            self.tree.items.push(Part { start: entry.min(event.start.offset), nodes: Vec::new() });
+            self.tree.items.push(Part { start: entry.min(event.start.offset), ..Part::default() });
             self.part = u32::try_from(self.tree.items.len()).unwrap_or(TAIL);
         }
         let base = self.base(self.part);
@@ -234,8 +236,9 @@ impl<'a> Builder<'a> {
         };
         let part = self.part;
         let index = self.part_mut(part).map_or(0, |part| {
-            part.nodes.push(node);
-            part.nodes.len().saturating_sub(1)
+            let nodes = Rc::make_mut(&mut part.nodes);
+            nodes.push(node);
+            nodes.len().saturating_sub(1)
         });
         let id = NodeId { part, index: u32::try_from(index).unwrap_or(u32::MAX) };
         if let Some(name) = event.anchor {
@@ -352,6 +355,7 @@ impl<'a> Builder<'a> {
         self.tree.comments = std::mem::take(&mut self.parser.scanner.comments);
         sort_by_key(&mut self.tree.comments, |comment| *comment);
         self.tree.comments.dedup();
+        self.tree.plain = self.tree.find_plain();
         self.tree
     }
 }

@@ -3,8 +3,10 @@
 
 use super::resolve::{Resolved, resolve_plain, resolve_tagged};
 use super::tree::{NodeId, NodeKind, Tree};
-use super::value::{Deep, Map, Value, go_syntax, json_key};
+use super::value::{Deep, Map, Shared, Value, go_syntax, json_key};
+use crate::text::SortedMap;
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// Collections deeper than this are kept as [`Value::Deep`]. Everything Kuma looks at is at most five levels deep.
 const KEPT_LEVELS: usize = 48;
@@ -53,7 +55,11 @@ enum Frame<'t> {
         /// Whether the entries belong to the mapping below (`<<`).
         merged: bool,
     },
-    Alias,
+    Alias {
+        target: NodeId,
+        /// The steps taken before.
+        steps: u32,
+    },
     /// The rest of `<<: [a, b]`, last first.
     Merges {
         left: Vec<NodeId>,
@@ -65,8 +71,17 @@ enum Frame<'t> {
 /// # Errors
 /// [`DecodeProblem`] at the first node the library cannot decode.
 pub fn decode<'t>(tree: &'t Tree, text: &'t str, root: NodeId, strict: bool) -> Result<Decoded<'t>, DecodeProblem> {
-    let mut decoder =
-        Decoder { tree, text, strict, stack: Vec::new(), open_aliases: Vec::new(), steps: 0, alias_steps: 0, duplicates: Vec::new() };
+    let mut decoder = Decoder {
+        tree,
+        text,
+        strict,
+        stack: Vec::new(),
+        open_aliases: Vec::new(),
+        known: SortedMap::default(),
+        steps: 0,
+        alias_steps: 0,
+        duplicates: Vec::new(),
+    };
     let value = decoder.run(root)?;
     Ok(Decoded { value, duplicates: decoder.duplicates })
 }
@@ -77,6 +92,8 @@ struct Decoder<'t> {
     strict: bool,
     stack: Vec<Frame<'t>>,
     open_aliases: Vec<NodeId>,
+    /// What aliases stood for before, with the steps it took: a text that says nine times nine times nine is read once.
+    known: SortedMap<NodeId, (Rc<Shared<'t>>, u32)>,
     steps: u32,
     alias_steps: u32,
     duplicates: Vec<Duplicate>,
@@ -96,6 +113,11 @@ impl<'t> Decoder<'t> {
 
     fn problem<T>(&self, node: NodeId, words: impl Into<String>) -> Result<T, DecodeProblem> {
         Err(DecodeProblem { words: words.into(), node })
+    }
+
+    fn contains_itself<T>(&self, node: NodeId) -> Result<T, DecodeProblem> {
+        let name = self.tree.range(node).slice(self.text).trim_start_matches('*').to_owned();
+        self.problem(node, format!("anchor '{name}' value contains itself"))
     }
 
     /// Starts a node: a scalar gives its value at once, anything else a frame.
@@ -122,13 +144,16 @@ impl<'t> Decoder<'t> {
             }
             NodeKind::Alias { target } => {
                 if self.open_aliases.contains(&node) {
-                    let name = self.tree.range(node).slice(self.text).trim_start_matches('*').to_owned();
-                    return self.problem(node, format!("anchor '{name}' value contains itself"));
+                    return self.contains_itself(node);
                 }
-                self.open_aliases.push(node);
-                self.stack.push(Frame::Alias);
-                // An alias points at a node that is no alias itself, so this goes one level down at most.
-                self.enter(*target)
+                if let Some((shared, steps)) = self.known.get(target).cloned() {
+                    self.steps = self.steps.saturating_add(steps);
+                    self.alias_steps = self.alias_steps.saturating_add(steps);
+                    self.guard(node)?;
+                    let is_deep = self.stack.len().saturating_add(shared.deep.levels) > KEPT_LEVELS;
+                    return Ok(Some(if is_deep { Value::Deep(Box::new(shared.deep.clone())) } else { Value::Shared(shared) }));
+                }
+                self.enter_alias(node, *target)
             }
             NodeKind::Sequence { .. } => {
                 self.stack.push(Frame::Sequence { node, next: 0, items: Vec::new() });
@@ -141,12 +166,40 @@ impl<'t> Decoder<'t> {
         }
     }
 
-    /// The library's guard against documents that are mostly aliases.
+    fn enter_alias(&mut self, node: NodeId, target: NodeId) -> Result<Option<Value<'t>>, DecodeProblem> {
+        self.open_aliases.push(node);
+        self.stack.push(Frame::Alias { target, steps: self.steps });
+        // An alias points at a node that is no alias itself, so this goes one level down at most.
+        self.enter(target)
+    }
+
+    /// What an alias stands for is there.
+    fn close_alias(&mut self, value: Value<'t>) -> Value<'t> {
+        self.open_aliases.pop();
+        let Some(Frame::Alias { target, steps }) = self.stack.pop() else { return value };
+        if !matches!(value, Value::Seq(_) | Value::Map(_)) {
+            return value;
+        }
+        // The duplicates in it have to be met again.
+        if !self.duplicates.is_empty() {
+            return value;
+        }
+        let shared = Rc::new(Shared { deep: summary(&value), value });
+        self.known.insert(target, (shared.clone(), self.steps.saturating_sub(steps)));
+        Value::Shared(shared)
+    }
+
     fn count(&mut self, node: NodeId) -> Result<(), DecodeProblem> {
         self.steps = self.steps.saturating_add(1);
         if !self.open_aliases.is_empty() {
             self.alias_steps = self.alias_steps.saturating_add(1);
         }
+        self.guard(node)
+    }
+
+    /// The library's guard against documents that are mostly aliases. Within an alias the share only grows, so that asking once, at its end,
+    /// is enough.
+    fn guard(&self, node: NodeId) -> Result<(), DecodeProblem> {
         if self.alias_steps <= 100 || self.steps <= 1000 {
             return Ok(());
         }
@@ -163,11 +216,7 @@ impl<'t> Decoder<'t> {
     fn give(&mut self, value: Value<'t>) -> Result<Option<Value<'t>>, DecodeProblem> {
         let depth = self.stack.len();
         match self.stack.last_mut() {
-            Some(Frame::Alias) => {
-                self.open_aliases.pop();
-                self.stack.pop();
-                Ok(Some(value))
-            }
+            Some(Frame::Alias { .. }) => Ok(Some(self.close_alias(value))),
             Some(Frame::Sequence { items, .. }) => {
                 items.push(value);
                 Ok(None)
@@ -236,7 +285,7 @@ impl<'t> Decoder<'t> {
                     Ok(None)
                 }
             },
-            Some(Frame::Alias) | None => Ok(Some(Value::Null)),
+            Some(Frame::Alias { .. }) | None => Ok(Some(Value::Null)),
         }
     }
 
@@ -267,7 +316,15 @@ impl<'t> Decoder<'t> {
             _ => None,
         });
         let taken = target.map(std::mem::take).unwrap_or_default();
-        self.enter(node)?;
+        if let NodeKind::Alias { target } = *self.tree.kind(node) {
+            self.count(node)?;
+            if self.open_aliases.contains(&node) {
+                return self.contains_itself(node);
+            }
+            self.enter_alias(node, target)?;
+        } else {
+            self.enter(node)?;
+        }
         if let Some(Frame::Mapping { map, merged, .. }) = self.stack.last_mut() {
             *map = taken;
             *merged = true;
@@ -279,7 +336,7 @@ impl<'t> Decoder<'t> {
         if !merged {
             return Some(shallow(Value::Map(map), depth));
         }
-        if let Some(Frame::Alias) = self.stack.last() {
+        if let Some(Frame::Alias { .. }) = self.stack.last() {
             self.open_aliases.pop();
             self.stack.pop();
         }
@@ -296,30 +353,30 @@ impl<'t> Decoder<'t> {
 
 /// Keeps a value as it is, or only what could still refuse it where it stands too deep.
 fn shallow(value: Value<'_>, depth: usize) -> Value<'_> {
-    if depth <= KEPT_LEVELS || !value.is_collection() {
-        return value;
+    match value {
+        Value::Seq(_) | Value::Map(_) if depth > KEPT_LEVELS => Value::Deep(Box::new(summary(&value))),
+        _ => value,
     }
-    let mut deep = Deep { sequence: matches!(value, Value::Seq(_)), levels: 1, bad_key: None, bad_float: None };
-    let mut add = |part: &Value<'_>| match part {
-        Value::Deep(inner) => {
-            deep.levels = deep.levels.max(inner.levels.saturating_add(1));
-            deep.bad_key = deep.bad_key.take().or_else(|| inner.bad_key.clone());
-            deep.bad_float = deep.bad_float.or(inner.bad_float);
+}
+
+/// What could refuse a value where nobody looks into it. Goes down no deeper than values are kept.
+fn summary(value: &Value<'_>) -> Deep {
+    let mut deep = Deep { levels: 1, ..Deep::default() };
+    match value {
+        Value::Deep(deep) => return (**deep).clone(),
+        Value::Shared(shared) => return shared.deep.clone(),
+        Value::Seq(items) => {
+            deep.sequence = true;
+            items.iter().for_each(|item| deep.add(&summary(item)));
         }
-        Value::Float(float) => deep.bad_float = deep.bad_float.or(super::number::special(*float)),
-        _ => {}
-    };
-    match &value {
-        Value::Seq(items) => items.iter().for_each(&mut add),
         Value::Map(map) => {
-            for (_, value) in map.iter() {
-                add(value);
+            for (key, value) in map.iter() {
+                deep.bad_key = deep.bad_key.or_else(|| json_key(key, value).err().map(String::into_boxed_str));
+                deep.add(&summary(value));
             }
-            let bad = map.iter().find_map(|(key, value)| json_key(key, value).err());
-            deep.bad_key = bad.map(String::into_boxed_str).or(deep.bad_key);
         }
-        Value::Deep(_) => return value,
-        _ => {}
+        Value::Float(float) => return Deep { bad_float: super::number::special(*float), ..Deep::default() },
+        _ => return Deep::default(),
     }
-    Value::Deep(deep)
+    deep
 }

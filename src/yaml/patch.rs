@@ -141,7 +141,13 @@ impl<'t> Patch<'t> {
         let (key, value) = pairs.get(index).copied().ok_or(Stuck)?;
         let start = self.tree.range(key).start;
         let end = self.pair_end(key, value);
-        let next = pairs.get(index.saturating_add(1)).map(|(key, _)| self.tree.range(*key).start);
+        let next = pairs.get(index.saturating_add(1)).map(|(key, _)| *key);
+        // What goes would leave its question mark, or aliases of what is in it.
+        let has_anchor = self.tree.has_alias() && self.text.get(start..end).is_some_and(|pair| pair.contains('&'));
+        if has_anchor || self.is_explicit(key) || next.is_some_and(|next| self.is_explicit(next)) {
+            return Err(Stuck);
+        }
+        let next = next.map(|next| self.tree.range(next).start);
         let previous = index.checked_sub(1).and_then(|index| pairs.get(index)).map(|(key, value)| self.pair_end(*key, *value));
         if self.is_flow(mapping) && !self.has_braces(mapping) {
             return Err(Stuck);
@@ -185,14 +191,18 @@ impl<'t> Patch<'t> {
         self.tree.content(mapping).slice(self.text).starts_with('{')
     }
 
-    /// Whether the key's column is not where people see it: it stands behind a `? ` of its own, or at a line that only YAML breaks.
+    /// Whether the key stands behind a `? ` of its own.
+    fn is_explicit(&self, key: NodeId) -> bool {
+        let before = self.text.get(..self.tree.range(key).start).unwrap_or("");
+        before.len() > before.trim_end().len() && before.trim_end().ends_with('?')
+    }
+
+    /// Whether the key's column is not where people see it: it is explicit, or at a line that only YAML breaks.
     fn stands_oddly(&self, key: NodeId) -> bool {
         let start = self.tree.range(key).start;
-        let before = self.text.get(..start).unwrap_or("");
         let next = super::lines::next_line_start(self.text, start);
         let line = self.text.get(line_start(self.text, start)..line_stop(self.text, next)).unwrap_or("").replace("\r\n", "");
-        let explicit = before.len() > before.trim_end().len() && before.trim_end().ends_with('?');
-        explicit || line.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}'])
+        self.is_explicit(key) || line.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}'])
     }
 
     /// Where the break before the line that starts at `start` starts.
@@ -224,10 +234,15 @@ impl<'t> Patch<'t> {
             value.flow(self.flow_style())
         } else {
             let indent = column(self.text, range.start).saturating_add(usize::from(glued));
-            // Comments stay, behind what is new.
-            let comments = self.tree.comments().iter().filter(|comment| range.covers(**comment));
-            let lines = comments.map(|comment| format!("{}{}", new_line(self.eol, indent), comment.slice(self.text)));
-            value.block(indent, self.eol) + &lines.collect::<String>()
+            // Comments stay, behind what is new; before it where one stands behind the node, which would run into them.
+            let comments = self.tree.comments().iter().filter(|comment| range.covers(**comment)).map(|comment| comment.slice(self.text));
+            let line = new_line(self.eol, indent);
+            let written = value.block(indent, self.eol);
+            if self.text.get(range.end..line_stop(self.text, range.end)).is_some_and(|rest| rest.contains('#')) {
+                comments.map(|comment| format!("{comment}{line}")).collect::<String>() + &written
+            } else {
+                written + &comments.map(|comment| format!("{line}{comment}")).collect::<String>()
+            }
         };
         Edit::replace(range, if glued { format!(" {written}") } else { written }).into()
     }

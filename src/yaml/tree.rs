@@ -6,6 +6,7 @@
 use super::problem::Problem;
 use super::token::ScalarStyle;
 use crate::text::TextRange;
+use std::rc::Rc;
 
 /// A node of one [`Tree`]; means nothing in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,7 +53,7 @@ pub struct Scalar {
     pub(super) value: Option<Box<str>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Node {
     pub kind: NodeKind,
     /// Start with anchor and tag, start without, one past the end: bytes from the start of the part.
@@ -69,11 +70,12 @@ pub(super) struct Node {
     pub broken: bool,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Part {
     /// Where the part starts in the text, in bytes.
     pub start: usize,
-    pub nodes: Vec<Node>,
+    /// Shared by the trees of one text before and after an edit elsewhere.
+    pub nodes: Rc<Vec<Node>>,
 }
 
 /// One document of a text.
@@ -88,7 +90,7 @@ pub struct Document {
 }
 
 /// A text as YAML 1.1. Reading never fails: what could be read is here, what could not is in the problems.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     pub(super) head: Part,
     pub(super) items: Vec<Part>,
@@ -97,6 +99,8 @@ pub struct Tree {
     pub(super) comments: Vec<TextRange>,
     pub(super) problem: Option<Problem>,
     pub(super) later: Vec<Problem>,
+    /// Whether every entry stands for itself, see [`reread`](super::reread).
+    pub(super) plain: bool,
 }
 
 impl Tree {
@@ -188,7 +192,7 @@ impl Tree {
     /// Whether any alias occurs; without one, entries do not depend on each other.
     pub fn has_alias(&self) -> bool {
         let parts = [&self.head, &self.tail].into_iter().chain(&self.items);
-        parts.flat_map(|part| &part.nodes).any(|node| matches!(node.kind, NodeKind::Alias { .. }))
+        parts.flat_map(|part| part.nodes.iter()).any(|node| matches!(node.kind, NodeKind::Alias { .. }))
     }
 
     /// Entries of a sequence; nothing for other nodes.

@@ -5,6 +5,7 @@ use crate::text::{SortedMap, sort_by};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 /// A decoded node.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,11 +27,22 @@ pub enum Value<'t> {
     /// Keys and values.
     Map(Map<'t>),
     /// A collection nested deeper than anything Kuma looks at: only what could still refuse it is kept.
-    Deep(Deep),
+    Deep(Box<Deep>),
+    /// A collection that several aliases stand for.
+    Shared(Rc<Shared<'t>>),
+}
+
+/// See [`Value::Shared`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared<'t> {
+    /// The collection.
+    pub value: Value<'t>,
+    /// What could refuse it, for places where nobody looks into it.
+    pub deep: Deep,
 }
 
 /// See [`Value::Deep`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Deep {
     /// A list, or keys and values.
     pub sequence: bool,
@@ -42,12 +54,23 @@ pub struct Deep {
     pub bad_float: Option<&'static str>,
 }
 
+impl Deep {
+    /// Takes in what one of its parts holds.
+    pub(super) fn add(&mut self, part: &Deep) {
+        self.levels = self.levels.max(part.levels.saturating_add(1));
+        if self.bad_key.is_none() {
+            self.bad_key.clone_from(&part.bad_key);
+        }
+        self.bad_float = self.bad_float.or(part.bad_float);
+    }
+}
+
 /// Keys and values in the order of first appearance; a later value takes an earlier one's place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Map<'t> {
     entries: Vec<(Value<'t>, Value<'t>)>,
     /// Only for large maps: from what a key looks like to its entries.
-    index: SortedMap<String, usize>,
+    index: Option<Box<SortedMap<String, usize>>>,
 }
 
 /// Maps up to this size are searched.
@@ -75,11 +98,12 @@ impl<'t> Map<'t> {
     }
 
     fn find(&self, key: &Value<'t>) -> Option<usize> {
-        if self.entries.len() < INDEX_FROM {
-            return self.entries.iter().position(|(own, _)| own == key);
+        match &self.index {
+            None => self.entries.iter().position(|(own, _)| own == key),
+            // Not a number is not even itself.
+            Some(_) if matches!(key, Value::Float(float) if float.is_nan()) => None,
+            Some(index) => index.get(&index_key(key)).copied(),
         }
-        // Not a number is not even itself.
-        if matches!(key, Value::Float(float) if float.is_nan()) { None } else { self.index.get(&index_key(key)).copied() }
     }
 
     /// Whether the key is there.
@@ -93,19 +117,13 @@ impl<'t> Map<'t> {
             entry.1 = value;
             return;
         }
+        if let Some(index) = &mut self.index {
+            index.insert(index_key(&key), self.entries.len());
+        }
         self.entries.push((key, value));
-        match self.entries.len().cmp(&INDEX_FROM) {
-            Ordering::Less => {}
-            Ordering::Equal => {
-                for (at, (key, _)) in self.entries.iter().enumerate() {
-                    self.index.insert(index_key(key), at);
-                }
-            }
-            Ordering::Greater => {
-                if let Some((key, _)) = self.entries.last() {
-                    self.index.insert(index_key(key), self.entries.len().saturating_sub(1));
-                }
-            }
+        if self.entries.len() == INDEX_FROM {
+            let all = self.entries.iter().enumerate().map(|(at, (key, _))| (index_key(key), at));
+            self.index = Some(Box::new(all.collect()));
         }
     }
 }
@@ -113,7 +131,7 @@ impl<'t> Map<'t> {
 impl Value<'_> {
     /// Whether it is a list or keys and values.
     pub fn is_collection(&self) -> bool {
-        matches!(self, Value::Seq(_) | Value::Map(_) | Value::Deep(_))
+        matches!(self, Value::Seq(_) | Value::Map(_) | Value::Deep(_) | Value::Shared(_))
     }
 }
 
@@ -187,6 +205,7 @@ fn write_go(out: &mut String, value: &Value<'_>, nested: bool) {
             }
             out.push('}');
         }
+        Value::Shared(shared) => write_go(out, &shared.value, nested),
         Value::Deep(deep) => out.push_str(if deep.sequence { "[]interface {}{…}" } else { "map[interface {}]interface {}{…}" }),
     }
 }

@@ -42,6 +42,7 @@ fn from_value(value: &Value<'_>) -> Result<Json, Stop> {
             }
             Json::Object(object)
         }
+        Value::Shared(shared) => return from_value(&shared.value),
         Value::Deep(_) => return Err(Stop::Deep),
     })
 }

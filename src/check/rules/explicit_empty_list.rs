@@ -1,6 +1,6 @@
 //! Kuma: `pod_converter.go`: an empty list sets `reachableBackends`, and nothing is selected.
 
-use crate::check::{Diagnostic, Subject};
+use crate::check::{Consequence, Diagnostic, Subject};
 use crate::kuma::Outcome;
 use crate::yaml::NodeKind;
 
@@ -18,8 +18,8 @@ pub const CODE: &str = "explicit-empty-list";
 ///     labels: { kuma.io/display-name: redis }
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
-    let accepted = !subject.with(|outcome| outcome == Outcome::Accepted).is_empty();
-    if subject.problem.is_some() || !subject.list.entries.is_empty() || !accepted {
+    let accepted = subject.with(|outcome| outcome == Outcome::Accepted);
+    if subject.problem.is_some() || !subject.list.entries.is_empty() || accepted.is_empty() {
         return Vec::new();
     }
     let Some(refs) = subject.list.refs() else { return Vec::new() };
@@ -29,6 +29,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     vec![
         Diagnostic::new(CODE, subject.tree.range(refs.value), "This list is empty: no Mesh*Service is reachable")
             .why("Kuma then gives this sidecar no Mesh*Service outbounds.")
-            .help("Fine if that is meant; otherwise add a ref."),
+            .help("Fine if that is meant; otherwise add a ref.")
+            .remark_on(accepted, Consequence::CutOff),
     ]
 }

@@ -50,8 +50,8 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
             None => patch.insert_pair(node, 0, "kind", &Fresh::text("MeshService")),
         };
         // `[a: b]` is a ref without braces, which a second key would need.
-        if let (Ok(edits), true) = (edits, !flow || subject.slice(subject.tree.content(node)).starts_with('{') && subject.problem.is_none())
-        {
+        let fits = subject.problem.is_none() && (!flow || subject.slice(subject.tree.content(node)).starts_with('{'));
+        if let (Ok(edits), true) = (edits, fits) {
             diagnostic = diagnostic.fix(Fix::review("Add kind: MeshService", edits));
         }
         found.push(diagnostic);

@@ -44,7 +44,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let gap = subject.text.get(kept..start).unwrap_or("");
     let start = kept.saturating_add(gap.len().saturating_sub(gap.trim_start().len()));
     let range = first_line(subject, TextRange::new(start, subject.text.len()));
-    let end = subject.text.trim_end().len().max(kept);
+    let end = subject.text.trim_end_matches(['\n', '\r']).len().max(kept);
     vec![
         Diagnostic::new(CODE, range, "Kuma does not read from here on")
             .why("It takes the first document of a text and stops; it says nothing of the rest, even if that is broken.")

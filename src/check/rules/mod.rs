@@ -1,5 +1,6 @@
 //! The registry. Adding a rule: a file here, a line in the table, an example of each kind in its documentation.
 
+mod display_name_on_universal;
 mod display_name_suffix;
 mod duplicate_key;
 mod duplicate_ref;
@@ -7,6 +8,7 @@ mod empty_list;
 mod entry_not_a_mapping;
 mod every_zone;
 mod explicit_empty_list;
+mod external_service_namespace;
 mod field_not_text;
 mod headless_service;
 mod helm_template;
@@ -14,6 +16,9 @@ mod key_case;
 mod key_unusable;
 mod kind_invalid;
 mod kind_missing;
+mod label_of_other_kind;
+mod label_value_empty;
+mod label_value_impossible;
 mod label_value_not_text;
 mod labels_not_a_mapping;
 mod labels_select_all;
@@ -70,87 +75,103 @@ pub use unexplained_refusal::unexplained;
 
 use super::{Diagnostic, Subject};
 
+/// What a problem of a rule depends on; after an edit inside one entry, rules of entries are asked about that one and its neighbours only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// One entry, and how the list as a whole is read.
+    Entry,
+    /// Anything.
+    List,
+}
+
 /// A rule: its code and what it finds.
 #[derive(Clone, Copy)]
 pub struct Rule {
     /// The file's name with hyphens; stable, shown to people, the name of its page.
     pub code: &'static str,
+    /// What it has to look at.
+    pub scope: Scope,
     /// Finds the rule's problems.
     pub run: fn(&Subject) -> Vec<Diagnostic>,
 }
 
 macro_rules! rules {
-    ($($module:ident),* $(,)?) => {
+    ($($module:ident: $scope:ident),* $(,)?) => {
         /// Every rule, in the order of their names.
-        pub const RULES: &[Rule] = &[$(Rule { code: $module::CODE, run: $module::run }),*];
+        pub const RULES: &[Rule] = &[$(Rule { code: $module::CODE, scope: Scope::$scope, run: $module::run }),*];
     };
 }
 
 rules![
-    display_name_suffix,
-    duplicate_key,
-    duplicate_ref,
-    empty_list,
-    entry_not_a_mapping,
-    every_zone,
-    explicit_empty_list,
-    field_not_text,
-    headless_service,
-    helm_template,
-    key_case,
-    key_unusable,
-    kind_invalid,
-    kind_missing,
-    label_value_not_text,
-    labels_not_a_mapping,
-    labels_select_all,
-    later_documents,
-    merge_not_a_mapping,
-    name_and_labels,
-    name_empty,
-    name_invalid,
-    name_is_zone_local,
-    name_or_labels,
-    name_removed,
-    name_too_long,
-    namespace_ignored,
-    namespace_on_universal,
-    namespace_without_name,
-    not_a_number,
-    null_entry,
-    origin_zone,
-    oversize,
-    port_impossible,
-    port_not_a_number,
-    port_on_external_service,
-    port_out_of_range,
-    port_without_labels,
-    refs_not_a_list,
-    reserved_label,
-    root_not_a_mapping,
-    several_matches,
-    subsumed_ref,
-    too_deep,
-    unknown_key,
-    unknown_root_key,
-    value_coerced,
-    value_tag,
-    wide_selector,
-    yaml_alias,
-    yaml_bad_start,
-    yaml_bracket,
-    yaml_colon_in_value,
-    yaml_control_character,
-    yaml_directive,
-    yaml_escape,
-    yaml_indentation,
-    yaml_invisible_space,
-    yaml_missing_colon,
-    yaml_missing_space,
-    yaml_syntax,
-    yaml_tab,
-    yaml_unclosed_quote,
-    zone_on_multi_zone_service,
+    display_name_on_universal: Entry,
+    display_name_suffix: Entry,
+    duplicate_key: List,
+    duplicate_ref: List,
+    empty_list: List,
+    entry_not_a_mapping: Entry,
+    every_zone: List,
+    explicit_empty_list: List,
+    external_service_namespace: Entry,
+    field_not_text: Entry,
+    headless_service: Entry,
+    helm_template: List,
+    key_case: List,
+    key_unusable: List,
+    kind_invalid: Entry,
+    kind_missing: Entry,
+    label_of_other_kind: Entry,
+    label_value_empty: Entry,
+    label_value_impossible: Entry,
+    label_value_not_text: Entry,
+    labels_not_a_mapping: Entry,
+    labels_select_all: Entry,
+    later_documents: List,
+    merge_not_a_mapping: List,
+    name_and_labels: Entry,
+    name_empty: Entry,
+    name_invalid: Entry,
+    name_is_zone_local: List,
+    name_or_labels: Entry,
+    name_removed: List,
+    name_too_long: Entry,
+    namespace_ignored: Entry,
+    namespace_on_universal: Entry,
+    namespace_without_name: Entry,
+    not_a_number: List,
+    null_entry: Entry,
+    origin_zone: Entry,
+    oversize: List,
+    port_impossible: Entry,
+    port_not_a_number: Entry,
+    port_on_external_service: Entry,
+    port_out_of_range: Entry,
+    port_without_labels: Entry,
+    refs_not_a_list: List,
+    reserved_label: Entry,
+    root_not_a_mapping: List,
+    several_matches: Entry,
+    subsumed_ref: List,
+    too_deep: List,
+    unknown_key: Entry,
+    unknown_root_key: List,
+    value_coerced: Entry,
+    value_tag: List,
+    wide_selector: Entry,
+    yaml_alias: List,
+    yaml_bad_start: List,
+    yaml_bracket: List,
+    yaml_colon_in_value: List,
+    yaml_control_character: List,
+    yaml_directive: List,
+    yaml_escape: List,
+    yaml_indentation: List,
+    yaml_invisible_space: List,
+    yaml_missing_colon: List,
+    yaml_missing_space: List,
+    yaml_syntax: List,
+    yaml_tab: List,
+    yaml_unclosed_quote: List,
+    zone_on_multi_zone_service: Entry,
 ];
 
 /// What the rules say that may be [`quiet`](Diagnostic::quiet): for the release strip.

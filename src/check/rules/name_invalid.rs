@@ -61,7 +61,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
 }
 
 fn one_has_labels(subject: &Subject, index: usize) -> bool {
-    subject.refs.get(index).is_some_and(crate::kuma::BackendRef::has_labels)
+    subject.refs.get(index).is_some_and(|one| one.has_labels())
 }
 
 #[cfg(test)]

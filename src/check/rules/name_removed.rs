@@ -33,8 +33,7 @@ pub const CODE: &str = "name-removed";
 ///       kuma.io/origin: zone
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
-    let complete: Vec<usize> = subject.each().map(|(index, _, _)| index).collect();
-    let named: Vec<usize> = by_name(&subject.refs).into_iter().filter(|index| complete.binary_search(index).is_ok()).collect();
+    let named: Vec<usize> = subject.each().filter(|(_, _, one)| by_name(one)).map(|(index, _, _)| index).collect();
     // On Universal only those with a port are refused; the place is where Kuma's words are.
     let refused = named.iter().find(|index| !subject.on_kubernetes() && subject.refs.get(**index).is_some_and(|one| one.port.is_some()));
     refused.or(named.first()).map(|first| whole(subject, &named, *first)).into_iter().collect()

@@ -1,5 +1,6 @@
 //! sigs.k8s.io/yaml → `json.Marshal`: JSON has no infinity and no not-a-number, not even under a key that nobody reads.
 
+use super::field_not_text::with_quotes;
 use crate::check::reading::{decode_problem, refused, shown, value};
 use crate::check::{Diagnostic, RuleSets, Subject};
 use crate::kuma::{Environment, Outcome};
@@ -55,8 +56,30 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         if special(float).is_some() && subject.tree.scalar(node).is_some() {
             let range = subject.tree.range(node);
             let message = format!("`{}` cannot be written as JSON", shown(subject.slice(range)));
-            found.push(refused(subject, CODE, range, message).help("Use a number, or put it in quotes.").refused_by(refused_by));
+            let said = refused(subject, CODE, range, message).help("Use a number, or put it in quotes.").refused_by(refused_by);
+            // Where a release reads it as text already, quotes would give another text; a port is no text at all.
+            let may_quote = refused_by == RuleSets::ALL && !is_port(subject, node);
+            found.push(if may_quote { with_quotes(subject, said, node) } else { said });
         }
     }
     found
+}
+
+fn is_port(subject: &Subject, node: NodeId) -> bool {
+    let fields = subject.list.entries.iter().flat_map(|entry| &entry.fields);
+    fields.into_iter().any(|field| field.field == Some("port") && field.value == node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::test_support::kubernetes;
+
+    #[test]
+    fn quotes_help_where_nobody_wants_a_number() {
+        let fixed = kubernetes().fixed(CODE, "refs: [{kind: MeshService, labels: {a: b}, weight: .inf}]", 0);
+        assert_eq!(fixed, "refs: [{kind: MeshService, labels: {a: b}, weight: \".inf\"}]");
+        assert!(kubernetes().one(CODE, "refs: [{kind: MeshService, labels: {a: b}, port: .nan}]").2.fixes.is_empty());
+        assert!(kubernetes().one(CODE, "refs: [{kind: MeshService, name: .nan}]").2.fixes.is_empty());
+    }
 }

@@ -1,7 +1,7 @@
 //! YAML 1.1 §7.3: a colon and a blank inside an unquoted text make it a key.
 
 use crate::check::reading::{refused, repaired};
-use crate::check::syntax::value_end;
+use crate::check::syntax::{line_at, value_end};
 use crate::check::{Cause, Diagnostic, Fix, Subject};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::quote::json;
@@ -27,10 +27,23 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let Some(syntax) = subject.syntax.as_ref().filter(|syntax| syntax.cause == Cause::ColonInValue) else { return Vec::new() };
     let mut diagnostic = refused(subject, CODE, syntax.range, "A value cannot hold a colon followed by a space")
         .help("Put the value in quotes; a second key goes on a line of its own.");
+    if let Some(edits) = in_braces(subject, syntax.range) {
+        return vec![diagnostic.fix(Fix::safe("Put the labels in braces", edits))];
+    }
     if let Some(edits) = quoted(subject, syntax.range.start) {
         diagnostic = diagnostic.fix(Fix::safe("Quote it", edits));
     }
     vec![diagnostic]
+}
+
+/// `labels: app: web` was meant as `labels: { app: web }`.
+fn in_braces(subject: &Subject, value: TextRange) -> Option<EditSet> {
+    let text = &*subject.text;
+    let key = text.get(line_at(text, value.start).start..value.start)?.trim();
+    let is_closed = value.slice(text).ends_with('}');
+    let close = (!is_closed).then(|| Edit::insert(value.end, " }"));
+    let edits = EditSet::from_edits([Edit::insert(value.start, if is_closed { "{" } else { "{ " })].into_iter().chain(close)).ok()?;
+    (key.trim_start_matches("- ") == "labels:" && repaired(text, subject.environment, &edits)).then_some(edits)
 }
 
 /// The value that starts at `start`, put in quotes, if the text can be read then.

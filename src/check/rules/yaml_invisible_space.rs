@@ -3,6 +3,8 @@
 use crate::check::reading::refused;
 use crate::check::syntax::visible_spaces;
 use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::kuma::Outcome;
+use crate::text::TextRange;
 
 /// The rule's code.
 pub const CODE: &str = "yaml-invisible-space";
@@ -20,11 +22,18 @@ pub const CODE: &str = "yaml-invisible-space";
 ///     labels: { kuma.io/display-name: redis }
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
-    let Some(syntax) = subject.syntax.as_ref().filter(|syntax| syntax.cause == Cause::InvisibleSpace) else { return Vec::new() };
-    let code = subject.slice(syntax.range).chars().next().map_or(0, u32::from);
+    let found = subject.syntax.as_ref().filter(|syntax| syntax.cause == Cause::InvisibleSpace).map(|syntax| syntax.range);
+    let Some(range) = found.or_else(|| mark_inside(subject)) else { return Vec::new() };
+    let code = subject.slice(range).chars().next().map_or(0, u32::from);
     vec![
-        refused(subject, CODE, syntax.range, format!("The character U+{code:04X} looks like a space and is none"))
+        refused(subject, CODE, range, format!("The character U+{code:04X} looks like a space and is none"))
             .help("Type ordinary spaces; such characters come along when text is copied from a page or a chat.")
             .fix(Fix::safe("Write ordinary spaces", visible_spaces(&subject.text))),
     ]
+}
+
+/// A byte order mark belongs to the start of a file; in front of a Universal list it stands in the middle of one, and is a letter.
+fn mark_inside(subject: &Subject) -> Option<TextRange> {
+    let is_letter = subject.text.starts_with('\u{FEFF}') && !subject.on_kubernetes() && subject.problem.is_none();
+    (is_letter && subject.two.outcome == Outcome::ParseError).then(|| TextRange::new(0, '\u{FEFF}'.len_utf8()))
 }

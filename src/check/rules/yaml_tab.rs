@@ -24,9 +24,10 @@ pub const CODE: &str = "yaml-tab";
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let Some(syntax) = subject.syntax.as_ref().filter(|syntax| syntax.cause == Cause::Tab) else { return Vec::new() };
     let mut diagnostic = refused(subject, CODE, syntax.range, "A tab stands where YAML counts spaces").help("Indent with spaces.");
-    let fits = [2, 4, 8, 1].into_iter().map(|width| without_tabs(&subject.text, width));
+    // A width of nothing takes the tabs out: they may stand behind the right number of spaces.
+    let fits = [2, 4, 8, 1, 0].into_iter().map(|width| without_tabs(&subject.text, width));
     if let Some(edits) = fits.into_iter().find(|edits| repaired(&subject.text, subject.environment, edits)) {
-        diagnostic = diagnostic.fix(Fix::safe("Replace tabs by spaces", edits));
+        diagnostic = diagnostic.fix(Fix::safe("Indent with spaces", edits));
     }
     vec![diagnostic]
 }

@@ -3,7 +3,6 @@
 use crate::check::selector::{ZONE, label};
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::kuma::Kind;
-use crate::yaml::NodeKind;
 
 /// The rule's code.
 pub const CODE: &str = "zone-on-multi-zone-service";
@@ -31,21 +30,12 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
             .help("Take the label out, or select the zone’s MeshService.")
             .surprising_on(RuleSets::ALL, Consequence::CutOff)
             .entry(index);
-        let others = one.labels.as_ref().is_some_and(|labels| labels.len() > 1);
-        if let Some(edits) = without_label(subject, index).filter(|_| others) {
+        if let Some(edits) = subject.without_label(entry, ZONE) {
             said = said.fix(Fix::review("Take the zone out", edits));
         }
         found.push(said);
     }
     found
-}
-
-fn without_label(subject: &Subject, index: usize) -> Option<crate::text::EditSet> {
-    let entry = subject.list.entries.get(index)?;
-    let (mapping, label) = (entry.field("labels")?.value, entry.label(ZONE)?);
-    let place = subject.tree.index_of(mapping, label.key)?;
-    let own = matches!(subject.tree.kind(mapping), NodeKind::Mapping { .. });
-    own.then(|| subject.patch().remove_pair(mapping, place).ok())?
 }
 
 #[cfg(test)]

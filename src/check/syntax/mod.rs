@@ -1,8 +1,16 @@
 //! Which mistake of a person is behind a text that is not YAML. One cause is found for each text, so that one rule speaks.
 
+mod flow;
+mod lines;
+mod quotes;
+
+pub use flow::open_bracket;
+pub use lines::{content, is_invisible_space, is_long_dash, line_above, line_at, template_in, value_end, visible_spaces};
+pub use quotes::closes;
+
 use super::reading::{KEYS, glued, repaired};
 use crate::kuma::Environment;
-use crate::text::{Edit, EditSet, TextRange};
+use crate::text::TextRange;
 use crate::yaml::{Problem, ProblemKind as Kind};
 
 /// The mistake; each is a rule.
@@ -16,6 +24,8 @@ pub enum Cause {
     Bracket,
     /// `yaml-colon-in-value`
     ColonInValue,
+    /// `yaml-bracket`: nothing separates this from what stands before it
+    Comma,
     /// `yaml-control-character`
     ControlCharacter,
     /// `yaml-directive`
@@ -49,40 +59,6 @@ pub struct Syntax {
     pub cause: Cause,
     /// Where: the culprit, not the place where the reader gave up.
     pub range: TextRange,
-}
-
-/// What looks like a space, or like nothing, and is a letter to YAML.
-pub fn is_invisible_space(char: char) -> bool {
-    matches!(char, '\u{A0}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{205F}' | '\u{2060}' | '\u{3000}' | '\u{FEFF}')
-}
-
-/// Every such character as a space, or gone where it has no width.
-pub fn visible_spaces(text: &str) -> EditSet {
-    let edit = |(at, char): (usize, char)| {
-        let range = TextRange::new(at, at.saturating_add(char.len_utf8()));
-        let zero_width = matches!(char, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
-        Edit::replace(range, if zero_width { "" } else { " " })
-    };
-    EditSet::from_edits(text.char_indices().filter(|(_, char)| is_invisible_space(*char)).map(edit)).unwrap_or_default()
-}
-
-/// The line of `offset`, without its break.
-pub fn line_at(text: &str, offset: usize) -> TextRange {
-    let offset = offset.min(text.len());
-    let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |at| at.saturating_add(1));
-    let line = text.get(start..).unwrap_or("").split('\n').next().unwrap_or("");
-    TextRange::new(start, start.saturating_add(line.trim_end_matches('\r').len()))
-}
-
-/// The line above, if there is one.
-pub fn line_above(text: &str, line: TextRange) -> Option<TextRange> {
-    line.start.checked_sub(1).map(|before| line_at(text, before))
-}
-
-/// The line without its indentation.
-pub fn content(text: &str, line: TextRange) -> TextRange {
-    let rest = line.slice(text);
-    TextRange::new(line.end.saturating_sub(rest.trim_start_matches([' ', '\t']).len()), line.end)
 }
 
 struct Finder<'t> {
@@ -143,6 +119,7 @@ impl Finder<'_> {
             Kind::CannotStartToken => (Cause::BadStart, self.one(self.at)),
             Kind::UnclosedQuote | Kind::DocumentInQuotes => (Cause::UnclosedQuote, self.one(self.culprit)),
             Kind::TooDeep => (Cause::TooDeep, self.one(self.at)),
+            Kind::NodeContent if self.starts_a_block_line() => self.structure(kind),
             Kind::FlowMappingEnd | Kind::FlowSequenceEnd | Kind::NodeContent => self.flow(),
             Kind::MissingColon
             | Kind::SequenceNotAllowed
@@ -160,6 +137,19 @@ impl Finder<'_> {
             },
             _ => (Cause::Other, self.word(self.at)),
         }
+    }
+
+    /// Whether the reader stopped at the first word of a line that is in no brackets.
+    fn starts_a_block_line(&self) -> bool {
+        let is_first = content(self.text, line_at(self.text, self.at)).start == self.at;
+        is_first && self.char_at(self.at).is_some_and(char::is_alphanumeric) && open_bracket(self.text, self.at).is_none()
+    }
+
+    /// `– kind: X` with a dash of typography, on a line in question.
+    fn dash(&self) -> Option<TextRange> {
+        let mut starts = self.suspects().into_iter().map(|line| content(self.text, line));
+        let start = starts.find(|line| line.slice(self.text).starts_with(is_long_dash))?.start;
+        Some(self.one(start))
     }
 
     fn is_directive(&self) -> bool {
@@ -234,54 +224,12 @@ impl Finder<'_> {
         })
     }
 
-    /// The first quote of a scalar that its own line does not close, if closing it there makes the text readable.
-    fn quote(&self) -> Option<TextRange> {
-        let stop = line_at(self.text, self.at);
-        let mut tries: usize = 3;
-        let mut start = 0;
-        while start <= stop.start && tries > 0 {
-            let line = line_at(self.text, start);
-            if let Some(open) = open_quote(line.slice(self.text)) {
-                let at = line.start.saturating_add(open);
-                if closes(self.text, at, line).iter().any(|edits| repaired(self.text, self.environment, edits)) {
-                    return Some(self.one(at));
-                }
-                tries = tries.saturating_sub(1);
-            }
-            let next = self.text.get(line.end..)?.find('\n')?;
-            start = line.end.saturating_add(next).saturating_add(1);
-        }
-        None
-    }
-
-    fn flow(&self) -> (Cause, TextRange) {
-        let before = self.text.get(..self.at).unwrap_or("");
-        let stopped = self.char_at(self.at);
-        if before.ends_with(':') && matches!(stopped, Some('[' | '{' | '"' | '\'')) {
-            let word = before.rfind([' ', '\n', '{', '[', ',', '\t']).map_or(0, |at| at.saturating_add(1));
-            return (Cause::MissingSpace, TextRange::new(word, self.at));
-        }
-        if let Some(quote) = self.quote() {
-            return (Cause::UnclosedQuote, quote);
-        }
-        if matches!(stopped, Some('|' | '>' | '%' | '@' | '`')) {
-            return (Cause::BadStart, self.one(self.at));
-        }
-        // An opening bracket is the culprit unless the text goes on on its line, where only a comma is missing.
-        let opening = matches!(self.char_at(self.culprit), Some('[' | '{')) && self.culprit < self.at;
-        let same_line = line_at(self.text, self.culprit).touches(self.at) && stopped.is_some();
-        (Cause::Bracket, self.one(if opening && !same_line { self.culprit } else { self.at }))
-    }
-
     fn structure(&self, kind: &Kind) -> (Cause, TextRange) {
-        if let Some(tab) = self.tab() {
-            return (Cause::Tab, tab);
-        }
-        if let Some(quote) = self.quote() {
-            return (Cause::UnclosedQuote, quote);
-        }
-        if let Some(word) = self.missing_space() {
-            return (Cause::MissingSpace, word);
+        let sure = self.tab().map(|tab| (Cause::Tab, tab));
+        let sure = sure.or_else(|| self.dash().map(|dash| (Cause::BadStart, dash)));
+        let sure = sure.or_else(|| self.quote().map(|quote| (Cause::UnclosedQuote, quote)));
+        if let Some(sure) = sure.or_else(|| self.missing_space().map(|word| (Cause::MissingSpace, word))) {
+            return sure;
         }
         let stop = line_at(self.text, self.at);
         let start = content(self.text, stop).start;
@@ -334,55 +282,4 @@ fn value_start(before: &str) -> Option<usize> {
     let rest = before.get(colon.saturating_add(2)..)?;
     let blanks = rest.len().saturating_sub(rest.trim_start().len());
     (!rest.trim().is_empty()).then(|| colon.saturating_add(2).saturating_add(blanks))
-}
-
-/// Where a value that starts at `start` ends on its line: before a comment and trailing blanks.
-pub fn value_end(text: &str, start: usize) -> usize {
-    let line = text.get(start..line_at(text, start).end).unwrap_or("");
-    let value = line.find(" #").and_then(|at| line.get(..at)).unwrap_or(line);
-    start.saturating_add(value.trim_end().len())
-}
-
-/// The template expression in a line, unless a quote stands before it.
-pub fn template_in(text: &str, line: TextRange) -> Option<TextRange> {
-    let written = line.slice(text);
-    let start = written.find("{{").or_else(|| written.find("{%"))?;
-    if written.get(..start)?.ends_with(['"', '\'']) {
-        return None;
-    }
-    let rest = written.get(start..)?;
-    let end = rest.find("}}").or_else(|| rest.find("%}")).map_or(rest.len(), |at| at.saturating_add(2));
-    Some(TextRange::new(line.start.saturating_add(start), line.start.saturating_add(start).saturating_add(end)))
-}
-
-/// The quote that starts a scalar on this line and is not closed on it.
-fn open_quote(line: &str) -> Option<usize> {
-    let mut open: Option<(usize, char)> = None;
-    let mut before = ' ';
-    let mut escaped = false;
-    for (at, char) in line.char_indices() {
-        match open {
-            Some((_, quote)) if char == quote && !escaped => open = None,
-            Some((_, quote)) => escaped = quote == '"' && char == '\\' && !escaped,
-            None if char == '#' && before == ' ' => return None,
-            None if matches!(char, '"' | '\'') && matches!(before, ' ' | '\t' | '[' | '{' | ',' | ':') => open = Some((at, char)),
-            None => {}
-        }
-        before = char;
-    }
-    open.map(|(at, _)| at)
-}
-
-/// Ways to close, on its own line, the quote that opens at `open`: where its word, its value or its brackets end.
-pub fn closes(text: &str, open: usize, line: TextRange) -> Vec<EditSet> {
-    let Some(quote) = text.get(open..).and_then(|rest| rest.chars().next()) else { return Vec::new() };
-    let end = value_end(text, open);
-    let inside = TextRange::new(open, end).slice(text);
-    let brackets = open.saturating_add(inside.trim_end_matches([']', '}', ',', ' ']).len());
-    let comma = inside.find(',').map(|at| open.saturating_add(at));
-    let mut ends = vec![end, brackets];
-    ends.extend(comma);
-    ends.push(line.end);
-    ends.dedup();
-    ends.into_iter().filter(|end| *end > open).map(|end| Edit::insert(end, quote).into()).collect()
 }

@@ -1,0 +1,41 @@
+// Writes a page for every diagnostic code into a folder: node scripts/docs/main.js dist/docs [PROGRAM]
+// Words and examples come from the rules' own comments; what is said of an example comes from PROGRAM, the native command line.
+import {spawnSync} from "node:child_process"
+import {mkdirSync, readFileSync, writeFileSync} from "node:fs"
+import {join} from "node:path"
+import {index, page} from "./page.js"
+import {rules} from "./rule.js"
+
+const built = `${process.env.CARGO_TARGET_DIR ?? "target"}/debug/reachable-backends`
+const [folder, program = built] = process.argv.slice(2)
+if (!folder) throw new Error("say where to: node scripts/docs/main.js dist/docs")
+
+const all = rules()
+explain(all)
+mkdirSync(folder, {recursive: true})
+for (const rule of all) writeFileSync(join(folder, `${rule.code}.html`), page(rule))
+writeFileSync(join(folder, "index.html"), index(all))
+writeFileSync(join(folder, "docs.css"), style())
+console.log(`${all.length} pages for diagnostic codes in ${folder}`)
+
+/** Gives every invalid example its diagnostic, all in one call of the program. */
+function explain(all) {
+  const examples = all.flatMap(({code, examples}) => examples.filter(one => one.invalid).map(example => ({code, example})))
+  const asked = examples.map(({example: {text, times, environment, releases}}) =>
+    JSON.stringify({text: text.repeat(times), as: "value", environment, ...(releases.length ? {releases} : {})}))
+  const ran = spawnSync(program, ["call", "check"], {input: asked.join("\n"), encoding: "utf8", maxBuffer: 1 << 28})
+  // Built without its command line, the program ends well and says nothing.
+  if (ran.status !== 0 || !ran.stdout) throw new Error(`${program} does not answer (cargo build makes it): ${ran.error?.message ?? ran.stderr}`)
+  const answers = ran.stdout.trim().split("\n").map(line => JSON.parse(line))
+  examples.forEach(({code, example}, at) => {
+    example.found = answers[at].result?.diagnostics.find(one => one.code === code)
+    if (!example.found) throw new Error(`${code} is not found in its own example:\n${example.text}`)
+  })
+}
+
+/** The pages' style with the editor's tokens, which have one home. */
+function style() {
+  const read = name => readFileSync(new URL(`../../www/${name}`, import.meta.url), "utf8")
+  const tokens = [...read("style.css").split("display: block")[0].matchAll(/^ {2}--[\w-]+: .*;$/gm)].map(([line]) => line)
+  return read("docs.css").replace("  /* tokens */", tokens.join("\n"))
+}
