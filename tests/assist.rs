@@ -159,6 +159,7 @@ fn nothing_is_offered_where_nothing_fits() {
         "refs:\n  - kind: X\n    labels:\n      a: >\n        ki|\n",
         "refs: []\n---\nre|",
         "re|fs: []",
+        "x|: 1\nrefs: []\n",
     ] {
         offered(text, "");
     }

@@ -65,7 +65,10 @@ fn tries(text: &str, word: &Word<'_>) -> Vec<Try> {
     let last = solid.bytes().next_back().unwrap_or(b' ');
     let glue = if before == solid && matches!(last, b':' | b'-') { " " } else { "" };
     let mut tries = vec![(start, glue.to_owned(), true), (start, glue.to_owned(), false)];
+    let behind = text.get(word.range.end..).and_then(|rest| rest.lines().next()).unwrap_or("");
     match last {
+        // What has something behind it stays where it is.
+        b' ' if !behind.trim().is_empty() => {}
         b' ' => {
             tries.push((start, "  - ".to_owned(), true));
             tries.push((start, "- ".to_owned(), true));
