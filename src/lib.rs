@@ -24,6 +24,7 @@
 //! | [`mesh`] | what a list picks, as each release selects | touch text |
 //! | [`check`] [`migrate`] [`output`] | what is wrong and how to repair it · old lists → new · text to paste | touch an editor |
 //! | [`event`] | what Kuma said in an event or a log → its cause, and the place in the text | judge anew |
+//! | [`assist`] | what may be written at a place, what is known of it | change a text |
 //! | [`state`] | the editor as a pure function of (state, action) | know the browser |
 //! | [`api`] | the contract: functions over plain data | decide anything |
 //! | `js` `cli` `ui` | the edges: the element, the command line, the page | write YAML |
@@ -51,6 +52,7 @@
 //! - The layers use only what they may (`tests/tidy`).
 
 pub mod api;
+pub mod assist;
 pub mod check;
 pub mod document;
 pub mod event;

@@ -19,6 +19,7 @@ fn usual(function: &str) -> Value {
     match function {
         "outputs" | "releases" => json!({}),
         "output" => json!({"text": LIST, "kind": "pod"}),
+        "complete" | "hover" => json!({"text": LIST, "position": {"offset": 0}}),
         "edit" => json!({"text": LIST, "change": {"type": "reachNothing"}}),
         "rewriteFor" => json!({"text": LIST, "release": "2.14", "scope": "this-zone"}),
         "decodeEvent" => json!({"event": "refs[0].kind: invalid value"}),
@@ -91,6 +92,14 @@ fn wrong_arguments() {
         ("removeAnnotation", json!({"manifest": "apiVersion: v1\nkind: Pod\n"}), "no-workload", "manifest"),
         ("diff", json!({"before": ""}), "bad-arguments", "after"),
         ("fix", json!({"text": "", "safety": "all"}), "bad-arguments", "safety: "),
+        ("format", json!({"text": "", "to": "xml"}), "bad-arguments", "to: "),
+        ("format", json!({"text": "refs: ["}), "cannot-format", "repaired"),
+        ("format", json!({"text": LIST, "to": "json"}), "comments-lost", "1 comment"),
+        ("format", json!({"text": "refs: [&a {}]", "to": "json"}), "cannot-format", "JSON"),
+        ("complete", json!({"text": ""}), "bad-arguments", "position"),
+        ("complete", json!({"text": "", "position": {"line": 0}}), "bad-arguments", "character"),
+        ("hover", json!({"text": "", "position": {"offset": -1}}), "bad-arguments", "position.offset: "),
+        ("hover", json!({"text": "", "position": {"offset": 0}, "inventory": ""}), "unsupported", "inventory"),
     ] {
         fails(function, arguments, code, words);
     }
@@ -239,6 +248,14 @@ fn changes_touch_only_their_bytes() {
 }
 
 #[test]
+fn pasted_lines_become_refs() {
+    let change = json!({"type": "addRefs", "lines": "redis.kuma-demo:6379\nexample.org.uk"});
+    let made = call("edit", json!({"text": "refs: []\n", "change": change, "proxy": {"namespace": "shop"}}));
+    let text = "refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: redis\n      k8s.kuma.io/namespace: kuma-demo\n    port: 6379\n";
+    assert_eq!((&made["text"], &made["left"][0]["text"]), (&json!(text), &json!("example.org.uk")));
+}
+
+#[test]
 fn repairs() {
     let text = "refs:\n  - kind: MeshMulitZoneService # typo\n    labels: {a: b}\n";
     let repaired = text.replace("Mulit", "Multi");
@@ -248,6 +265,52 @@ fn repairs() {
     assert_eq!(fixed["applied"][0]["code"], "kind-invalid");
     let left = call("fix", json!({"text": text, "codes": ["other"]}));
     assert_eq!((&left["text"], &left["left"][0]["why"]), (&json!(text), &json!("not asked for")));
+}
+
+#[test]
+fn one_style() {
+    let text = "refs:\n- {kind: MeshService,  name: 'redis'} # cache 😀\n- kind: X\n";
+    let block = "refs:\n  - kind: MeshService\n    name: redis # cache 😀\n  - kind: X\n";
+    let formatted = call("format", json!({"text": text}));
+    assert_eq!((&formatted["text"], applied(text, &formatted["edits"]).as_str()), (&json!(block), block));
+    assert_eq!(call("format", json!({"text": block, "to": "flow"})), json!({"text": block, "edits": []}));
+    let json = call("format", json!({"text": "refs: [{port: 0x50}]", "to": "json"}))["text"].clone();
+    assert_eq!(json, "{\n  \"refs\": [\n    {\n      \"port\": 80\n    }\n  ]\n}\n");
+    assert_eq!(call("format", json!({"text": json, "to": "block"}))["text"], "refs:\n  - port: 80\n");
+}
+
+#[test]
+fn offers_at_a_place() {
+    let text = "# 😀\nrefs:\n  - kind: Multi";
+    for position in
+        [json!({"offset": text.encode_utf16().count()}), json!({"line": 2, "character": 15}), json!({"line": 2, "character": 99})]
+    {
+        let offers = call("complete", json!({"text": text, "position": position}));
+        assert_eq!(
+            (&offers[0]["label"], &offers[0]["kind"], offers.as_array().unwrap().len()),
+            (&json!("MeshMultiZoneService"), &json!("kind"), 1)
+        );
+        assert_eq!(applied(text, &offers[0]["edits"]), text.replace("Multi", "MeshMultiZoneService"));
+    }
+    let zones =
+        json!({"text": "refs: [{kind: MeshService, labels: {kuma.io/zone: }}]", "position": {"offset": 50}, "proxy": {"zone": "east"}});
+    assert_eq!(call("complete", zones)[0]["label"], "east");
+    let names = |release: &str| {
+        call("complete", json!({"text": "refs: [{kind: MeshService, na}]", "position": {"offset": 29}, "release": release}))
+    };
+    assert_eq!((&names("2.14")[0]["label"], &names("3.0")), (&json!("name"), &json!([])));
+    assert_eq!(call("complete", json!({"text": "# ", "position": {"offset": 2}})), json!([]));
+}
+
+#[test]
+fn what_is_known_of_a_place() {
+    let known = call("hover", json!({"text": LIST.replace("redis", "on"), "position": {"line": 2, "character": 11}, "release": "2.14"}));
+    assert_eq!(
+        known["markdown"],
+        "Kuma reads `true`: without quotes this is a boolean.\n\nMeshService true in the workload’s namespace, in this zone only, all ports."
+    );
+    assert_eq!(known["range"]["start"], json!({"line": 2, "character": 10, "offset": 49}));
+    assert_eq!(call("hover", json!({"text": LIST, "position": {"line": 1, "character": 24}})), Value::Null);
 }
 
 #[test]

@@ -104,6 +104,23 @@ fn fields_come_and_go_in_their_order() {
 }
 
 #[test]
+fn an_offer_is_one_step_and_only_pops_up_where_something_is_begun() {
+    let text = "# 😀\nrefs:\n  - kind: MeshService\n    ";
+    let mut editor = Editor::new(text);
+    let end = |editor: &Editor| editor.shown.encode_utf16().count();
+    assert_eq!(editor.state.complete(end(&editor), false), None, "nothing is begun");
+    assert!(editor.state.complete(end(&editor), true).is_some());
+    editor.typed("    ", "la");
+    let (from, offers) = editor.state.complete(end(&editor), false).unwrap();
+    assert_eq!((from, offers[0].label.as_str()), (end(&editor) - 2, "labels"));
+    editor.act(Action::Accept(offers[0].clone())).reads(&format!("{text}labels:\n      "));
+    assert_eq!(editor.state.selection(), Selection { anchor: end(&editor), head: end(&editor) });
+    editor.act(Action::Undo).reads(&format!("{text}la")).act(Action::Undo).reads(text);
+    let (from, to, words) = editor.state.hover(25).unwrap();
+    assert_eq!((from, to, words.lines().next()), (21, 32, Some("A service of one zone.")));
+}
+
+#[test]
 fn refs_move_with_their_comments() {
     let moved = "# services\nrefs:\n\n  - {kind: MeshExternalService, labels: {kuma.io/display-name: \"mes-http\"}}\n  # the cache\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis # main\n    port: 6379   # default\n# end\n";
     let mut editor = Editor::new(TWO);

@@ -25,6 +25,8 @@ pub enum Change {
         at: Option<usize>,
         value: Ref,
     },
+    /// Refs for the names, hostnames, tags or rows of tables in `lines`, at the end; those that are there already are not added again.
+    AddRefs { lines: String },
     /// Takes a ref away, with its comments.
     RemoveRef { r#ref: usize },
     /// Entry `ref` becomes entry `to`.
@@ -109,6 +111,15 @@ impl From<Option<Scope>> for migrate::Scope {
 pub struct Edited {
     text: String,
     edits: Vec<Edit>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left: Vec<Left>,
+}
+
+/// A pasted piece that no ref could be made of.
+#[derive(Debug, Serialize)]
+pub struct Left {
+    text: String,
+    why: &'static str,
 }
 
 /// Makes a change; every byte it does not need stays.
@@ -123,7 +134,13 @@ pub fn edit(mut arguments: EditArguments) -> Result<Edited, Error> {
     let (tree, list) = parse(&text, environment);
     let form = FormEdit(Source { text: &text, tree: &tree, list: &list, environment });
     let fresh = |text: Option<String>| text.map(Fresh::Text);
+    let mut left = Vec::new();
     let edits = match arguments.change {
+        Change::AddRefs { lines } => {
+            let pasted = migrate::refs_from_text(&sized(lines)?, environment, asked.as_deref());
+            left = pasted.left;
+            form.add_all(&pasted.refs)
+        }
         Change::AddRef { at, value } => form.add(at.unwrap_or(usize::MAX), &value.into()),
         Change::RemoveRef { r#ref } => form.remove(r#ref),
         Change::MoveRef { r#ref, to } => form.move_to(r#ref, to),
@@ -154,5 +171,6 @@ pub fn edit(mut arguments: EditArguments) -> Result<Edited, Error> {
     })?;
     let edits = opened.document.lift(at, &edits).map_err(declined)?;
     let text = &opened.document.text;
-    Ok(Edited { text: edits.apply(text), edits: Places::new(text).edits(&edits) })
+    let left = left.into_iter().map(|one| Left { text: one.text, why: one.why }).collect();
+    Ok(Edited { text: edits.apply(text), edits: Places::new(text).edits(&edits), left })
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Error {
     /// For programs: `bad-json`, `bad-arguments`, `unknown-function`, `unknown-release`, `unknown-environment`, `unknown-output`,
-    /// `no-such-ref`, `no-list`, `needs-scope`, `too-large`, `unsupported`.
+    /// `no-such-ref`, `no-list`, `cannot-format`, `comments-lost`, `needs-scope`, `too-large`, `unsupported`.
     pub code: &'static str,
     /// For people: one sentence.
     pub message: String,

@@ -3,12 +3,15 @@
 mod arguments;
 pub mod check;
 pub mod compare;
+mod complete;
 mod decode_event;
 mod diff;
 mod edit;
 mod error;
 mod explain;
 mod fix;
+mod format;
+mod hover;
 mod insert;
 mod inventory;
 mod named;
@@ -92,6 +95,9 @@ functions! {
     "refs" => refs::refs,
     "edit" => edit::edit,
     "fix" => fix::fix,
+    "format" => format::format,
+    "complete" => complete::complete,
+    "hover" => hover::hover,
     "rewriteFor" => rewrite_for::rewrite_for,
     "decodeEvent" => decode_event::decode_event,
     "insert" => insert::insert,

@@ -1,5 +1,6 @@
 //! Core types as they cross the edge.
 
+use super::Error;
 use super::arguments::given;
 use crate::kuma::{self, BackendRef};
 use crate::text::{self, EditSet, LineIndex, TextRange};
@@ -15,6 +16,37 @@ pub struct Position {
     pub character: usize,
     /// From the start of the text.
     pub offset: usize,
+}
+
+/// A place as a caller gives it: line and character, or the offset alone, which wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct At {
+    #[serde(default, deserialize_with = "given")]
+    line: Option<usize>,
+    #[serde(default, deserialize_with = "given")]
+    character: Option<usize>,
+    #[serde(default, deserialize_with = "given")]
+    offset: Option<usize>,
+}
+
+impl At {
+    /// The byte of `text` meant; a place behind a line's end, or the text's, is that end.
+    ///
+    /// # Errors
+    /// `bad-arguments` where neither is given.
+    pub fn byte(self, text: &str) -> Result<usize, Error> {
+        let index = LineIndex::new(text);
+        if let Some(offset) = self.offset {
+            return Ok(index.byte(text, offset));
+        }
+        let (Some(line), Some(character)) = (self.line, self.character) else {
+            return Err(Error::bad_arguments("position: give `line` and `character`, or `offset`"));
+        };
+        let range = index.line_range(line);
+        let start = index.position(text, range.start).offset;
+        Ok(index.byte(text, start.saturating_add(character)).min(range.end))
+    }
 }
 
 /// From `start` up to `end`.
@@ -54,6 +86,11 @@ impl<'t> Places<'t> {
         Position { line, character, offset }
     }
 
+    /// One edit of the text.
+    pub fn edit(&self, edit: &text::Edit) -> Edit {
+        Edit { range: self.range(edit.range), new_text: edit.new_text.clone() }
+    }
+
     /// The place of some bytes.
     pub fn range(&self, range: TextRange) -> Range {
         Range { start: self.position(range.start), end: self.position(range.end) }
@@ -61,7 +98,7 @@ impl<'t> Places<'t> {
 
     /// Edits of the text.
     pub fn edits(&self, edits: &EditSet) -> Vec<Edit> {
-        edits.iter().map(|edit| Edit { range: self.range(edit.range), new_text: edit.new_text.clone() }).collect()
+        edits.iter().map(|edit| self.edit(edit)).collect()
     }
 }
 

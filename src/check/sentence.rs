@@ -7,6 +7,8 @@ use crate::kuma::{BackendRef, Environment, Kind, Release, RuleSet};
 /// What `one` selects for the targets; empty where that cannot be said (a wrong kind, nothing to select by).
 ///
 /// "Every MeshService in namespace kuma-demo, in every zone, all ports."
+// Several places say it; it is long.
+#[inline(never)]
 pub fn sentence(one: &BackendRef, environment: Environment, targets: &[Release], asker: &Asker) -> String {
     let Some(kind) = Kind::parse(&one.kind) else { return String::new() };
     let two = targets.iter().any(|release| !release.rules().is_3());

@@ -4,6 +4,7 @@ mod changes;
 mod effects;
 mod labels_to_name;
 mod name_to_labels;
+mod pasted;
 mod place;
 mod service_tag;
 
@@ -11,6 +12,7 @@ pub use changes::what_changes;
 pub use effects::{Effect, effect};
 pub use labels_to_name::labels_to_name;
 pub use name_to_labels::{How, by_name, name_to_labels, one_to_labels};
+pub use pasted::{Left, Pasted, refs_from_text};
 pub use service_tag::{ServiceTag, tag_to_labels};
 
 use crate::kuma::{Environment, List};

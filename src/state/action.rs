@@ -1,6 +1,6 @@
 //! Everything a person or a host can do to the editor.
 
-use super::RefId;
+use super::{Offer, RefId};
 use crate::kuma::{Environment, Release};
 use crate::migrate::Scope;
 
@@ -101,6 +101,8 @@ pub enum AskingField {
 pub enum Action {
     /// Typing in the text editor, which shows it already.
     Typed(Typed),
+    /// An offer of [`State::complete`](super::State::complete) for the text as it is now was picked.
+    Accept(Offer),
     /// The cursor or selection moved.
     Selected(Selection),
     /// One step back.

@@ -18,6 +18,7 @@ impl State {
     pub fn apply(&self, action: Action) -> (State, Effects) {
         match action {
             Action::Typed(typed) => self.typed(typed),
+            Action::Accept(offer) => self.accept(offer),
             Action::Selected(selection) => (State { selection, ..self.clone() }.with_closed_step().shown(), Effects::default()),
             Action::Undo => self.travel(true),
             Action::Redo => self.travel(false),

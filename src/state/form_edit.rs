@@ -2,7 +2,7 @@
 
 use crate::kuma::{BackendRef, Entry, Environment, Kind, List, Shape, WELL_KNOWN};
 use crate::migrate::{self, How, Scope, Source, labels_to_name, name_to_labels, what_changes};
-use crate::text::{Edit, EditSet, TextRange};
+use crate::text::{Edit, EditSet, SortedMap, TextRange};
 use crate::yaml::{Fresh, NodeId, NodeKind, Patch, Stuck, Tree, read};
 
 /// The order in which a ref's keys are written.
@@ -178,6 +178,25 @@ impl<'t> FormEdit<'t> {
         self.change_list(&|refs| refs.insert(at.min(refs.len()), one.as_held()), &|form| match form.sequence() {
             Ok(sequence) if !form.is_bare(sequence) => Ok(form.patch().insert_item(sequence, at, &fresh)?),
             _ => form.write_refs(&Fresh::List(vec![fresh.clone()])),
+        })
+    }
+
+    /// Adds refs at the end, those that are not there yet, as one edit.
+    pub fn add_all(&self, more: &[BackendRef]) -> Result<EditSet, Refused> {
+        let Source { tree, text, list, environment } = self.0;
+        let held = |entry: &std::rc::Rc<Entry>| (format!("{:?}", entry.backend_ref(tree, text, environment).as_held()), ());
+        let there: SortedMap<String, ()> = list.entries.iter().map(held).collect();
+        let mut fresh: Vec<BackendRef> = more.iter().map(BackendRef::as_held).collect();
+        fresh.retain(|one| there.get(&format!("{one:?}")).is_none());
+        if fresh.is_empty() {
+            return Ok(EditSet::new());
+        }
+        self.change_list(&|refs| refs.extend_from_slice(&fresh), &|form| match form.sequence() {
+            Ok(sequence) if !form.is_bare(sequence) => {
+                let written: Vec<Fresh> = fresh.iter().map(fresh_ref).collect();
+                Ok(form.patch().append_items(sequence, &written)?)
+            }
+            _ => form.write_anew(&fresh),
         })
     }
 

@@ -9,6 +9,7 @@ mod entwined;
 mod form_edit;
 mod form_view;
 mod gallery;
+mod help;
 mod history;
 mod make_right;
 mod output_view;
@@ -25,6 +26,7 @@ pub use view::{
     Tone,
 };
 
+pub use crate::assist::Offer;
 use crate::check::{Diagnostic, Subject};
 /// What the page has to name of the list itself; it sees no other layer.
 pub use crate::kuma::{DISPLAY_NAME, Environment, Kind, NAMESPACE, Release, patches};

@@ -1,10 +1,10 @@
 //! Between the state's words and those of the editor port and the host. Nothing is decided here.
 
 use super::editor::Port;
-use super::editor::port::{self, Apply, Changed, Severity, Token, TokenClass};
+use super::editor::port::{self, Apply, Changed, Completion, Severity, Token, TokenClass};
 use super::host::Options;
 use super::kuma::{Environment, Release};
-use crate::state::{self, Action, EditorUpdate, State, Tone, Typed};
+use crate::state::{self, Action, EditorUpdate, Offer, State, Tone, Typed};
 
 /// An offset for the port.
 pub fn offset(at: usize) -> u32 {
@@ -29,7 +29,7 @@ pub fn start_from(options: &Options) -> state::Options {
 /// Who did it, for `rb-change`.
 pub fn origin_of(action: &Action) -> &'static str {
     match action {
-        Action::Typed(_) => "typing",
+        Action::Typed(_) | Action::Accept(_) => "typing",
         Action::Card(..) | Action::AddRef(_) | Action::EmptyList => "form",
         Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..) => "fix",
         Action::Undo => "undo",
@@ -76,6 +76,11 @@ pub fn mark_from(mark: &state::Mark) -> port::Mark {
         Tone::Hint | Tone::Ok => Severity::Hint,
     };
     port::Mark { from: offset(mark.from), to: offset(mark.to), severity, code: mark.code }
+}
+
+/// An offer, as the port shows it.
+pub fn completion_from(offer: &Offer) -> Completion {
+    Completion { label: offer.label.clone(), detail: offer.detail.to_owned(), info: offer.info.to_owned(), kind: offer.kind }
 }
 
 /// A colour, as the port draws it.

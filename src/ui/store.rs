@@ -2,12 +2,12 @@
 
 use super::bridge;
 use super::editor::Port;
-use super::editor::port::{Changed, Command, EditorEvents, Selection, Token};
+use super::editor::port::{Changed, Command, Completions, EditorEvents, Hover, Selection, Token};
 use super::host::{Host, HostEvent, Options};
 use super::kuma::{Environment, Release};
 use super::look::{Look, Pane, Theme};
 use super::verb::{Over, Verb};
-use crate::state::{self, Action, CardChange, Effects, RefId, State};
+use crate::state::{self, Action, CardChange, Effects, Offer, RefId, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::{AttrValue, Callback};
@@ -47,6 +47,8 @@ pub struct Store {
     serial: Cell<u32>,
     repaired: Cell<bool>,
     placed: Cell<Option<Selection>>,
+    /// What was offered last, and for which version of the text.
+    offers: RefCell<(u64, Vec<Offer>)>,
     /// The lines the text editor highlights already.
     active: Cell<Option<(usize, usize)>>,
 }
@@ -66,6 +68,7 @@ impl Store {
             serial: Cell::new(0),
             repaired: Cell::new(false),
             placed: Cell::new(None),
+            offers: RefCell::default(),
             active: Cell::new(None),
         })
     }
@@ -356,5 +359,26 @@ impl EditorEvents for Store {
     fn tokens(&self, from: u32, to: u32) -> Vec<Token> {
         let tokens = self.state.borrow().tokens(from as usize, to as usize);
         tokens.iter().filter_map(bridge::token_from).collect()
+    }
+
+    fn complete(&self, at: u32, explicit: bool) -> Option<Completions> {
+        let state = self.state.borrow();
+        let (from, offers) = state.complete(at as usize, explicit)?;
+        let items = offers.iter().map(bridge::completion_from).collect();
+        self.offers.replace((state.version(), offers));
+        Some(Completions { from: bridge::offset(from), items })
+    }
+
+    fn accept(&self, index: u32) {
+        let (version, offers) = self.offers.take();
+        // Offers of an older text have no place in this one.
+        if let Some(offer) = offers.into_iter().nth(index as usize).filter(|_| version == self.state.borrow().version()) {
+            self.dispatch(Action::Accept(offer));
+        }
+    }
+
+    fn hover(&self, at: u32) -> Option<Hover> {
+        let (from, to, text) = self.state.borrow().hover(at as usize)?;
+        Some(Hover { from: bridge::offset(from), to: bridge::offset(to), text })
     }
 }

@@ -37,13 +37,31 @@ impl Patch<'_> {
         Ok(Edit::insert(end, if broken { format!("{written}{}", self.eol) } else { format!("{}{written}", self.eol) }).into())
     }
 
-    fn insert_flow(&self, items: &[NodeId], at: usize, written: &str) -> Result<EditSet, Stuck> {
-        let start = |index: usize| items.get(index).map(|item| self.tree.range(*item).start);
-        // Entries on lines of their own get lines of their own.
-        let gap = match start(0) {
+    /// What stands between two entries in brackets: those on lines of their own get lines of their own.
+    fn gap(&self, items: &[NodeId]) -> String {
+        match items.first().map(|item| self.tree.range(*item).start) {
             Some(first) if super::lines::starts_line(self.text, first) => new_line(self.eol, column(self.text, first)),
             _ => " ".to_owned(),
-        };
+        }
+    }
+
+    /// Adds several entries behind the last; there has to be one.
+    pub fn append_items(&self, sequence: NodeId, more: &[Fresh]) -> Result<EditSet, Stuck> {
+        let items = self.tree.items(sequence);
+        let first = items.first().copied().ok_or(Stuck)?;
+        if self.is_flow(sequence) {
+            let written: Vec<String> = more.iter().map(|item| item.flow(self.flow_style())).collect();
+            return self.insert_flow(items, items.len(), &written.join(&format!(",{}", self.gap(items))));
+        }
+        let indent = column(self.text, self.tree.entry(first).start);
+        let line = |item: &Fresh| format!("{:indent$}- {}", "", item.block(indent.saturating_add(2), self.eol));
+        let written: Vec<String> = more.iter().map(line).collect();
+        self.insert_lines(items, items.len(), &written.join(self.eol))
+    }
+
+    fn insert_flow(&self, items: &[NodeId], at: usize, written: &str) -> Result<EditSet, Stuck> {
+        let start = |index: usize| items.get(index).map(|item| self.tree.range(*item).start);
+        let gap = self.gap(items);
         if let Some(next) = start(at) {
             return Ok(Edit::insert(next, format!("{written},{gap}")).into());
         }

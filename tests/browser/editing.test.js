@@ -72,3 +72,49 @@ test("every change is followed by rb-change and rb-diagnostics, once", async () 
   const events = (await page.events()).slice(-2)
   assert.deepEqual(events.map(event => [event.type, event.target]), [["rb-change", "one"], ["rb-diagnostics", "one"]])
 })
+
+test("an offer is picked by the keyboard, put in with its indentation, and undone in one step", async () => {
+  const begun = "refs:\n  - kind: MeshService\n    la"
+  await page.open("plain")
+  await page.setText(begun.slice(0, -2))
+  await page.clickIntoText()
+  await page.press(Key.CONTROL, Key.END)
+  await page.type("la")
+  assert.match(await (await page.find(".cm-tooltip-autocomplete li.offer-key")).getText(), /^labels/)
+  // CodeMirror ignores Enter for a moment, lest an offer that pops up swallows it.
+  await page.waitUntil(async () => {
+    if ((await page.text()) === begun && (await page.findAll(".cm-tooltip-autocomplete li")).length) await page.press(Key.ARROW_DOWN, Key.ENTER)
+    return (await page.text()) !== begun
+  }, "the offer is not taken")
+  await page.waitForText(begun + "bels:\n      ")
+  await page.type("x")
+  await page.waitForText(begun + "bels:\n      x")
+  await page.press(Key.CONTROL, "z")
+  await page.press(Key.CONTROL, "z")
+  await page.waitForText(begun)
+  await page.expectNoComplaints()
+})
+
+test("asked for by its key, offers come where nothing is begun", async () => {
+  await page.open("plain")
+  await page.setText("refs:\r\n  - kind: ")
+  await page.clickIntoText()
+  await page.press(Key.CONTROL, Key.END)
+  await page.press(Key.CONTROL, " ")
+  await page.find(".cm-tooltip-autocomplete li.offer-kind")
+  assert.deepEqual(
+    await page.inside(root => [...root.querySelectorAll(".offer-kind .cm-completionLabel")].map(one => one.textContent)),
+    ["MeshService", "MeshExternalService", "MeshMultiZoneService"],
+  )
+  await page.press(Key.ESCAPE)
+  await page.waitUntil(async () => (await page.findAll(".cm-tooltip-autocomplete")).length === 0, "the offers stay")
+})
+
+test("the pointer over a value says what Kuma reads", async () => {
+  await page.open("plain")
+  await page.setText("refs:\n  - kind: MeshService\n    labels: {app: on}\n")
+  const odd = await page.find(".tok-odd")
+  await page.driver.actions().move({origin: odd}).perform()
+  assert.match(await (await page.find(".cm-tooltip .hover")).getText(), /^Kuma reads true: without quotes this is a boolean\./)
+  await page.expectNoComplaints()
+})

@@ -4,8 +4,10 @@
 
 mod form;
 mod form_ops;
+mod format;
 #[path = "../generate/mod.rs"]
 mod generate;
+mod help;
 mod reading;
 mod repairs;
 #[path = "../support/mod.rs"]
@@ -98,4 +100,14 @@ fn form() {
 #[test]
 fn repairs() {
     run("repairs", 10, repairs::check);
+}
+
+#[test]
+fn help() {
+    run("help", 4, help::check);
+}
+
+#[test]
+fn format() {
+    run("format", 2, format::check);
 }

@@ -21,10 +21,15 @@ const LAYERS: &[Layer] = &[
     Layer { name: "migrate", may_use: &["mesh", "kuma", "document", "yaml", "text"], crates: &[] },
     Layer { name: "event", may_use: &["check", "kuma", "text"], crates: &[] },
     Layer { name: "output", may_use: &["kuma", "document", "yaml", "text"], crates: &[] },
-    Layer { name: "state", may_use: &["event", "check", "mesh", "output", "migrate", "kuma", "document", "yaml", "text"], crates: &[] },
+    Layer { name: "assist", may_use: &["check", "mesh", "kuma", "yaml", "text"], crates: &[] },
+    Layer {
+        name: "state",
+        may_use: &["assist", "event", "check", "mesh", "output", "migrate", "kuma", "document", "yaml", "text"],
+        crates: &[],
+    },
     Layer {
         name: "api",
-        may_use: &["state", "event", "check", "mesh", "output", "migrate", "kuma", "document", "yaml", "text"],
+        may_use: &["state", "assist", "event", "check", "mesh", "output", "migrate", "kuma", "document", "yaml", "text"],
         crates: &["serde", "serde_json"],
     },
     Layer { name: "cli", may_use: &["api"], crates: &["serde", "serde_json", "serde_yaml", "lexopt"] },

@@ -49,11 +49,11 @@ fn the_text_is_replaced_in_one_place() {
 
 #[test]
 fn edits_are_made_by_the_form_and_by_repairs() {
-    let layers = ["text", "yaml", "document", "check", "migrate", "state", "api"];
+    let layers = ["text", "yaml", "document", "check", "migrate", "assist", "state", "api"];
     only_in(
         &["EditSet::from_edits(", "Patch::new(tree", "Edit::replace(", "Edit::insert(", "Edit::delete("],
         |path| layers.contains(&sources::layer(path)),
-        "edits have two sources, the form (src/state/form_edit.rs) and repairs (src/check, src/migrate); send an Action instead",
+        "edits come from the form (src/state/form_edit.rs), repairs (src/check, src/migrate) and offers (src/assist); send an Action instead",
     );
 }
 
@@ -67,7 +67,8 @@ fn lints_are_not_silenced() {
 }
 
 /// Layers whose code must not trap, whatever it reads. Clippy knows more (see Cargo.toml), but not these.
-const NEVER_TRAP: [&str; 12] = ["text", "yaml", "document", "kuma", "mesh", "check", "migrate", "event", "output", "state", "api", "cli"];
+const NEVER_TRAP: [&str; 13] =
+    ["text", "yaml", "document", "kuma", "mesh", "check", "migrate", "event", "output", "assist", "state", "api", "cli"];
 
 #[test]
 fn nothing_traps_below_the_page() {

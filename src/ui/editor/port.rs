@@ -169,7 +169,7 @@ pub struct Completion {
     pub detail: String,
     /// A sentence, shown while it is the one to be taken.
     pub info: String,
-    /// `kind`, `key`, `label`, `name` …: the CSS class is `offer-` and this.
+    /// `kind`, `key`, `label`, `value`, `ref`: the CSS class is `offer-` and this.
     pub kind: &'static str,
 }
 
@@ -195,15 +195,11 @@ pub trait EditorEvents {
     /// The tokens that touch a range: sorted, disjoint. Must not call the port.
     fn tokens(&self, from: u32, to: u32) -> Vec<Token>;
     /// What may be written at a place; `explicit`: asked for by a key, not by typing. Asked anew after every keystroke. Must not call the port.
-    fn complete(&self, _at: u32, _explicit: bool) -> Option<Completions> {
-        None
-    }
+    fn complete(&self, at: u32, explicit: bool) -> Option<Completions>;
     /// An offer was picked: its place in the list given last. The state applies it, as an edit of its own.
-    fn accept(&self, _index: u32) {}
+    fn accept(&self, index: u32);
     /// What is known of a place. Must not call the port.
-    fn hover(&self, _at: u32) -> Option<Hover> {
-        None
-    }
+    fn hover(&self, at: u32) -> Option<Hover>;
 }
 
 /// The state's hand: what it can do to the editor. Before `open` and after `close` nothing happens.

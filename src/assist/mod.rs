@@ -1,0 +1,13 @@
+//! Help while writing: what may stand at a place, and what is known of it. Pure, and as patient with broken text as the reader is.
+
+mod complete;
+mod hover;
+mod known;
+mod offer;
+mod spot;
+mod word;
+
+pub use complete::complete;
+pub use hover::{Hover, hover};
+pub use offer::Offer;
+pub use word::{Word, word_at};

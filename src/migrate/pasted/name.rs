@@ -1,0 +1,67 @@
+//! One name: what it says of kind, namespace, zone and port.
+
+use super::Backend;
+use crate::kuma::Kind;
+use crate::migrate::ServiceTag;
+
+/// A name that was understood.
+pub struct Name(Backend);
+
+impl From<Name> for Backend {
+    fn from(name: Name) -> Self {
+        name.0
+    }
+}
+
+const NOT_A_NAME: &str = "this is no name that a service can have";
+const NO_SERVICE: &str = "a workload without a Service has no MeshService";
+const NOT_A_PORT: &str = "a port is a number from 1 to 65535";
+const ELSEWHERE: &str = "no hostname of the mesh or of Kubernetes: name the MeshExternalService that stands for it";
+
+impl Name {
+    /// Reads one name.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        if let Some(tag) = ServiceTag::parse(text) {
+            let port = Some(tag.port.ok_or(NO_SERVICE)?);
+            return Self::new(Kind::MeshService, &tag.service, Some(&tag.namespace), None, port);
+        }
+        let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+        let text = text.split(['/', '?']).next().unwrap_or("");
+        let (host, port) = match text.rsplit_once(':') {
+            Some((host, port)) => (host, Some(port.parse().ok().filter(|port| *port > 0).ok_or(NOT_A_PORT)?)),
+            None => (text, None),
+        };
+        let parts: Vec<&str> = host.trim_end_matches('.').split('.').collect();
+        let service = Kind::MeshService;
+        match parts.as_slice() {
+            [name] => Self::new(service, name, None, None, port),
+            [name, namespace] | [name, namespace, "svc"] | [name, namespace, "svc", "cluster", "local"] => {
+                Self::new(service, name, Some(namespace), None, port)
+            }
+            // Names of Kuma's own hostname generators.
+            [name, "svc", "mesh", "local"] => Self::new(service, name, None, None, port),
+            [name, "svc", zone, "mesh", "local"] => Self::new(service, name, None, Some(zone), port),
+            [name, namespace, "svc", "mesh", "local"] => Self::new(service, name, Some(namespace), None, port),
+            [name, namespace, "svc", zone, "mesh", "local"] => Self::new(service, name, Some(namespace), Some(zone), port),
+            [name, "extsvc", .., "mesh", "local"] => Self::new(Kind::MeshExternalService, name, None, None, port),
+            [name, "mzsvc", .., "mesh", "local"] => Self::new(Kind::MeshMultiZoneService, name, None, None, port),
+            _ => Err(ELSEWHERE),
+        }
+    }
+
+    fn new(kind: Kind, name: &str, namespace: Option<&str>, zone: Option<&str>, port: Option<u16>) -> Result<Self, &'static str> {
+        for part in [Some(name), namespace, zone].into_iter().flatten() {
+            if !is_label(part) {
+                return Err(NOT_A_NAME);
+            }
+        }
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        Ok(Self(Backend { kind, name: name.to_owned(), headless: false, namespace: own(namespace), zone: own(zone), port }))
+    }
+}
+
+/// What Kubernetes takes for the name of a Service (RFC 1123).
+pub fn is_label(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=63).contains(&text.len()) && text.bytes().all(fits) && !text.starts_with('-') && !text.ends_with('-')
+}
