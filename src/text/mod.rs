@@ -2,15 +2,13 @@
 
 mod diff;
 mod edit;
-mod line_diff;
 mod line_index;
 mod nearest;
 mod order;
 mod range;
 
-pub use diff::{Hunk, diff_lines};
+pub use diff::{Hunk, diff_lines, line_edits};
 pub use edit::{Bias, Edit, EditSet, Overlap};
-pub use line_diff::line_edits;
 pub use line_index::{LineIndex, Position};
 pub use nearest::did_you_mean;
 pub use order::{SortedMap, sort_by, sort_by_key};
