@@ -18,11 +18,11 @@ writeFileSync(join(folder, "index.html"), index(all))
 writeFileSync(join(folder, "docs.css"), style())
 console.log(`${all.length} pages for diagnostic codes in ${folder}`)
 
-/** Gives every invalid example its diagnostic, all in one call of the program. */
+/** Gives every invalid example its diagnostic, all in one call of the program; a manifest is known by its looks. */
 function explain(all) {
   const examples = all.flatMap(({code, examples}) => examples.filter(one => one.invalid).map(example => ({code, example})))
   const asked = examples.map(({example: {text, times, environment, releases}}) =>
-    JSON.stringify({text: text.repeat(times), as: "value", environment, ...(releases.length ? {releases} : {})}))
+    JSON.stringify({text: text.repeat(times), environment, ...(releases.length ? {releases} : {})}))
   const ran = spawnSync(program, ["call", "check"], {input: asked.join("\n"), encoding: "utf8", maxBuffer: 1 << 28})
   // Built without its command line, the program ends well and says nothing.
   if (ran.status !== 0 || !ran.stdout) throw new Error(`${program} does not answer (cargo build makes it): ${ran.error?.message ?? ran.stderr}`)

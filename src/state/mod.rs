@@ -6,6 +6,7 @@ mod apply;
 mod apply_card;
 mod colours;
 mod entwined;
+mod event_view;
 mod form_edit;
 mod form_view;
 mod gallery;
@@ -19,6 +20,7 @@ mod strip_view;
 mod view;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed};
+pub use event_view::EventView;
 pub use form_edit::{FormEdit, Refused, fresh_ref, parse, replace_text};
 pub use gallery::EXAMPLES;
 pub use view::{

@@ -6,6 +6,7 @@ use super::examples::Gallery;
 use super::form::ZoneQuestion;
 use super::hooks::{Verbs, use_layout};
 use super::look::Layout;
+use super::problems::EventDialog;
 use super::releases::strip;
 use super::shell::{Announcer, asking_line, footer, panes, shortcut_of, shortcuts, toast, top_bar};
 pub use super::store::Store;
@@ -97,6 +98,7 @@ pub fn App(Props { store }: &Props) -> Html {
                 { match notices.over {
                     Over::Nothing => html! {},
                     Over::Examples => html! { <Gallery /> },
+                    Over::Event => html! { <EventDialog /> },
                     Over::Shortcuts => shortcuts(),
                     Over::Zone(refs) => html! { <ZoneQuestion {refs} zone={state.asking().zone.clone()} /> },
                 } }

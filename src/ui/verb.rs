@@ -14,6 +14,8 @@ pub enum Over {
     Nothing,
     /// The gallery.
     Examples,
+    /// What Kuma said.
+    Event,
     /// The list of keys.
     Shortcuts,
     /// The zone question, for these refs; none: on the way to a list that is right on all targets.

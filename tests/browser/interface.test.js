@@ -44,12 +44,23 @@ test("a list that a target refuses is made right on all by one button, which ask
   await page.waitUntil(async () => (await page.findAll(".strip .btn")).length === 0, "there is still something to make right")
 })
 
+test("what Kuma said leads to the problem it means", async () => {
+  await start(NAMES)
+  await page.click("What did Kuma say?", ".problems")
+  const area = await page.find("dialog[open] textarea")
+  await area.sendKeys('Warning FailedToGenerateKumaDataplane 3s k8s.kuma.io/dataplane-generator Failed to generate Kuma Dataplane: unable to translate a Pod: cannot parse, kuma.io/reachable-backends has invalid format: error unmarshaling JSON: while decoding JSON: json: unknown field "name"')
+  assert.match(await (await page.find("dialog[open] .said")).getText(), /unknown field "name"\s+Said by Kuma 3\.0/)
+  await page.click("Go to the place", "dialog")
+  await page.waitUntil(async () => (await page.findAll("dialog[open]")).length === 0, "the dialog stays open")
+  assert.match(await (await page.find(".problem.active .rule")).getText(), /^name-removed$/)
+})
+
 test("the code of a problem leads to its page", async () => {
   await start(NAMES)
   const rule = await page.find(".problem .rule")
   const address = await rule.getAttribute("href")
   assert.match(address, /\/docs\/[a-z-]+\.html$/)
-  const body = await page.run("const answer = await fetch(arguments[0]); return await answer.text()", address)
+  const body = await page.run("return fetch(arguments[0]).then(answer => answer.text())", address)
   assert.match(body, new RegExp(`<title>[^<]*${await rule.getText()}`))
 })
 

@@ -2,8 +2,8 @@ use super::problem_item::ProblemItem;
 use crate::state::{Action, Problems};
 use crate::ui::dom;
 use crate::ui::hooks::{use_verbs, use_window};
-use crate::ui::parts::{Icon, button, icon_button, spacer};
-use crate::ui::verb::Verb;
+use crate::ui::parts::{Icon, button, icon_button, link, spacer};
+use crate::ui::verb::{Over, Verb};
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
@@ -42,6 +42,7 @@ pub fn ProblemList(props: &Props) -> Html {
             <div class="head">
                 <h2 id="problems-count">{ if problems.title.is_empty() { "No problems" } else { &problems.title } }</h2>
                 <span class="grow" />
+                { link("What did Kuma say?".into(), verbs.click(Verb::Open(Over::Event))) }
                 if !none {
                     { tool("Previous problem (Shift F8)", Icon::Up, Action::PreviousProblem) }
                     { tool("Next problem (F8)", Icon::Down, Action::NextProblem) }
