@@ -1,6 +1,6 @@
 # Two commands after a clone: `make run` and `make test`. Both set up what is missing first.
 PORT ?= 8080
-.PHONY: help run test setup dist size bench differential fuzz screenshots
+.PHONY: help run test setup dist size bench differential fuzz trace screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -35,6 +35,9 @@ differential: ## our reader against Kuma's own YAML library, on N generated text
 fuzz: N ?= 10000000
 fuzz: ## N texts of any kind: nothing traps, the form writes what it means, repairs come to an end
 	@cargo test --quiet --no-default-features --profile hard --test fuzz -- --nocapture
+
+trace: ## what a keystroke costs, counted: refs read, rules asked, cards drawn anew
+	@cargo test --quiet --no-default-features --test trace -- --nocapture
 
 screenshots: dist ## pictures of the page, into target/screenshots/
 	@scripts/setup.sh test

@@ -32,6 +32,15 @@ export const POLICY = [
   "form-action 'none'",
 ].join("; ")
 
+/** The path of a request, or nothing where it is no address (`//`, a broken escape). */
+function pathOf(address) {
+  try {
+    return decodeURIComponent(new URL(address, "http://localhost").pathname)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * @param {{root: string, port?: number, pages?: Record<string, string>, policy?: string}} options
  *   `pages`: HTML documents by path, for tests that need a host page of their own
@@ -42,7 +51,11 @@ export async function serve({root, port = 0, pages = {}, policy = POLICY}) {
   const base = resolve(root)
   const requests = []
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname)
+    const path = pathOf(request.url)
+    if (path === undefined) {
+      response.statusCode = 400
+      return response.end("This is no address.\n")
+    }
     requests.push(path)
     response.setHeader("Content-Security-Policy", policy)
     response.setHeader("Access-Control-Allow-Origin", "*")

@@ -204,6 +204,11 @@ impl State {
         self.problems.clone()
     }
 
+    /// How many refs were read again for the last change of the text: one, or all.
+    pub fn refs_read(&self) -> usize {
+        self.analysis.touched.map_or(self.analysis.subject.list.entries.len(), |_| 1)
+    }
+
     /// The release strip, oldest first.
     pub fn strip(&self) -> Rc<[Pill]> {
         strip_view::strip(&self.analysis, &self.targets)

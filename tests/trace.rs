@@ -1,0 +1,72 @@
+//! What a keystroke costs, in counts that do not hang on a clock: the same in a list of 37 refs and in one of 3,700.
+
+use reachable_backends::check::{RULES, Scope};
+use reachable_backends::kuma::{Environment, Release};
+use reachable_backends::state::{Action, Change, Options, Selection, State, Typed};
+use std::rc::Rc;
+
+fn list(count: usize) -> String {
+    let one = |index: usize| {
+        format!(
+            "  - kind: MeshService\n    labels:\n      kuma.io/display-name: s{index}\n      k8s.kuma.io/namespace: demo\n    port: 80\n"
+        )
+    };
+    format!("refs:\n{}", (0..count).map(one).collect::<String>())
+}
+
+fn typed(state: &State, at: usize, insert: &str) -> State {
+    let caret = |at: usize| Selection { anchor: at, head: at };
+    let typed = Typed {
+        base_version: state.version(),
+        changes: vec![Change { from: at, to: at, insert: insert.to_owned() }],
+        before: caret(at),
+        after: caret(at + insert.len()),
+        user_event: "input.type".to_owned(),
+        composing: false,
+        time_ms: 0.0,
+    };
+    state.apply(Action::Typed(typed)).0
+}
+
+#[derive(Debug, PartialEq)]
+struct Cost {
+    refs_read: usize,
+    rules_asked: usize,
+    cards_drawn: usize,
+}
+
+/// Types into the name of ref number `index`.
+fn keystroke(count: usize, index: usize, insert: &str) -> Cost {
+    let text = list(count);
+    let state = State::new(Options { text: text.clone(), environment: Environment::Kubernetes, targets: Release::default_targets() });
+    let at = text.find(&format!("s{index}\n")).unwrap() + 1;
+    // The cursor is there already: that it comes is not what is counted.
+    let state = state.apply(Action::Selected(Selection { anchor: at, head: at })).0;
+    let next = typed(&state, at, insert);
+    let (before, after) = (state.form(), next.form());
+    let same = |at: usize| before.cards.get(at).is_some_and(|card| Rc::ptr_eq(card, &after.cards[at]));
+    let of_entries = RULES.iter().filter(|rule| rule.scope == Scope::Entry).count();
+    // A rule of entries looks at the touched one and its neighbours; one of lists is asked once.
+    let near = if next.refs_read() == 1 { 3 } else { count };
+    Cost {
+        refs_read: next.refs_read(),
+        rules_asked: of_entries * near + RULES.len() - of_entries,
+        cards_drawn: (0..after.cards.len()).filter(|at| !same(*at)).count(),
+    }
+}
+
+#[test]
+fn a_keystroke_costs_the_same_in_a_long_list() {
+    let short = keystroke(37, 20, "x");
+    let long = keystroke(3700, 2000, "x");
+    for (count, cost) in [(37, &short), (3700, &long)] {
+        println!("{count:>5} refs: {} read, {} rules asked, {} cards drawn anew", cost.refs_read, cost.rules_asked, cost.cards_drawn);
+    }
+    assert_eq!(short, long);
+    assert_eq!((long.refs_read, long.cards_drawn), (1, 1));
+}
+
+#[test]
+fn an_anchor_makes_the_whole_list_be_read() {
+    assert_eq!(keystroke(37, 20, "x: &a ").refs_read, 37);
+}
