@@ -8,6 +8,7 @@ mod annotation_on_workload;
 mod annotation_outside_annotations;
 mod annotation_outside_metadata;
 mod api_version_of_kind;
+mod direct_access_services;
 mod display_name_on_universal;
 mod display_name_suffix;
 mod document_end_marker;
@@ -212,6 +213,7 @@ document_rules![
     annotation_outside_annotations,
     annotation_outside_metadata,
     api_version_of_kind,
+    direct_access_services,
     document_end_marker,
     list_outside_transparent_proxying,
     no_workload,
