@@ -35,7 +35,7 @@ pub use note::Note;
 pub use refs::text_of_refs;
 pub use removal::what_removal_means;
 
-use crate::kuma::{Environment, Release};
+use crate::kuma::{Environment, Release, RuleSet, Verdict, verdict};
 
 /// What a person may choose about an output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,8 +151,13 @@ pub struct Output {
 impl Choice {
     /// Puts `list` (the text of a list as [`Choice::environment`] reads it) where it belongs.
     pub fn make(&self, list: &str, options: &Options) -> Output {
+        self.make_judged(list, options, &|rules| verdict(list, self.environment, rules))
+    }
+
+    /// The same, where the verdicts on the list are known already.
+    pub fn make_judged(&self, list: &str, options: &Options, judge: &dyn Fn(RuleSet) -> Verdict) -> Output {
         let text = (self.make)(list, options);
-        let mut notes = note::about_list(list, self.environment, &options.targets);
+        let mut notes = note::about_list(list, self.environment, &options.targets, judge);
         notes.extend((self.notes)(options));
         Output { text, language: self.language, filename: self.filename.replace("{name}", &file_stem(&options.name)), notes }
     }

@@ -1,6 +1,6 @@
 //! What stands beside an output.
 
-use crate::kuma::{Environment, Outcome, Release, Verdict, verdict};
+use crate::kuma::{Environment, Outcome, Release, RuleSet, Verdict};
 
 /// A sentence beside an output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ impl Note {
 /// Bytes that all annotations of one object may have together (apimachinery, `ValidateAnnotationsSize`).
 const ANNOTATIONS_LIMIT: usize = 256 * 1024;
 
-/// What the targets make of `list`.
-pub(super) fn about_list(list: &str, environment: Environment, targets: &[Release]) -> Vec<Note> {
+/// What the targets make of `list`; `judge` says it for each rule set.
+pub(super) fn about_list(list: &str, environment: Environment, targets: &[Release], judge: &dyn Fn(RuleSet) -> Verdict) -> Vec<Note> {
     let mut notes = Vec::new();
     let size = list.len().saturating_add(super::parts::KEY.len());
     if environment == Environment::Kubernetes && size > ANNOTATIONS_LIMIT {
@@ -38,7 +38,7 @@ pub(super) fn about_list(list: &str, environment: Environment, targets: &[Releas
     // Releases with equal verdicts share a sentence.
     let mut said: Vec<(Verdict, Vec<&str>)> = Vec::new();
     for target in targets {
-        let one = verdict(list, environment, target.rules());
+        let one = judge(target.rules());
         match said.iter_mut().find(|(other, _)| *other == one) {
             Some((_, names)) => names.push(target.name()),
             None => said.push((one, vec![target.name()])),

@@ -26,7 +26,8 @@ pub fn output(state: &State) -> Output {
     let Some(choice) = choice(state.output_kind).or_else(|| menu(state.environment).next()) else {
         return Output { choices, kind: "", text: "".into(), tokens: Rc::default(), filename: String::new(), notes: Vec::new() };
     };
-    let made = choice.make(state.text(), &options);
+    let subject = state.subject();
+    let made = choice.make_judged(state.text(), &options, &|rules| subject.verdict(rules).clone());
     let notes = made.notes.into_iter().map(|note| (if note.refused { Tone::Error } else { Tone::Hint }, note.words)).collect();
     let tokens = coloured(&made.text, state.subject());
     Output { choices, kind: choice.kind, text: made.text.into(), tokens: Rc::new(tokens), filename: made.filename, notes }
@@ -34,14 +35,16 @@ pub fn output(state: &State) -> Output {
 
 /// Colours of a manifest, in UTF-16 code units; of the list inside its block scalar too.
 fn coloured(text: &str, list: &Subject) -> super::Tokens {
-    let manifest = Subject::new(text.into(), Environment::Kubernetes);
     let lines = LineIndex::new(text);
     let units = |offset: usize| lines.position(text, offset).offset;
-    let mut found = colours(&manifest, TextRange::new(0, text.len()));
-    if let Some((head, indent)) = block_of(text, &list.text) {
+    let block = block_of(text, &list.text);
+    // Of a list in a block only what stands before it has to be read.
+    let head = block.map_or(text.len(), |(head, _)| head);
+    let manifest = Subject::new(text.get(..head).unwrap_or("").into(), Environment::Kubernetes);
+    let mut found = colours(&manifest, TextRange::new(0, head));
+    if let Some((head, indent)) = block {
         let map = SlotMap::indented(&list.text, head, indent);
         let inside = colours(list, TextRange::new(0, list.text.len()));
-        found.retain(|(range, _)| range.start < head);
         found.extend(inside.into_iter().map(|(range, class)| (map.outer_range(range), class)));
     }
     found.into_iter().map(|(range, class)| (units(range.start), units(range.end), class)).collect()
