@@ -110,7 +110,7 @@ need_tool() { # package version binary folder flags…
   shift 4
   [ ! -x "$folder/bin/$binary" ] || return 0
   mkdir -p "$CACHE"
-  step "$package $version (built once, kept in $CACHE)" install_tool "$package" "$version" "$@" || stop "$package $version can't be built; is crates.io reachable?"
+  step "$package $version (built once, kept in $CACHE)" install_tool "$package" "$version" "$@" || stop "$package $version can't be built; is the registry of crates reachable?"
   rm -rf "$folder"
   mv "$CACHE/.new-$package" "$folder"
 }
