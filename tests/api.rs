@@ -3,12 +3,15 @@
 #[path = "support/edge.rs"]
 mod edge;
 mod support;
+#[path = "support/wire_edits.rs"]
+mod wire_edits;
 
 use edge::{call, fails};
 use proptest::prelude::*;
 use reachable_backends::api;
 use serde_json::{Value, json};
 use support::rows;
+use wire_edits::applied;
 
 const LIST: &str = "refs:\n  - kind: MeshService # cache 😀\n    name: redis\n  - kind: MeshExternalService\n    labels: {a: b}\n";
 
@@ -118,16 +121,6 @@ fn edits(change: Value, expected: &str) {
     let result = call("edit", json!({"text": LIST, "change": change}));
     assert_eq!(result["text"], expected, "{change}");
     assert_eq!(applied(LIST, &result["edits"]), expected, "{change}");
-}
-
-/// `text` with wire edits made, as a host would make them.
-fn applied(text: &str, edits: &Value) -> String {
-    let mut units: Vec<u16> = text.encode_utf16().collect();
-    for edit in edits.as_array().unwrap().iter().rev() {
-        let at = |end: &str| usize::try_from(edit["range"][end]["offset"].as_u64().unwrap()).unwrap();
-        units.splice(at("start")..at("end"), edit["newText"].as_str().unwrap().encode_utf16());
-    }
-    String::from_utf16(&units).unwrap()
 }
 
 #[test]

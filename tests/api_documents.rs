@@ -3,10 +3,13 @@
 #[path = "support/edge.rs"]
 mod edge;
 mod support;
+#[path = "support/wire_edits.rs"]
+mod wire_edits;
 
 use edge::{call, fails};
 use serde_json::{Value, json};
 use support::rows;
+use wire_edits::applied;
 
 const DEPLOYMENT: &str = "\
 # The shop's front door.
@@ -30,16 +33,6 @@ spec:
     spec:
       containers: []
 ";
-
-/// `text` with the edits of an answer made.
-fn applied(text: &str, edits: &Value) -> String {
-    let mut units: Vec<u16> = text.encode_utf16().collect();
-    for edit in edits.as_array().unwrap().iter().rev() {
-        let at = |end: &str| usize::try_from(edit["range"][end]["offset"].as_u64().unwrap()).unwrap();
-        units.splice(at("start")..at("end"), edit["newText"].as_str().unwrap().encode_utf16());
-    }
-    String::from_utf16(&units).unwrap()
-}
 
 /// What stands at the range of an answer.
 fn marked(text: &str, range: &Value) -> String {

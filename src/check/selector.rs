@@ -1,10 +1,7 @@
 //! What a ref says about where its backends are, without knowing any.
 
 use crate::kuma::{BackendRef, Environment};
-pub use crate::kuma::{DISPLAY_NAME, NAMESPACE, ORIGIN, ZONE};
-
-/// The Kubernetes Service a MeshService was made from.
-pub const SERVICE_NAME: &str = "k8s.kuma.io/service-name";
+pub use crate::kuma::{DISPLAY_NAME, NAMESPACE, ORIGIN, SERVICE_NAME, ZONE};
 
 /// Labels that say where something is, not what.
 const PLACES: [&str; 6] = [NAMESPACE, ZONE, ORIGIN, "kuma.io/env", "kuma.io/mesh", "kuma.io/managed-by"];

@@ -109,23 +109,8 @@ impl Subject {
         let three = self.three.with_entry(item, &own.three).unwrap_or_else(|| whole(RuleSet::E));
         let mut refs = self.refs.clone();
         refs.get_mut(item)?.clone_from(own.refs.first()?);
-        let (text, asker) = (text.clone(), self.asker.clone());
-        let (problem, syntax, decode_problem) = (None, None, None);
-        let subject = Self {
-            text,
-            environment: self.environment,
-            tree,
-            list,
-            refs,
-            asker,
-            two,
-            three,
-            problem,
-            syntax,
-            decode_problem,
-            focus: Cell::default(),
-        };
-        Some((subject, item))
+        // Like the excerpt it has no problem.
+        Some((Self { text: text.clone(), tree, list, refs, asker: self.asker.clone(), two, three, ..own }, item))
     }
 
     /// The same, asked for that workload.

@@ -19,7 +19,7 @@ mod verdict;
 pub use backend_ref::{BackendRef, Labels};
 pub use environment::Environment;
 pub use kind::Kind;
-pub use label_keys::{DISPLAY_NAME, NAMESPACE, ORIGIN, WELL_KNOWN, ZONE};
+pub use label_keys::{DISPLAY_NAME, MESH, NAMESPACE, ORIGIN, SERVICE_NAME, WELL_KNOWN, ZONE, label_rank};
 pub use list::{Entry, Field, Label, List, Shape, port_of, resolved, text_of};
 pub use read_kubernetes::{Annotation, Refusal};
 pub use read_universal::Dataplane;

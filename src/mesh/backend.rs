@@ -1,4 +1,4 @@
-use super::label::{DISPLAY_NAME, NAMESPACE, ZONE};
+use crate::kuma::{DISPLAY_NAME, NAMESPACE, ZONE};
 use crate::kuma::{Kind, Labels, RuleSet};
 use std::borrow::Cow;
 

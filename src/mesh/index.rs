@@ -1,7 +1,7 @@
 //! The resources of a pasted mesh, and the way from a label to those that carry it.
 
 use super::backend::Backend;
-use super::label::DISPLAY_NAME;
+use crate::kuma::DISPLAY_NAME;
 use crate::kuma::Kind;
 
 /// Resources with an index, so that a list costs what it selects and not what there is.

@@ -1,8 +1,8 @@
 //! Refs by labels, made from resources.
 
-use super::label::{DISPLAY_NAME, NAMESPACE, ZONE};
 use super::{Backend, Port};
 use crate::kuma::{BackendRef, Kind, Labels};
+use crate::kuma::{DISPLAY_NAME, NAMESPACE, ZONE};
 
 /// The ref that names one backend by what people know it by: display name, and namespace and zone where it has them. Labels cannot say
 /// that a backend has no zone, so it may mean others too.

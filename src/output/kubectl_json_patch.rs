@@ -1,7 +1,6 @@
 //! `kubectl patch` with a JSON patch, for POSIX shells.
 
-use super::kubectl_patch::{ARGUMENT, FILE, here, target};
-use super::quoting::posix;
+use super::kubectl_patch::command;
 use super::{Choice, Note, Options};
 use crate::kuma::Environment;
 use crate::yaml::quote::json;
@@ -20,12 +19,7 @@ pub(super) const CHOICE: Choice = Choice {
 
 fn make(list: &str, options: &Options) -> String {
     let path = "/spec/template/metadata/annotations/kuma.io~1reachable-backends";
-    let patch = format!("[{{\"op\":\"add\",\"path\":\"{path}\",\"value\":{}}}]", json(list));
-    let target = target("deployment", options);
-    if patch.len() < ARGUMENT {
-        return format!("kubectl patch {target} --type json --patch {}\n", posix(&patch));
-    }
-    format!("{}kubectl patch {target} --type json --patch-file {FILE}\n", here(&patch))
+    command("json", &format!("[{{\"op\":\"add\",\"path\":\"{path}\",\"value\":{}}}]", json(list)), options)
 }
 
 fn notes(_: &Options) -> Vec<Note> {

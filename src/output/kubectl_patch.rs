@@ -20,12 +20,16 @@ pub(super) const CHOICE: Choice = Choice {
 pub(super) const ARGUMENT: usize = 100 * 1024;
 
 fn make(list: &str, options: &Options) -> String {
-    let patch = parts::merge_patch(list, &parts::TEMPLATE);
+    command("merge", &parts::merge_patch(list, &parts::TEMPLATE), options)
+}
+
+/// The command for a patch of that type; a long one goes through a file.
+pub(super) fn command(way: &str, patch: &str, options: &Options) -> String {
     let target = target("deployment", options);
     if patch.len() < ARGUMENT {
-        return format!("kubectl patch {target} --type merge --patch {}\n", posix(&patch));
+        return format!("kubectl patch {target} --type {way} --patch {}\n", posix(patch));
     }
-    format!("{}kubectl patch {target} --type merge --patch-file {FILE}\n", here(&patch))
+    format!("{}kubectl patch {target} --type {way} --patch-file {FILE}\n", here(patch))
 }
 
 /// The file a long patch goes through.

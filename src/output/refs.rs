@@ -1,6 +1,6 @@
 //! Refs → the text of a list, in the style of the house.
 
-use crate::kuma::{BackendRef, WELL_KNOWN};
+use crate::kuma::{BackendRef, label_rank};
 use crate::yaml::quote::{Context, is_long_key, scalar};
 use std::fmt::Write as _;
 
@@ -33,7 +33,7 @@ fn write_ref(out: &mut String, one: &BackendRef) {
         Some(labels) => {
             out.push_str("    labels:\n");
             let mut labels: Vec<_> = labels.iter().collect();
-            crate::text::sort_by_key(&mut labels, |(key, _)| WELL_KNOWN.iter().position(|first| first == key).unwrap_or(WELL_KNOWN.len()));
+            crate::text::sort_by_key(&mut labels, |(key, _)| label_rank(key));
             for (key, text) in labels {
                 let key = scalar(key, Context::BlockKey);
                 let (mark, colon) = if is_long_key(&key) { ("? ", "\n      :") } else { ("", ":") };

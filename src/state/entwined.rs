@@ -23,15 +23,14 @@ impl FormEdit<'_> {
         if !tangled && !is_odd(text) && !tree.has_alias() {
             return in_place(self);
         }
-        let before = refs_of(text, environment);
+        let (before, was_taken) = refs_of(text, environment);
         let mut wanted = before.clone();
         if before.len() == list.entries.len() {
             change(&mut wanted);
         }
-        let taken = |text: &str| verdict(text, environment, RuleSet::A).refs.is_some();
         let meant = |edits: &EditSet| {
-            let after = edits.apply(text);
-            (taken(&after) || !taken(text)) && same(&refs_of(&after, environment), &wanted)
+            let (after, is_taken) = refs_of(&edits.apply(text), environment);
+            (is_taken || !was_taken) && same(&after, &wanted)
         };
         let written_out = || {
             let borrowers = list.entries.iter().zip(&before).filter(|(entry, _)| self.borrows(entry));
@@ -78,12 +77,13 @@ fn has_spellings(fields: &[Field]) -> bool {
     known.any(|one| fields.iter().any(|other| other.field == one.field && other.name != one.name))
 }
 
-/// The refs as Kuma holds them; as far as they can be read where it refuses the list.
-fn refs_of(text: &str, environment: Environment) -> Vec<BackendRef> {
-    verdict(text, environment, RuleSet::A).refs.unwrap_or_else(|| {
-        let (tree, list) = parse(text, environment);
-        list.entries.iter().map(|entry| entry.backend_ref(&tree, text, environment).as_held()).collect()
-    })
+/// The refs as Kuma holds them, and whether it does; as far as they can be read where it takes no list.
+fn refs_of(text: &str, environment: Environment) -> (Vec<BackendRef>, bool) {
+    if let Some(refs) = verdict(text, environment, RuleSet::A).refs {
+        return (refs, true);
+    }
+    let (tree, list) = parse(text, environment);
+    (list.entries.iter().map(|entry| entry.backend_ref(&tree, text, environment).as_held()).collect(), false)
 }
 
 /// An entry without a kind that has to be written anew gets one.

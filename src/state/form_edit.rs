@@ -1,6 +1,6 @@
 //! The form's changes → edits of the text. The only way the form writes. [`super::entwined`] says what happens where refs share parts.
 
-use crate::kuma::{BackendRef, Entry, Environment, Kind, List, Shape, WELL_KNOWN};
+use crate::kuma::{BackendRef, Entry, Environment, Kind, List, Shape, WELL_KNOWN, label_rank};
 use crate::migrate::{self, How, Scope, Source, labels_to_name, name_to_labels, what_changes};
 use crate::text::{Edit, EditSet, SortedMap, TextRange};
 use crate::yaml::{Fresh, NodeId, NodeKind, Patch, Stuck, Tree, read};
@@ -48,9 +48,8 @@ pub fn fresh_ref(one: &BackendRef) -> Fresh {
     let texts = [("name", &one.name), ("namespace", &one.namespace)];
     pairs.extend(texts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Fresh::text(value.as_ref()?)))));
     if let Some(labels) = &one.labels {
-        let order = |key: &str| WELL_KNOWN.iter().position(|known| *known == key).unwrap_or(usize::MAX);
         let mut labels: Vec<_> = labels.iter().collect();
-        crate::text::sort_by_key(&mut labels, |(key, _)| order(key));
+        crate::text::sort_by_key(&mut labels, |(key, _)| label_rank(key));
         pairs.push(("labels".to_owned(), Fresh::Map(labels.into_iter().map(|(key, value)| (key.clone(), Fresh::text(value))).collect())));
     }
     pairs.extend(one.port.map(|port| ("port".to_owned(), Fresh::Raw(port.to_string()))));
@@ -333,8 +332,10 @@ impl<'t> FormEdit<'t> {
 
 /// Where the label `key` goes among an entry's labels.
 fn label_place(entry: &Entry, key: &str) -> usize {
-    let Some(rank) = WELL_KNOWN.iter().position(|one| *one == key) else { return usize::MAX };
-    let before = entry.labels.iter().rposition(|label| WELL_KNOWN.iter().take(rank).any(|one| *one == label.name));
+    if !WELL_KNOWN.contains(&key) {
+        return usize::MAX;
+    }
+    let before = entry.labels.iter().rposition(|label| label_rank(&label.name) < label_rank(key));
     before.map_or(0, |index| index.saturating_add(1))
 }
 

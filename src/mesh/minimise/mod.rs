@@ -5,9 +5,9 @@ mod candidates;
 mod cover;
 
 use super::expand::expand;
-use super::label::{DISPLAY_NAME, NAMESPACE, SERVICE_NAME, ZONE};
 use super::{Destination, Inventory, Question};
 use crate::kuma::{BackendRef, Release};
+use crate::kuma::{DISPLAY_NAME, NAMESPACE, SERVICE_NAME, ZONE};
 use crate::text::sort_by_key;
 use candidates::candidates;
 use cover::{greedy, set, smaller};

@@ -3,7 +3,7 @@
 mod name;
 mod table;
 
-use crate::kuma::{BackendRef, DISPLAY_NAME, Environment, Kind, NAMESPACE, ZONE};
+use crate::kuma::{BackendRef, DISPLAY_NAME, Environment, Kind, NAMESPACE, SERVICE_NAME, ZONE};
 use crate::text::SortedMap;
 use name::Name;
 use table::Table;
@@ -80,7 +80,7 @@ pub fn refs_from_text(text: &str, environment: Environment, namespace: Option<&s
 impl Backend {
     fn into_ref(self, environment: Environment, namespace: Option<&str>) -> BackendRef {
         let is_service = self.kind == Kind::MeshService;
-        let name = if self.headless { "k8s.kuma.io/service-name" } else { DISPLAY_NAME };
+        let name = if self.headless { SERVICE_NAME } else { DISPLAY_NAME };
         let namespace = self.namespace.or_else(|| namespace.map(str::to_owned));
         // The others live in the system namespace, or in none.
         let namespace = namespace.filter(|_| is_service && environment == Environment::Kubernetes);
