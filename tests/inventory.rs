@@ -285,7 +285,7 @@ fn services_say_which_mesh_services_kuma_would_make() {
 fn reading_in_steps_gives_the_same() {
     for row in rows("resolve").filter(|row| row.get("paste").is_some()).step_by(3) {
         let text = row["paste"].as_str().unwrap();
-        let mut reading = Reading::new(text, Origin::default());
+        let mut reading = Reading::new(text.into(), Origin::default());
         let (mut steps, mut last) = (1, 0);
         while reading.step(1) == Progress::More {
             assert!(reading.read() > last, "every step gets on");

@@ -116,7 +116,7 @@ fn play(text: &str, environment: Environment, rng: &mut Rng, count: &mut Count) 
             for rules in [RuleSet::A, RuleSet::E] {
                 assert_eq!(subject.verdict(rules), anew.verdict(rules), "{}", told());
             }
-            let found = recheck(&problems, &known, &subject, &edits, item, &targets);
+            let found = recheck(&problems, &known, &subject, &edits, item, &targets, None);
             for (found, expected) in found.iter().zip(&expected) {
                 assert_eq!(found, expected, "{}", told());
             }

@@ -8,9 +8,7 @@ use super::question::asker;
 use super::wire::Ref;
 use crate::kuma::{BackendRef, Environment, Release, RuleSet};
 use crate::mesh::inventory::Origin;
-use crate::mesh::{
-    self, Asker, Destination, Inventory, Mode, NotApplicable, Question, Selection, Smallest, Wanted, exact, read_list, resolve,
-};
+use crate::mesh::{self, Asker, Destination, Inventory, NotApplicable, Question, Selection, Smallest, Wanted, exact, read_list, resolve};
 use serde::Serialize;
 
 arguments! {
@@ -100,16 +98,7 @@ impl Wish {
 
     fn answer(&self, make: impl Fn(&Question<'_>, &[Destination]) -> (Vec<BackendRef>, &'static str)) -> Result<Shaped, Error> {
         let first = self.releases.first().copied().ok_or_else(|| Error::bad_arguments("releases: name at least one"))?;
-        let question = Question {
-            refs: None,
-            environment: self.environment,
-            release: first,
-            asker: &self.asker,
-            mode: Mode::Exclusive,
-            restrict_outbound: None,
-            stored: false,
-            transparent_proxying: true,
-        };
+        let question = Question::about(self.environment, first, &self.asker);
         let wanted = match self.wanted(&question) {
             Ok(wanted) => wanted,
             Err(why) => return Ok(Shaped { refs: Vec::new(), exact: false, why: Some(why) }),

@@ -19,6 +19,7 @@ mod test_support;
 
 pub use crate::text::did_you_mean;
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
+pub use in_mesh::Seen;
 pub use manifest::{Located, Manifest, Misplaced, Overall, check_document, environment_of, keeps_lists, overall, subject_of};
 pub use repair::{Repaired, repair, repair_with};
 pub use rewrite::{Change, Kept, NeedsScope, Rewritten, rewrite};
@@ -33,9 +34,21 @@ use crate::text::{EditSet, TextRange};
 
 /// Everything the rules find, in the order of the text, with severities for `targets`.
 pub fn check(subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
-    let mut found = found_by(subject, targets, |_| true);
+    check_with(subject, targets, None)
+}
+
+/// The same, with what the mesh's resources tell where there are any; rules that only guess at these are left out then.
+pub fn check_with(subject: &Subject, targets: &[Release], seen: Option<&Seen<'_>>) -> Vec<Diagnostic> {
+    let mut found = found_by(subject, targets, seen, |_| true);
+    found.extend(found_in_mesh(subject, targets, seen));
     complete(&mut found, subject, targets);
     found
+}
+
+/// The same for one look at a mesh.
+pub fn check_in_mesh(subject: &Subject, targets: &[Release], mesh: &in_mesh::InMesh<'_>) -> Vec<Diagnostic> {
+    let picks = in_mesh::picks(subject, mesh.inventory, &mesh.asker, None);
+    check_with(subject, targets, Some(&Seen { inventory: mesh.inventory, asker: &mesh.asker, picks: &picks }))
 }
 
 /// The problems after `edits` touched `item` of the list of `before`, whose problems were `known`: the same as [`check`] of `subject`, with
@@ -47,14 +60,17 @@ pub fn recheck(
     edits: &EditSet,
     item: usize,
     targets: &[Release],
+    seen: Option<&Seen<'_>>,
 ) -> Vec<Diagnostic> {
     let judged = |subject: &Subject| [&subject.two, &subject.three].map(|verdict| verdict.outcome);
     // What Kuma says of a list that it could not read at all stands beside the problems of every entry.
     if judged(before) != judged(subject) || judged(subject).iter().any(|outcome| !matches!(outcome, Outcome::Accepted | Outcome::Invalid)) {
-        return check(subject, targets);
+        return check_with(subject, targets, seen);
     }
     let near = item.saturating_sub(1)..item.saturating_add(2);
-    let of_entries = |code: &str| RULES.iter().any(|rule| rule.code == code && rule.scope == Scope::Entry);
+    let of_entries = |code: &str| {
+        RULES.iter().any(|rule| rule.code == code && rule.scope == Scope::Entry) || in_mesh::MESH_RULES.iter().any(|rule| rule.code == code)
+    };
     let far = |one: &&Diagnostic| one.entry.is_some_and(|entry| !near.contains(&entry)) && of_entries(one.code);
     let mut found: Vec<Diagnostic> = known.iter().filter(far).map(|one| one.moved(edits)).collect();
     for one in &mut found {
@@ -64,17 +80,28 @@ pub fn recheck(
             finish(one, subject, targets);
         }
     }
-    found.extend(found_by(subject, targets, |rule| rule.scope == Scope::List));
+    found.extend(found_by(subject, targets, seen, |rule| rule.scope == Scope::List));
     subject.focus.set(Some((near.start, near.end)));
-    found.extend(found_by(subject, targets, |rule| rule.scope == Scope::Entry));
+    found.extend(found_by(subject, targets, seen, |rule| rule.scope == Scope::Entry));
+    found.extend(found_in_mesh(subject, targets, seen));
     subject.focus.set(None);
     complete(&mut found, subject, targets);
     found
 }
 
 /// What these rules find, with the severity it has for the targets.
-fn found_by(subject: &Subject, targets: &[Release], asked: impl Fn(&Rule) -> bool) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = RULES.iter().filter(|rule| asked(rule)).flat_map(|rule| (rule.run)(subject)).collect();
+fn found_by(subject: &Subject, targets: &[Release], seen: Option<&Seen<'_>>, asked: impl Fn(&Rule) -> bool) -> Vec<Diagnostic> {
+    let guesses = |rule: &&Rule| seen.is_none() || !in_mesh::GUESSES.contains(&rule.code);
+    let rules = RULES.iter().filter(|rule| asked(rule)).filter(guesses);
+    finished(rules.flat_map(|rule| (rule.run)(subject)).collect(), subject, targets)
+}
+
+/// What the rules find that know the mesh.
+fn found_in_mesh(subject: &Subject, targets: &[Release], seen: Option<&Seen<'_>>) -> Vec<Diagnostic> {
+    seen.map_or_else(Vec::new, |seen| finished(in_mesh::find(subject, seen), subject, targets))
+}
+
+fn finished(mut found: Vec<Diagnostic>, subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
     let refused_by = subject.refused_by();
     let concerns =
         |one: &Diagnostic| targets.iter().any(|release| one.surprising_on.or(one.remark_on).or(one.refused_by).has_release(*release));
@@ -86,18 +113,6 @@ fn found_by(subject: &Subject, targets: &[Release], asked: impl Fn(&Rule) -> boo
     for diagnostic in &mut found {
         finish(diagnostic, subject, targets);
     }
-    found
-}
-
-/// As [`check`], with what the mesh's resources tell; rules that only guess at these are left out.
-pub fn check_in_mesh(subject: &Subject, targets: &[Release], mesh: &in_mesh::InMesh<'_>) -> Vec<Diagnostic> {
-    let mut found = found_by(subject, targets, |rule| !in_mesh::GUESSES.contains(&rule.code));
-    let concerns = |one: &Diagnostic| targets.iter().any(|release| one.surprising_on.or(one.remark_on).has_release(*release));
-    for mut one in in_mesh::find(subject, mesh).into_iter().filter(|one| !one.quiet || concerns(one)) {
-        finish(&mut one, subject, targets);
-        found.push(one);
-    }
-    complete(&mut found, subject, targets);
     found
 }
 

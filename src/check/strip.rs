@@ -1,5 +1,6 @@
 //! How a list fares on each release, grouped where equal: by rule set, since releases of one set never differ.
 
+use super::in_mesh::{self, GUESSES, Seen};
 use super::{Consequence, Diagnostic, RuleSets, Subject, rules};
 use crate::kuma::{Basis, Environment, Outcome, Patch, Release, RuleSet, patches};
 
@@ -40,12 +41,12 @@ pub struct ReleaseVerdict {
 const SETS: [RuleSet; 5] = [RuleSet::A, RuleSet::B, RuleSet::C, RuleSet::D, RuleSet::E];
 
 /// One verdict for each group of releases that fare alike, oldest first. `diagnostics` are those of [`check`](super::check).
-pub fn strip(subject: &Subject, diagnostics: &[Diagnostic], targets: &[Release]) -> Vec<ReleaseVerdict> {
+pub fn strip(subject: &Subject, diagnostics: &[Diagnostic], targets: &[Release], seen: Option<&Seen<'_>>) -> Vec<ReleaseVerdict> {
     // What is not shown because no target is concerned still decides about the others.
-    let unseen: Vec<Diagnostic> = rules::quiet(subject)
-        .into_iter()
-        .filter(|one| !diagnostics.iter().any(|shown| shown.code == one.code && shown.entry == one.entry))
-        .collect();
+    let guessed = rules::quiet(subject).into_iter().filter(|one| seen.is_none() || !GUESSES.contains(&one.code));
+    let known = seen.map(|seen| in_mesh::quiet(subject, seen)).into_iter().flatten();
+    let unseen: Vec<Diagnostic> =
+        guessed.chain(known).filter(|one| !diagnostics.iter().any(|shown| shown.code == one.code && shown.entry == one.entry)).collect();
     let mut groups: Vec<(RuleSets, One)> = Vec::new();
     for rules in SETS {
         let one = verdict_of(subject, diagnostics, &unseen, rules);
@@ -159,7 +160,10 @@ fn brief(code: &str, effect: Option<Consequence>) -> Option<&'static str> {
         ("name-is-zone-local", _) => "name finds nothing",
         ("namespace-ignored", _) => "namespace ignored",
         ("namespace-on-universal", _) => "namespace matches nothing",
-        ("several-matches", _) => "one of several kept",
+        ("several-matches" | "one-of-several", _) => "one of several kept",
+        ("unmatched-ref", _) => "a ref finds nothing",
+        ("port-not-there", Some(Consequence::TooMuch)) => "no such port, all given",
+        ("port-not-there", _) => "no such port, none given",
         ("port-on-external-service", Some(Consequence::NoEffect)) => "port ignored",
         ("port-on-external-service", _) => "external service with a port: none given",
         ("origin-zone" | "reserved-label" | "zone-on-multi-zone-service" | "headless-service" | "display-name-suffix", _)
@@ -219,7 +223,7 @@ mod tests {
     fn shown(text: &str, environment: Environment) -> Vec<String> {
         let (subject, targets) = (Subject::new(text.into(), environment), Release::default_targets());
         let found = check(&subject, &targets);
-        let strip = strip(&subject, &found, &targets);
+        let strip = strip(&subject, &found, &targets, None);
         for one in &strip {
             assert!(one.diagnostic.is_none_or(|index| index < found.len()) && one.detail.ends_with('.'), "{one:?}");
         }

@@ -1,8 +1,9 @@
 //! Everything a person or a host can do to the editor.
 
-use super::{Offer, RefId};
+use super::{Offer, Pasted, RefId};
 use crate::kuma::{Environment, Release};
 use crate::migrate::Scope;
+use std::rc::Rc;
 
 /// A change as the text editor reports it: UTF-16 code units of the text before all changes of the batch, in order, disjoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,6 +147,14 @@ pub enum Action {
     OpenExample(&'static str),
     /// A host sets the text.
     SetText(String),
+    /// A pasted text joins the mesh.
+    AddSource(Rc<Pasted>),
+    /// Source number … leaves it.
+    RemoveSource(usize),
+    /// The demo mesh joins it.
+    UseDemo,
+    /// The release whose picks are shown; `None` is the first target.
+    Show(Option<Release>),
     /// Which output is shown: an id of the menu.
     SetOutput(&'static str),
 }

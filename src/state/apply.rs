@@ -41,6 +41,10 @@ impl State {
             Action::SetAsking(field, value) => (self.asked(field, value), Effects::default()),
             Action::OpenExample(id) => self.open_example(id),
             Action::SetText(text) => self.edit(replace_text(self.text(), &text), None, None),
+            Action::AddSource(one) => self.add_source(one),
+            Action::RemoveSource(index) => (self.remove_source(index), Effects::default()),
+            Action::UseDemo => self.use_demo(),
+            Action::Show(release) => (State { chosen: release, ..self.clone() }.reread(), Effects::default()),
             Action::SetOutput(kind) => (State { output_kind: kind, ..self.clone() }, Effects::default()),
         }
     }
@@ -51,8 +55,8 @@ impl State {
     }
 
     /// Reads the same text again, after the environment or the targets changed.
-    fn reread(mut self) -> Self {
-        let mut analysis = Analysis::new(self.text().clone(), self.environment, &self.targets, &self.asking);
+    pub(super) fn reread(mut self) -> Self {
+        let mut analysis = Analysis::new(self.text().clone(), self.environment, &self.targets, &self.asking, self.mesh());
         let old = &self.analysis;
         analysis.ids = ref_ids::carry(&old.ids, &old.entry_ranges(), &EditSet::new(), &analysis.entry_ranges(), &mut self.counter);
         self.analysis = Rc::new(analysis);

@@ -90,6 +90,7 @@ impl Writer<'_> {
             may_select_by_name: by_name || two_is_enough,
             port: self.field("port"),
             sentence: crate::check::sentence(&one, subject.environment, &self.analysis.targets, &subject.asker),
+            picked: self.analysis.picked(index),
             tone: worst,
             notes,
             active,

@@ -14,6 +14,8 @@ mod help;
 mod history;
 mod make_right;
 mod output_view;
+mod pasted;
+mod picked;
 mod problems_view;
 mod ref_ids;
 mod strip_view;
@@ -23,9 +25,10 @@ pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, T
 pub use event_view::EventView;
 pub use form_edit::{FormEdit, Refused, fresh_ref, parse, replace_text};
 pub use gallery::EXAMPLES;
+pub use pasted::{PasteProblem, Pasted, Pasting};
 pub use view::{
-    Asking, Card, CardNote, ExampleRow, Field, FixRow, Form, ListState, Output, OutputChoice, Pill, ProblemRow, Problems, Selector, Tokens,
-    Tone,
+    Asking, Card, CardNote, ExampleRow, Field, FixRow, Form, ListState, Output, OutputChoice, Picked, Pill, ProblemRow, Problems, Selector,
+    Tokens, Tone,
 };
 
 pub use crate::assist::Offer;
@@ -109,6 +112,10 @@ pub struct State {
     recent: Rc<[(u64, Vec<Change>)]>,
     form: Rc<Form>,
     problems: Rc<Problems>,
+    /// The mesh that was pasted.
+    pastes: Rc<pasted::Pastes>,
+    /// Whose picks are shown; the first target's where nothing was chosen.
+    chosen: Option<Release>,
 }
 
 impl State {
@@ -117,7 +124,7 @@ impl State {
         let asking =
             Rc::new(Asking { workload: Some("demo-app".to_owned()), namespace: Some("kuma-demo".to_owned()), ..Asking::default() });
         let targets: Rc<[Release]> = if options.targets.is_empty() { Release::default_targets().into() } else { options.targets.into() };
-        let mut analysis = Analysis::new(options.text.into(), options.environment, &targets, &asking);
+        let mut analysis = Analysis::new(options.text.into(), options.environment, &targets, &asking, None);
         let mut counter = ref_ids::Counter::default();
         analysis.ids = counter.fresh(analysis.subject.list.entries.len());
         let form = Rc::new(form_view::form(&analysis, &asking, false, 0, None));
@@ -135,6 +142,8 @@ impl State {
             recent: Rc::new([]),
             form,
             problems,
+            pastes: Rc::default(),
+            chosen: None,
         };
         state.shown()
     }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 /// One pill for each group of releases that fare alike, oldest first.
 pub fn strip(analysis: &Analysis, targets: &[Release]) -> Rc<[Pill]> {
-    verdicts(&analysis.subject, &analysis.diagnostics, targets).into_iter().map(pill).collect()
+    verdicts(&analysis.subject, &analysis.diagnostics, targets, analysis.seen().as_ref()).into_iter().map(pill).collect()
 }
 
 fn pill(verdict: ReleaseVerdict) -> Pill {

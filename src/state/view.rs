@@ -64,6 +64,19 @@ pub struct CardNote {
     pub fix: Option<String>,
 }
 
+/// What a ref picks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// The release: "2.14".
+    pub on: &'static str,
+    /// Whether that is as it should be.
+    pub tone: Tone,
+    /// "redis:6379 in east and west"
+    pub words: String,
+    /// How many ports of services.
+    pub count: usize,
+}
+
 /// One ref of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
@@ -81,6 +94,8 @@ pub struct Card {
     pub port: Field,
     /// What it selects, in one sentence, without an inventory; empty where that cannot be said.
     pub sentence: String,
+    /// What it picks of the mesh that was pasted; none without one, and where the release shown refuses the list.
+    pub picked: Option<Picked>,
     /// Its problems, worst first.
     pub notes: Vec<CardNote>,
     /// The worst of them.

@@ -189,7 +189,7 @@ fn inventory() {
     assert_eq!(found.problems, []);
     let label = format!("inventory of 5 MiB read, {} resources", found.found.len());
     report(&label, best(5, || drop(read_inventory(&text, &Origin::default()))), "wanted: 150 in Chromium");
-    let mut reading = Reading::new(&text, Origin::default());
+    let mut reading = Reading::new(text.as_str().into(), Origin::default());
     let mut longest = Duration::ZERO;
     loop {
         let start = Instant::now();
@@ -202,7 +202,7 @@ fn inventory() {
     report("the longest step of it, 64 KiB each", longest, "wanted: 50 in Chromium");
     report(
         "its end, once all is read",
-        best(1, || drop(std::mem::replace(&mut reading, Reading::new("", Origin::default())).finish())),
+        best(1, || drop(std::mem::replace(&mut reading, Reading::new("".into(), Origin::default())).finish())),
         "wanted: 50 in Chromium",
     );
 }

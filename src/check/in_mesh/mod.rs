@@ -7,8 +7,8 @@ mod several_zones;
 mod unmatched_ref;
 
 use super::{Diagnostic, RuleSets, Subject};
-use crate::kuma::{BackendRef, Release, RuleSet};
-use crate::mesh::{Asker, Backend, Inventory, Mode, Picked, Question, read_list, resolve};
+use crate::kuma::RuleSet;
+use crate::mesh::{Asker, Backend, Inventory, Picked, Picks};
 
 /// The mesh a list is for.
 #[derive(Clone, Debug)]
@@ -19,18 +19,15 @@ pub struct InMesh<'m> {
     pub asker: Asker,
 }
 
-/// What one rule set makes of the list.
-#[derive(Debug)]
-pub struct View {
-    rules: RuleSet,
-    refs: Vec<(BackendRef, Picked)>,
-}
-
-/// A list, its mesh, and what each rule set that takes it picks.
+/// A mesh, and what each rule set that takes the list picks of it.
+#[derive(Clone, Copy, Debug)]
 pub struct Seen<'s> {
-    subject: &'s Subject,
-    mesh: &'s InMesh<'s>,
-    views: Vec<View>,
+    /// The mesh's resources.
+    pub inventory: &'s Inventory,
+    /// Whose list it is.
+    pub asker: &'s Asker,
+    /// What is picked.
+    pub picks: &'s Picks,
 }
 
 /// A rule: its code and what it finds.
@@ -38,7 +35,7 @@ pub struct Seen<'s> {
 pub struct MeshRule {
     /// The file's name with hyphens.
     pub code: &'static str,
-    run: fn(&Seen<'_>) -> Vec<Diagnostic>,
+    run: fn(&Subject, &Seen<'_>) -> Vec<Diagnostic>,
 }
 
 macro_rules! rules {
@@ -53,50 +50,35 @@ rules![one_of_several, port_not_there, several_zones, unmatched_ref];
 /// Rules that guess what these know.
 pub const GUESSES: [&str; 2] = ["every-zone", "several-matches"];
 
-/// Everything these rules find.
-pub fn find(subject: &Subject, mesh: &InMesh<'_>) -> Vec<Diagnostic> {
-    let views = [("2.11", RuleSet::A), ("2.13.0", RuleSet::B), ("2.14.3", RuleSet::C), ("2.14", RuleSet::D), ("3.0", RuleSet::E)];
-    let views = views.into_iter().filter_map(|(release, rules)| view(subject, mesh, Release::parse(release)?, rules)).collect();
-    let seen = Seen { subject, mesh, views };
-    MESH_RULES.iter().flat_map(|rule| (rule.run)(&seen)).collect()
+/// Everything these rules find of the entries that are looked at.
+pub fn find(subject: &Subject, seen: &Seen<'_>) -> Vec<Diagnostic> {
+    MESH_RULES.iter().flat_map(|rule| (rule.run)(subject, seen)).collect()
 }
 
-/// What one rule set picks; none where it refuses the list, or nothing is configured.
-fn view(subject: &Subject, mesh: &InMesh<'_>, release: Release, rules: RuleSet) -> Option<View> {
-    let refs = read_list(&subject.text, subject.environment, rules, false).ok()??;
-    let question = Question {
-        refs: Some(&refs),
-        environment: subject.environment,
-        release,
-        asker: &mesh.asker,
-        mode: Mode::Exclusive,
-        restrict_outbound: None,
-        stored: false,
-        transparent_proxying: true,
-    };
-    let picked = resolve(&question, mesh.inventory).ok()?.refs;
-    Some(View { rules, refs: refs.into_iter().zip(picked).collect() })
+/// What each rule set picks by the list; what was `known` of the text before is not followed again.
+pub fn picks(subject: &Subject, inventory: &Inventory, asker: &Asker, known: Option<&Picks>) -> Picks {
+    Picks::new(&|rules| subject.verdict(rules), subject.environment, asker, inventory, known)
+}
+
+/// What they find that may be [`quiet`](Diagnostic::quiet): for the release strip.
+pub fn quiet(subject: &Subject, seen: &Seen<'_>) -> Vec<Diagnostic> {
+    one_of_several::run(subject, seen)
 }
 
 impl Seen<'_> {
-    /// What each rule set picks by the entry number `index`.
-    fn picked(&self, index: usize) -> impl Iterator<Item = (RuleSet, &Picked)> {
-        self.views.iter().filter_map(move |view| Some((view.rules, &view.refs.get(index)?.1)))
-    }
-
-    /// The rule sets for which something holds of what the entry picks.
+    /// The rule sets for which something holds of what the entry number `index` picks.
     fn sets(&self, index: usize, holds: impl Fn(&Picked) -> bool) -> RuleSets {
-        let sets: Vec<RuleSet> = self.picked(index).filter(|(_, picked)| holds(picked)).map(|(rules, _)| rules).collect();
+        let sets: Vec<RuleSet> = self.picks.each(index).filter(|(_, one)| holds(&one.picked)).map(|(rules, _)| rules).collect();
         RuleSets::of(&sets)
     }
 
     /// The backends that the entry means under any rule set for which something holds.
     fn meant(&self, index: usize, sets: RuleSets) -> Vec<&Backend> {
         let mut all: Vec<u32> =
-            self.picked(index).filter(|(rules, _)| sets.has(*rules)).flat_map(|(_, picked)| picked.meant.clone()).collect();
+            self.picks.each(index).filter(|(rules, _)| sets.has(*rules)).flat_map(|(_, one)| one.picked.meant.clone()).collect();
         all.sort_unstable();
         all.dedup();
-        all.into_iter().filter_map(|at| self.mesh.inventory.get(at)).collect()
+        all.into_iter().filter_map(|at| self.inventory.get(at)).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Kuma #17113: 2.12.0 – 2.14.5 stop at the first of several matches, in the order of a Go map.
 
 use super::{Seen, placed, some};
-use crate::check::{Consequence, Diagnostic};
+use crate::check::{Consequence, Diagnostic, Subject};
 
 /// The rule's code.
 pub const CODE: &str = "one-of-several";
@@ -18,8 +18,7 @@ pub const CODE: &str = "one-of-several";
 ///   - kind: MeshExternalService
 ///     labels: { kuma.io/display-name: stripe }
 /// ```
-pub fn run(seen: &Seen<'_>) -> Vec<Diagnostic> {
-    let subject = seen.subject;
+pub fn run(subject: &Subject, seen: &Seen<'_>) -> Vec<Diagnostic> {
     let found = subject.each().filter_map(|(index, entry, _)| {
         let sets = seen.sets(index, |picked| !picked.sometimes.is_empty());
         if sets.is_empty() {

@@ -2,7 +2,7 @@
 //! semantics: `destination_index.go`).
 
 use super::{Seen, some};
-use crate::check::{Consequence, Diagnostic, Fix};
+use crate::check::{Consequence, Diagnostic, Fix, Subject};
 use crate::kuma::Kind;
 use crate::mesh::Note;
 use crate::text::Edit;
@@ -24,8 +24,7 @@ pub const CODE: &str = "port-not-there";
 ///     labels: { kuma.io/display-name: redis, kuma.io/zone: east }
 ///     port: 6379
 /// ```
-pub fn run(seen: &Seen<'_>) -> Vec<Diagnostic> {
-    let subject = seen.subject;
+pub fn run(subject: &Subject, seen: &Seen<'_>) -> Vec<Diagnostic> {
     let found = subject.each().filter_map(|(index, entry, one)| {
         let (port, field) = (one.port?, entry.field("port")?);
         if one.kind == Kind::MeshExternalService.as_str() {

@@ -1,7 +1,7 @@
 //! Kuma: labels match in every zone; MeshServices synced from other zones keep their labels (`pkg/kds/context/context.go`).
 
 use super::{Seen, some};
-use crate::check::{Consequence, Diagnostic};
+use crate::check::{Consequence, Diagnostic, Subject};
 use crate::kuma::Kind;
 use crate::mesh::Backend;
 use crate::text::sort_by_key;
@@ -23,8 +23,7 @@ pub const CODE: &str = "several-zones";
 ///   - kind: MeshService
 ///     labels: { kuma.io/display-name: redis, kuma.io/zone: west }
 /// ```
-pub fn run(seen: &Seen<'_>) -> Vec<Diagnostic> {
-    let subject = seen.subject;
+pub fn run(subject: &Subject, seen: &Seen<'_>) -> Vec<Diagnostic> {
     let found = subject.each().filter_map(|(index, entry, one)| {
         if one.kind != Kind::MeshService.as_str() || !one.has_labels() {
             return None;

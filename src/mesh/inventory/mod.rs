@@ -19,9 +19,10 @@ use super::backend::Backend;
 use crate::text::{TextRange, sort_by_key};
 use crate::yaml;
 use node::Node;
-use pieces::{Piece, PieceKind, Pieces};
+use pieces::{Cut, Piece, PieceKind, Pieces};
 use problem::Problems;
 use service::Services;
+use std::rc::Rc;
 
 /// What a text turned out to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,7 +96,7 @@ pub struct Origin {
 
 /// Reads all of `text`.
 pub fn read_inventory(text: &str, origin: &Origin) -> Paste {
-    let mut reading = Reading::new(text, origin.clone());
+    let mut reading = Reading::new(text.into(), origin.clone());
     while reading.step(usize::MAX) == Progress::More {}
     reading.finish()
 }
@@ -111,9 +112,9 @@ pub enum Progress {
 
 /// Reading in steps, for a thread that has other things to do. Dropping it cancels.
 #[derive(Debug)]
-pub struct Reading<'t> {
-    text: &'t str,
-    pieces: Pieces<'t>,
+pub struct Reading {
+    text: Rc<str>,
+    cut: Cut,
     out: Collected,
     services: Services,
 }
@@ -126,15 +127,21 @@ struct Collected {
     format: Format,
 }
 
-impl<'t> Reading<'t> {
+impl Reading {
     /// Starts at the beginning of `text`.
-    pub fn new(text: &'t str, origin: Origin) -> Self {
-        Self { text, pieces: Pieces::new(text), out: Collected::default(), services: Services::new(origin) }
+    pub fn new(text: Rc<str>, origin: Origin) -> Self {
+        let cut = Pieces::new(&text).cut();
+        Self { text, cut, out: Collected::default(), services: Services::new(origin) }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Rc<str> {
+        &self.text
     }
 
     /// How many bytes are read.
     pub fn read(&self) -> usize {
-        self.pieces.at()
+        self.cut.at
     }
 
     /// How many resources were found.
@@ -144,14 +151,18 @@ impl<'t> Reading<'t> {
 
     /// Goes on for about `budget` bytes; at least one resource.
     pub fn step(&mut self, budget: usize) -> Progress {
-        let until = self.pieces.at().saturating_add(budget);
-        loop {
-            let Some(piece) = self.pieces.next() else { return Progress::Done };
+        let until = self.cut.at.saturating_add(budget);
+        let text = self.text.clone();
+        let mut pieces = Pieces::resumed(&text, self.cut);
+        let progress = loop {
+            let Some(piece) = pieces.next() else { break Progress::Done };
             self.take(piece);
-            if self.pieces.at() >= until {
-                return Progress::More;
+            if pieces.cut().at >= until {
+                break Progress::More;
             }
-        }
+        };
+        self.cut = pieces.cut();
+        progress
     }
 
     /// Everything, as far as it was read.
@@ -159,12 +170,13 @@ impl<'t> Reading<'t> {
         self.services.finish(&mut self.out.found, &mut self.out.problems);
         let Collected { found, mut problems, format } = self.out;
         let found = without_duplicates(found, &mut problems);
-        problems.about_all(&found, self.text);
+        problems.about_all(&found, &self.text);
         Paste { found, problems: problems.sorted(), format }
     }
 
     fn take(&mut self, piece: Piece) {
-        let text = piece.range.slice(self.text);
+        let whole = self.text.clone();
+        let text = piece.range.slice(&whole);
         if piece.kind == PieceKind::Table {
             self.out.format = self.out.format.and(Format::Table);
             table::read(text, piece.range.start, &mut self.out.found, &mut self.out.problems);

@@ -44,6 +44,14 @@ enum State {
     },
 }
 
+/// How far a text is cut.
+#[derive(Clone, Copy, Debug)]
+pub struct Cut {
+    /// In bytes.
+    pub at: usize,
+    state: State,
+}
+
 #[derive(Debug)]
 pub struct Pieces<'t> {
     text: &'t str,
@@ -57,9 +65,14 @@ impl<'t> Pieces<'t> {
         Self { text, at, state: State::Between }
     }
 
-    /// How far the text is cut, in bytes.
-    pub fn at(&self) -> usize {
-        self.at
+    /// Goes on where another left off.
+    pub fn resumed(text: &'t str, Cut { at, state }: Cut) -> Self {
+        Self { text, at, state }
+    }
+
+    /// How far the text is cut.
+    pub fn cut(&self) -> Cut {
+        Cut { at: self.at, state: self.state }
     }
 
     /// The line that starts at `offset`, and where the next one starts.

@@ -40,10 +40,21 @@ impl Sources {
         &self.list
     }
 
-    /// Everything of all sources. Of an object that several have, the one of the latest source counts; what Kuma would make of a Service
-    /// gives way to a MeshService that is there.
+    /// Everything of all sources; see [`Sources::merged`].
     pub fn backends(&self) -> Vec<Backend> {
-        let all: Vec<&Found> = self.list.iter().flat_map(|source| &source.paste.found).collect();
+        Self::merged(&self.list.iter().map(|source| &source.paste).collect::<Vec<_>>())
+    }
+
+    /// Everything of several pastes. Of an object that several have, the one of the latest counts; what Kuma would make of a Service gives
+    /// way to a MeshService that is there.
+    pub fn merged(pastes: &[&Paste]) -> Vec<Backend> {
+        if let [one] = pastes
+            && one.found.iter().all(|found| !found.generated)
+        {
+            // In one paste each object is once.
+            return one.found.iter().map(|found| found.backend.clone()).collect();
+        }
+        let all: Vec<&Found> = pastes.iter().flat_map(|paste| &paste.found).collect();
         let (generated, real): (Vec<_>, Vec<_>) = all.iter().enumerate().partition(|(_, one)| one.generated);
         let last: SortedMap<_, usize> = generated.into_iter().chain(real).map(|(at, one)| (one.backend.object(), at)).collect();
         let kept = all.iter().enumerate().filter(|(at, one)| last.get(&one.backend.object()) == Some(at));

@@ -60,7 +60,21 @@ impl Selection {
     }
 }
 
-impl Question<'_> {
+impl<'q> Question<'q> {
+    /// Nothing configured, in a mesh with MeshServices.
+    pub fn about(environment: Environment, release: Release, asker: &'q Asker) -> Self {
+        Self {
+            refs: None,
+            environment,
+            release,
+            asker,
+            mode: Mode::Exclusive,
+            restrict_outbound: None,
+            stored: false,
+            transparent_proxying: true,
+        }
+    }
+
     /// The rules that decide.
     pub fn rules(&self) -> RuleSet {
         self.release.rules()

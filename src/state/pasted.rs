@@ -1,0 +1,178 @@
+//! The mesh that was pasted, and what the list picks of it.
+
+use super::{Effects, State};
+use crate::kuma::Release;
+use crate::mesh::inventory::{Origin, Paste, Progress, Reading, Sources};
+use crate::mesh::{self, DEFAULT_MESH, DEMO, DEMO_ZONE, Inventory};
+use std::rc::Rc;
+
+/// Problems of one paste that are shown.
+const MOST: usize = 20;
+
+/// Something about a paste that could not be used, or not as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasteProblem {
+    /// Line and column, counted from 1.
+    pub place: String,
+    /// What.
+    pub words: String,
+}
+
+/// One pasted text, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pasted {
+    /// What a person calls it.
+    pub name: String,
+    /// What it gave.
+    paste: Paste,
+    /// What could not be used; the first few.
+    pub problems: Vec<PasteProblem>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+impl Pasted {
+    /// How many resources it gave.
+    pub fn count(&self) -> usize {
+        self.paste.found.len()
+    }
+}
+
+/// A text on its way to become a source, read in steps: a big one would keep a person from typing.
+#[derive(Debug)]
+pub struct Pasting {
+    name: String,
+    reading: Reading,
+}
+
+impl Pasting {
+    /// Reads on for about `bytes`; whether that was all.
+    pub fn step(&mut self, bytes: usize) -> bool {
+        self.reading.step(bytes) == Progress::Done
+    }
+
+    /// How much is read, in percent.
+    pub fn percent(&self) -> usize {
+        let all = self.reading.text().len().max(1);
+        self.reading.read().saturating_mul(100).checked_div(all).unwrap_or(100).min(100)
+    }
+
+    /// How many resources were found.
+    pub fn count(&self) -> usize {
+        self.reading.count()
+    }
+
+    /// The source, as far as it was read.
+    pub fn finish(self) -> Rc<Pasted> {
+        let text = self.reading.text().clone();
+        let paste = self.reading.finish();
+        let (mut at, mut line) = (0usize, 1usize);
+        let problems = paste.problems.iter().take(MOST).map(|problem| {
+            let start = problem.place.start.min(text.len());
+            line = line.saturating_add(text.get(at..start).unwrap_or("").matches('\n').count());
+            at = start;
+            let before = text.get(..start).unwrap_or("");
+            let column = before.rsplit('\n').next().unwrap_or("").chars().count().saturating_add(1);
+            PasteProblem { place: format!("{line}:{column}"), words: problem.kind.to_string() }
+        });
+        let problems = problems.collect();
+        let more = paste.problems.len().saturating_sub(MOST);
+        Rc::new(Pasted { name: self.name, paste, problems, more })
+    }
+}
+
+/// All pastes together.
+#[derive(Debug, Default)]
+pub struct Pastes {
+    /// One after the other.
+    pub list: Vec<Rc<Pasted>>,
+    /// Their resources.
+    pub inventory: Inventory,
+}
+
+impl Pastes {
+    fn new(list: Vec<Rc<Pasted>>) -> Self {
+        let sources: Vec<&Paste> = list.iter().map(|one| &one.paste).collect();
+        Self { inventory: Inventory::new(Sources::merged(&sources)), list }
+    }
+}
+
+/// The pastes, whose list it is, and the release whose picks are shown.
+#[derive(Clone, Debug)]
+pub struct Mesh {
+    /// The pastes.
+    pub pastes: Rc<Pastes>,
+    /// Whose list it is.
+    pub asker: mesh::Asker,
+    /// Whose picks are shown.
+    pub shown: Release,
+}
+
+impl State {
+    /// Begins to read a pasted text.
+    pub fn pasting(&self, name: String, text: Rc<str>) -> Pasting {
+        Pasting { name, reading: Reading::new(text, Origin { zone: self.asking.zone.clone() }) }
+    }
+
+    /// The same for a text that is read at once.
+    pub fn pasted(&self, name: &str, text: &str) -> Rc<Pasted> {
+        let mut pasting = self.pasting(name.to_owned(), text.into());
+        pasting.step(usize::MAX);
+        pasting.finish()
+    }
+
+    /// The pastes; none where there is no inventory.
+    pub fn sources(&self) -> &[Rc<Pasted>] {
+        &self.pastes.list
+    }
+
+    /// The release whose picks are shown: the first target, where nothing else was chosen.
+    pub fn shown_release(&self) -> Release {
+        self.chosen.or_else(|| self.targets.first().copied()).unwrap_or_else(|| Release::default_targets().remove(0))
+    }
+
+    /// What every text is asked about.
+    pub(super) fn mesh(&self) -> Option<Rc<Mesh>> {
+        let asker = mesh::Asker {
+            mesh: self.asking.mesh.clone().unwrap_or_else(|| DEFAULT_MESH.to_owned()),
+            zone: self.asking.zone.clone(),
+            namespace: self.asking.namespace.clone().filter(|_| self.environment == crate::kuma::Environment::Kubernetes),
+        };
+        let (pastes, shown) = (self.pastes.clone(), self.shown_release());
+        (!pastes.list.is_empty()).then(|| Rc::new(Mesh { pastes, asker, shown }))
+    }
+
+    /// How many refs were followed through the mesh for the last change: those it touched, once for each rule set.
+    pub fn refs_followed(&self) -> usize {
+        self.analysis.picks.followed
+    }
+
+    pub(super) fn add_source(&self, one: Rc<Pasted>) -> (State, Effects) {
+        let announce = Some(match one.count() {
+            0 => format!("{} has no resources that a list could pick.", one.name),
+            1 => format!("{}: 1 resource.", one.name),
+            count => format!("{}: {count} resources.", one.name),
+        });
+        let mut list = self.pastes.list.clone();
+        list.push(one);
+        (self.with_sources(list), Effects { announce, ..Effects::default() })
+    }
+
+    pub(super) fn remove_source(&self, index: usize) -> State {
+        let kept = self.pastes.list.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, one)| one.clone());
+        self.with_sources(kept.collect())
+    }
+
+    /// The demo mesh, as its zone and mode have it.
+    pub(super) fn use_demo(&self) -> (State, Effects) {
+        let mut asking = (*self.asking).clone();
+        asking.zone.get_or_insert_with(|| DEMO_ZONE.to_owned());
+        asking.mode.get_or_insert_with(|| mesh::Mode::Exclusive.as_str().to_owned());
+        let state = State { asking: Rc::new(asking), ..self.clone() };
+        state.add_source(state.pasted("demo mesh", DEMO))
+    }
+
+    fn with_sources(&self, list: Vec<Rc<Pasted>>) -> State {
+        State { pastes: Rc::new(Pastes::new(list)), ..self.clone() }.reread()
+    }
+}
