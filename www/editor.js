@@ -1,13 +1,14 @@
 // The thin adapter over CodeMirror: text, selection, IME, screen readers. It knows no YAML and no words.
 // What goes to the state: changes, selection, commands; what comes back: edits, marks, tokens. The contract, with its
 // rules, is src/ui/editor/port.rs. Every offset is a UTF-16 code unit; lines end at LF only.
-import {defaultKeymap, indentLess, indentMore} from "@codemirror/commands"
 import {Annotation, Compartment, EditorSelection, EditorState, Prec, Transaction} from "@codemirror/state"
 import {EditorView, keymap, lineNumbers} from "@codemirror/view"
 
 import {decorations, setActiveLines, setMarks, refreshTokens} from "./decorations.js"
 import {help} from "./help.js"
-import {lineEnds, lineEndOf} from "./line_ends.js"
+import {keys} from "./keys.js"
+import {lineEnds} from "./line_ends.js"
+import {offers} from "./offers.js"
 import {changeSet, Sync} from "./sync.js"
 
 /** Marks the transactions that show the state's own edits: it need not hear of them again. */
@@ -69,6 +70,7 @@ class Editor {
       lineNumbers(),
       decorations((from, to) => this.#tokens(from, to)),
       help(task => this.#call(task)),
+      offers(task => this.#call(task)),
       this.#readOnly.of([]),
       this.#label.of([]),
       // The history is the state's: one for typing, form and fixes.
@@ -93,10 +95,7 @@ class Editor {
         {key: "F8", run: send("nextProblem")},
         {key: "Shift-F8", run: send("previousProblem")},
         {key: "Mod-.", run: send("quickFix")},
-        {key: "Enter", run: insertLineEnd},
-        // Esc, then Tab leaves the editor: CodeMirror lets that Tab pass by itself.
-        {key: "Tab", run: indent, shift: indentLess},
-        ...defaultKeymap,
+        ...keys,
       ]),
     ]
   }
@@ -256,28 +255,4 @@ class Editor {
     this.#dead = true
     this.view.destroy()
   }
-}
-
-/** A new line with the file's own line end and the indentation of the line before. */
-function insertLineEnd({state, dispatch}) {
-  if (state.readOnly) return false
-  const lineEnd = lineEndOf(state.doc)
-  const change = state.changeByRange(({from, to}) => {
-    const line = state.doc.lineAt(from)
-    const indentation = /^ */.exec(line.text)[0].slice(0, from - line.from)
-    const insert = lineEnd + indentation
-    return {changes: {from, to, insert}, range: EditorSelection.cursor(from + insert.length)}
-  })
-  dispatch(state.update(change, {scrollIntoView: true, userEvent: "input"}))
-  return true
-}
-
-/** Spaces up to the next even column: YAML forbids tabs there. */
-function indent({state, dispatch}) {
-  if (!state.selection.main.empty) return indentMore({state, dispatch})
-  if (state.readOnly) return false
-  const {head} = state.selection.main
-  const insert = (head - state.doc.lineAt(head).from) % 2 ? " " : "  "
-  dispatch(state.update(state.replaceSelection(insert), {scrollIntoView: true, userEvent: "input.indent"}))
-  return true
 }

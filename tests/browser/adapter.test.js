@@ -183,16 +183,83 @@ test("pasted lines end as the file's lines do, and half a character becomes U+FF
 test("an offer is picked by the keyboard, and applied by the state", async () => {
   await open("")
   await page.type("k")
-  const offers = await page.find(".cm-tooltip-autocomplete li.offer-key")
+  const offers = await page.find(".offers li.offer-key")
   assert.match(await offers.getText(), /^kind\s*a key$/)
   await page.waitUntil(async () => (await classes(".offer-info code")).length > 0, "the offer is not explained")
-  // CodeMirror ignores Enter for a moment, lest an offer that pops up swallows it.
+  // A list that just opened ignores Enter for a moment, lest it swallows one that is meant for the text.
   await page.waitUntil(async () => {
     await page.press(Key.ARROW_DOWN)
     await page.press(Key.ENTER)
     return (await said("accept")).length > 0
   }, "no offer is taken")
   await agree("accepted")
+})
+
+test("the list of offers names the chosen one, goes round, takes Tab, and goes with the focus", async () => {
+  const chosen = () => page.inside(root => {
+    const id = root.querySelector(".cm-content").getAttribute("aria-activedescendant")
+    const row = root.querySelector("[role=listbox] [role=option][aria-selected=true]")
+    return row && row.id === id ? row.querySelector("span").textContent : ""
+  })
+  const isChosen = label => page.waitUntil(async () => (await chosen()) === label, `${label} is not the chosen one`)
+  const isGone = () => page.waitUntil(async () => (await page.findAll(".offers")).length === 0, "the offers stay")
+  const ask = async () => {
+    await page.press(Key.CONTROL, " ")
+    await isChosen("kind")
+  }
+  // A list that just opened leaves the keys to the text, which ends it.
+  const moves = (key, label) =>
+    page.waitUntil(async () => {
+      if ((await chosen()) === "") await ask()
+      await page.press(key)
+      return (await chosen()) === label
+    }, `${label} is not reached`)
+  await open("")
+  await ask()
+  await moves(Key.ARROW_UP, "labels")
+  await page.press(Key.ARROW_DOWN)
+  await isChosen("kind")
+  await page.press(Key.ESCAPE)
+  await isGone()
+  await page.type("k")
+  await isChosen("kind")
+  await page.press(Key.BACK_SPACE)
+  await isGone()
+  await ask()
+  await page.run("document.querySelector('#after').focus()")
+  await isGone()
+  await page.run("state.adapter.focus()")
+  await moves(Key.ARROW_DOWN, "labels")
+  await page.press(Key.TAB)
+  await agree("accepted")
+  assert.deepEqual((await said("accept")).map(one => one.index), [1])
+})
+
+test("a new line ends as the file's lines do, above, below and with Shift", async () => {
+  await open("a:\r\n  b: 1\r\nc: 2\r\n")
+  await page.press(Key.ARROW_DOWN)
+  await page.press(Key.END)
+  await page.press(Key.SHIFT, Key.ENTER)
+  await agree("a:\r\n  b: 1\r\n  \r\nc: 2\r\n")
+  await page.press(Key.ARROW_UP)
+  await page.press(Key.HOME)
+  await page.press(Key.CONTROL, Key.ENTER)
+  await agree("a:\r\n  b: 1\r\n  \r\n  \r\nc: 2\r\n")
+})
+
+test("one step of indentation is two spaces, in and out", async () => {
+  await open("a\nb\n")
+  await page.press(Key.CONTROL, "a")
+  await page.press(Key.TAB)
+  await agree("  a\n  b\n")
+  await page.press(Key.SHIFT, Key.TAB)
+  await agree("a\nb\n")
+  await page.press(Key.CONTROL, Key.HOME)
+  await page.press(Key.TAB)
+  await page.press(Key.TAB)
+  await agree("    a\nb\n")
+  await page.press(Key.BACK_SPACE)
+  await agree("  a\nb\n")
 })
 
 test("a read-only editor can be read and not changed", async () => {

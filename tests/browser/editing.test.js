@@ -80,10 +80,10 @@ test("an offer is picked by the keyboard, put in with its indentation, and undon
   await page.clickIntoText()
   await page.press(Key.CONTROL, Key.END)
   await page.type("la")
-  assert.match(await (await page.find(".cm-tooltip-autocomplete li.offer-key")).getText(), /^labels/)
-  // CodeMirror ignores Enter for a moment, lest an offer that pops up swallows it.
+  assert.match(await (await page.find(".offers li.offer-key")).getText(), /^labels/)
+  // A list that just opened ignores Enter for a moment, lest it swallows one that is meant for the text.
   await page.waitUntil(async () => {
-    if ((await page.text()) === begun && (await page.findAll(".cm-tooltip-autocomplete li")).length) await page.press(Key.ARROW_DOWN, Key.ENTER)
+    if ((await page.text()) === begun && (await page.findAll(".offers li")).length) await page.press(Key.ARROW_DOWN, Key.ENTER)
     return (await page.text()) !== begun
   }, "the offer is not taken")
   await page.waitForText(begun + "bels:\n      ")
@@ -101,13 +101,13 @@ test("asked for by its key, offers come where nothing is begun", async () => {
   await page.clickIntoText()
   await page.press(Key.CONTROL, Key.END)
   await page.press(Key.CONTROL, " ")
-  await page.find(".cm-tooltip-autocomplete li.offer-kind")
+  await page.find(".offers li.offer-kind")
   assert.deepEqual(
-    await page.inside(root => [...root.querySelectorAll(".offer-kind .cm-completionLabel")].map(one => one.textContent)),
+    await page.inside(root => [...root.querySelectorAll(".offer-kind span")].map(one => one.textContent)),
     ["MeshService", "MeshExternalService", "MeshMultiZoneService"],
   )
   await page.press(Key.ESCAPE)
-  await page.waitUntil(async () => (await page.findAll(".cm-tooltip-autocomplete")).length === 0, "the offers stay")
+  await page.waitUntil(async () => (await page.findAll(".offers")).length === 0, "the offers stay")
 })
 
 test("the pointer over a value says what Kuma reads", async () => {
