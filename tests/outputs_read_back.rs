@@ -4,7 +4,7 @@ mod support;
 
 use reachable_backends::document::{Document, KEY};
 use reachable_backends::kuma::{Environment, Release, RuleSet, Verdict, verdict, verdict_of_document};
-use reachable_backends::output::{self, Choice, EVERY, Options, advice};
+use reachable_backends::output::{self, Choice, MENU, Options, advice};
 use reachable_backends::yaml::read;
 use serde_json::Value;
 use support::rows;
@@ -110,7 +110,7 @@ fn decided(verdict: Verdict) -> impl PartialEq + std::fmt::Debug {
 }
 
 fn of(environment: Environment) -> impl Iterator<Item = &'static Choice> {
-    EVERY.iter().filter(move |choice| choice.environment == environment)
+    MENU.iter().filter(move |choice| choice.environment == environment)
 }
 
 #[test]
@@ -159,11 +159,11 @@ fn recorded_dataplanes_in_every_output() {
 
 #[test]
 fn the_menu_says_what_each_is_for() {
-    let mut kinds: Vec<&str> = EVERY.iter().map(|choice| choice.kind).collect();
+    let mut kinds: Vec<&str> = MENU.iter().map(|choice| choice.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    assert_eq!(kinds.len(), EVERY.len());
-    for choice in &EVERY {
+    assert_eq!(kinds.len(), MENU.len());
+    for choice in &MENU {
         assert!(choice.purpose.ends_with('.') && choice.purpose.len() > 20, "{}", choice.kind);
         let made = choice.make("refs: []\n", &Options::default());
         assert!(made.filename.contains('.') && !made.text.is_empty(), "{}", choice.kind);
@@ -174,7 +174,7 @@ fn the_menu_says_what_each_is_for() {
 #[test]
 fn what_a_target_refuses_is_said_first() {
     let list = "refs:\n  - kind: MeshService\n    name: redis\n";
-    for choice in &EVERY {
+    for choice in &MENU {
         let notes = choice.make(list, &Options::default()).notes;
         let refused = choice.environment == Environment::Kubernetes;
         assert_eq!(notes.first().is_some_and(|note| note.refused && note.words.contains("3.0")), refused, "{} {notes:?}", choice.kind);
@@ -183,7 +183,7 @@ fn what_a_target_refuses_is_said_first() {
 
 #[test]
 fn the_way_back_is_the_old_list() {
-    for choice in &EVERY {
+    for choice in &MENU {
         let on = |release: &str| advice(choice, &Options { targets: vec![Release::parse(release).unwrap()], ..Options::default() });
         let purposes: Vec<&str> = on("3.0").iter().map(|one| one.purpose.as_str()).collect();
         assert_eq!(purposes, ["try", "see", "see", "rollback"], "{}", choice.kind);
@@ -197,7 +197,7 @@ fn the_way_back_is_the_old_list() {
 fn long_lists_go_through_a_file() {
     let list = format!("refs: []\n{}", "# 0123456789\n".repeat(9000));
     for (kind, path) in [("kubectl-patch", &["spec", "template"][..]), ("kubectl-annotate", &[])] {
-        let made = output::output(kind).unwrap().make(&list, &Options::default()).text;
+        let made = output::choice(kind).unwrap().make(&list, &Options::default()).text;
         let patch = made.split_once("<<'PATCH'\n").unwrap().1.split_once("\nPATCH\n").unwrap();
         assert_eq!(annotation_in(&serde_json::from_str(patch.0).unwrap(), path), list);
         assert!(patch.1.ends_with("--patch-file reachable-backends-patch.json\n"), "{}", patch.1);

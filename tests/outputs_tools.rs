@@ -5,7 +5,7 @@
 mod support;
 
 use reachable_backends::document::KEY;
-use reachable_backends::output::{Options, output};
+use reachable_backends::output::{Options, choice};
 use serde_json::Value;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -70,7 +70,7 @@ fn shells_hand_on_exactly_what_was_meant() {
     for list in lists().iter().chain([&long]) {
         let (name, namespace) = ((*names.next().unwrap()).to_owned(), (*names.next().unwrap()).to_owned());
         let options = Options { name: name.clone(), namespace: namespace.clone(), ..Options::default() };
-        script.push_str(&output("kubectl-patch").unwrap().make(list, &options).text);
+        script.push_str(&choice("kubectl-patch").unwrap().make(list, &options).text);
         let patch = serde_json::json!({"spec": {"template": {"metadata": {"annotations": {KEY: list}}}}});
         let is_long = list.len() > 100_000;
         let flag = if is_long { "--patch-file" } else { "--patch" };
@@ -79,7 +79,7 @@ fn shells_hand_on_exactly_what_was_meant() {
         expected.extend(words.map(str::to_owned));
         expected.push(patch.to_string());
         if !is_long {
-            script.push_str(&output("kubectl-annotate").unwrap().make(list, &options).text);
+            script.push_str(&choice("kubectl-annotate").unwrap().make(list, &options).text);
             let (target, value) = (format!("pod/{name}"), format!("{KEY}={list}"));
             expected.extend(["annotate", &target, "--namespace", &namespace, "--overwrite", &value].map(str::to_owned));
         }
@@ -130,7 +130,7 @@ fn kubectl_sets_exactly_the_list() {
     ] {
         std::fs::write(folder.join("manifest.yaml"), manifest).unwrap();
         let samples = samples();
-        let commands: String = samples.iter().map(|list| output(kind).unwrap().make(list, &Options::default()).text).collect();
+        let commands: String = samples.iter().map(|list| choice(kind).unwrap().make(list, &Options::default()).text).collect();
         let (ok, printed, said) = run("sh", &format!("{LOCAL}{commands}"), &folder);
         assert!(ok, "{kind}: {said}");
         let objects: Vec<Value> = serde_json::Deserializer::from_slice(&printed).into_iter().map(Result::unwrap).collect();
@@ -144,7 +144,7 @@ fn kubectl_sets_exactly_the_list() {
     }
     // What the note beside it says.
     std::fs::write(folder.join("manifest.yaml"), BARE).unwrap();
-    let made = output("kubectl-json-patch").unwrap().make("refs: []\n", &Options::default());
+    let made = choice("kubectl-json-patch").unwrap().make("refs: []\n", &Options::default());
     assert!(!run("sh", &format!("{LOCAL}{}", made.text), &folder).0 && made.notes.iter().any(|note| note.words.contains("no annotations")));
 }
 
@@ -158,7 +158,7 @@ fn kubectl_reads_the_manifests() {
         // Every list in two of the kinds: each call takes a while.
         let samples: Vec<String> = samples().into_iter().skip(which % 3).step_by(3).collect();
         for (at, list) in samples.iter().enumerate() {
-            std::fs::write(folder.join(format!("{kind}-{at}.yaml")), output(kind).unwrap().make(list, &Options::default()).text).unwrap();
+            std::fs::write(folder.join(format!("{kind}-{at}.yaml")), choice(kind).unwrap().make(list, &Options::default()).text).unwrap();
         }
         let script = format!("for at in $(seq 0 {}); do kubectl label --local -f {kind}-$at.yaml -o json a=b; done\n", samples.len() - 1);
         let (ok, printed, said) = run("sh", &script, &folder);
@@ -185,7 +185,7 @@ fn kustomize_builds_exactly_the_list() {
     let options = Options { name: "front".to_owned(), namespace: "shop".to_owned(), ..Options::default() };
     for list in samples() {
         std::fs::write(folder.join("deployment.yaml"), DEPLOYMENT).unwrap();
-        let patch = output("kustomize").unwrap().make(&list, &options).text;
+        let patch = choice("kustomize").unwrap().make(&list, &options).text;
         std::fs::write(folder.join("kustomization.yaml"), format!("resources:\n  - deployment.yaml\n{patch}")).unwrap();
         let (ok, printed, said) = run("sh", "kubectl kustomize .", &folder);
         assert!(ok, "{said}\n{patch}");

@@ -1,76 +1,11 @@
 //! The editor as data: what a person does, and what comes of it.
 
-use reachable_backends::kuma::{Environment, Kind, Release};
-use reachable_backends::state::{Action, CardChange, Change, Options, RefId, Scope, Selection, State, Typed};
+#[path = "support/editor.rs"]
+mod editor;
 
-/// An editor in a test: actions in, text and views out.
-struct Editor {
-    state: State,
-    /// What the text editor shows, kept in step by the updates alone.
-    shown: String,
-}
-
-impl Editor {
-    fn new(text: &str) -> Self {
-        let options = Options { text: text.to_owned(), environment: Environment::Kubernetes, targets: Release::default_targets() };
-        Self { state: State::new(options), shown: text.to_owned() }
-    }
-
-    fn act(&mut self, action: Action) -> &mut Self {
-        let typed = match &action {
-            Action::Typed(typed) => Some(typed.changes.clone()),
-            _ => None,
-        };
-        let (state, effects) = self.state.apply(action);
-        let changes = typed.or(effects.editor.map(|update| update.changes)).unwrap_or_default();
-        self.shown = changed(&self.shown, &changes);
-        self.state = state;
-        assert_eq!(self.shown, **self.state.text(), "the text editor and the state show the same");
-        self
-    }
-
-    fn typed(&mut self, at: &str, insert: &str) -> &mut Self {
-        let byte = self.shown.find(at).expect(at) + at.len();
-        let from = self.shown[..byte].encode_utf16().count();
-        self.act(Action::Typed(Typed {
-            base_version: self.state.version(),
-            changes: vec![Change { from, to: from, insert: insert.to_owned() }],
-            before: Selection { anchor: from, head: from },
-            after: Selection { anchor: from + insert.encode_utf16().count(), head: from + insert.encode_utf16().count() },
-            user_event: "input.type".to_owned(),
-            composing: false,
-            time_ms: 0.0,
-        }))
-    }
-
-    fn id(&self, index: usize) -> RefId {
-        self.state.form().cards[index].id
-    }
-
-    fn card(&mut self, index: usize, change: CardChange) -> &mut Self {
-        let id = self.id(index);
-        self.act(Action::Card(id, change))
-    }
-
-    #[track_caller]
-    fn reads(&mut self, expected: &str) -> &mut Self {
-        assert_eq!(&**self.state.text(), expected);
-        self
-    }
-}
-
-fn changed(text: &str, changes: &[Change]) -> String {
-    let units: Vec<u16> = text.encode_utf16().collect();
-    let mut out = Vec::new();
-    let mut done = 0;
-    for change in changes {
-        out.extend(&units[done..change.from]);
-        out.extend(change.insert.encode_utf16());
-        done = change.to;
-    }
-    out.extend(&units[done..]);
-    String::from_utf16(&out).expect("whole characters")
-}
+use editor::Editor;
+use reachable_backends::kuma::{Kind, Release};
+use reachable_backends::state::{Action, CardChange, RefId, Scope, Selection};
 
 const TWO: &str = "# services\nrefs:\n  # the cache\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis # main\n    port: 6379   # default\n\n  - {kind: MeshExternalService, labels: {kuma.io/display-name: \"mes-http\"}}\n# end\n";
 

@@ -3,11 +3,11 @@
 use super::Error;
 use super::arguments::{Arguments as _, arguments, sized};
 use super::inventory::Given;
-use super::open::Opened;
+use super::open::{check_opened, opened};
 use super::question::asker;
 use super::wire::{Edit, Places, Range};
 use crate::check::in_mesh::InMesh;
-use crate::check::{self, Asker, Overall, Subject};
+use crate::check::{self, Asker, Located, Overall, Subject};
 use crate::document::{self, Document, Held};
 use crate::kuma::{Outcome, Release};
 use crate::mesh::inventory::Origin;
@@ -147,21 +147,27 @@ pub fn check(arguments: CheckArguments) -> Result<Report, Error> {
     let whose = asker(&arguments.common());
     let inventory = arguments.inventory.map(|given| given.read(&Origin { zone: whose.zone.clone() })).transpose()?;
     let text = sized(arguments.text)?;
-    let opened = Opened::new(text, arguments.r#as, environment, &Asker { namespace: whose.namespace.clone(), zone: whose.zone.clone() });
+    let opened = opened(text, arguments.r#as, environment, &Asker { namespace: whose.namespace.clone(), zone: whose.zone.clone() });
     let places = Places::new(&opened.document.text);
     let mesh = inventory.as_ref().map(|inventory| InMesh { inventory, asker: whose });
-    let found = opened.check(&targets, mesh.as_ref());
+    let found = check_opened(&opened, &targets, mesh.as_ref());
     Ok(Report {
         diagnostics: found.iter().map(|one| wire_diagnostic(&one.diagnostic, one.slot, &places)).collect(),
         slots: opened.document.slots.iter().map(|slot| wire_slot(slot, &places)).collect(),
-        verdicts: targets.iter().map(|target| said(&opened.verdict(*target), *target)).collect(),
+        verdicts: targets.iter().map(|target| said(&opened.verdict(target.rules()), *target)).collect(),
     })
 }
 
-/// The problems of an editor's text, as `rb-diagnostics` tells them.
+/// The problems of a bare list.
 pub fn diagnostics_of(subject: &Subject, found: &[check::Diagnostic]) -> Vec<Diagnostic> {
     let places = Places::new(&subject.text);
     found.iter().map(|one| wire_diagnostic(one, Some(0), &places)).collect()
+}
+
+/// The problems of an editor's text, as `rb-diagnostics` tells them.
+pub fn diagnostics_in(text: &str, found: &[Located]) -> Vec<Diagnostic> {
+    let places = Places::new(text);
+    found.iter().map(|one| wire_diagnostic(&one.diagnostic, one.slot, &places)).collect()
 }
 
 /// A text that is no manifest, by its looks.

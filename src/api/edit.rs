@@ -1,7 +1,7 @@
 use super::Error;
 use super::arguments::{Arguments as _, arguments, given, sized};
 use super::insert::declined;
-use super::open::Opened;
+use super::open::{opened, slot};
 use super::wire::{Edit, Places, Ref};
 use crate::check::{Asker, environment_of};
 use crate::kuma::BackendRef;
@@ -125,8 +125,8 @@ pub struct Left {
 /// Makes a change; every byte it does not need stays.
 pub fn edit(mut arguments: EditArguments) -> Result<Edited, Error> {
     let environment = arguments.common().environment()?;
-    let opened = Opened::new(sized(std::mem::take(&mut arguments.text))?, None, environment, &Asker::default());
-    let (at, slot) = opened.slot(arguments.slot)?;
+    let opened = opened(sized(std::mem::take(&mut arguments.text))?, None, environment, &Asker::default());
+    let (at, slot) = slot(&opened, arguments.slot)?;
     let own = slot.workload.as_ref().and_then(|workload| workload.namespace.clone());
     let asked = own.or_else(|| arguments.common().namespace());
     let environment = environment_of(slot.kind, environment);

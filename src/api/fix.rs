@@ -1,11 +1,9 @@
 use super::Error;
 use super::arguments::{Arguments as _, arguments, sized};
-use super::check::Shape;
-use super::open::Opened;
+use super::open::opened;
 use super::wire::{Edit, Places};
-use crate::check::{Asker, Safety, keeps_lists, repair_with};
-use crate::document::Document;
-use crate::state::replace_text;
+use crate::check::{Asker, Safety, check};
+use crate::text::replace_text;
 use serde::{Deserialize, Serialize};
 
 arguments! {
@@ -59,11 +57,7 @@ pub fn fix(arguments: FixArguments) -> Result<Fixed, Error> {
         Some(UpTo::Show) => Safety::Show,
     };
     let wanted = |code: &str| arguments.codes.as_ref().is_none_or(|codes| codes.iter().any(|one| one == code));
-    let shape = if Document::is_one(&text) { Shape::Document } else { Shape::Value };
-    let open = |text: &str| Opened::new(text.to_owned(), Some(shape), environment, &asker);
-    let look = |text: &str| open(text).check(&targets, None).into_iter().map(|one| one.diagnostic).collect();
-    let keeps = |text: &str, next: &str| keeps_lists(&open(text).subjects, &open(next).subjects, &targets);
-    let repaired = repair_with(&text, &look, &keeps, limit, &wanted);
+    let repaired = opened(text.clone(), None, environment, &asker).repaired(&targets, &|subject| check(subject, &targets), limit, &wanted);
     let edits = match repaired.rounds.as_slice() {
         [only] => only.clone(),
         _ => replace_text(&text, &repaired.text),

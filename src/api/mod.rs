@@ -28,7 +28,7 @@ mod verdict;
 pub mod wire;
 
 pub use arguments::TEXT_LIMIT;
-pub use check::diagnostics_of;
+pub use check::diagnostics_in;
 pub use error::Error;
 pub use refs::refs_of;
 

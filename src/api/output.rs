@@ -1,7 +1,7 @@
 use super::Error;
 use super::arguments::{Arguments as _, arguments, given, list};
 use super::wire::Ref;
-use crate::output::{self, EVERY, Options};
+use crate::output::{self, MENU, Options};
 use serde::{Deserialize, Serialize};
 
 arguments! {
@@ -28,7 +28,7 @@ pub fn outputs(_: OutputsArguments) -> Result<Vec<MenuEntry>, Error> {
         environment: choice.environment.as_str(),
         options: choice.options,
     };
-    Ok(EVERY.iter().map(entry).collect())
+    Ok(MENU.iter().map(entry).collect())
 }
 
 arguments! {
@@ -81,8 +81,8 @@ pub struct Note {
 pub fn output(arguments: OutputArguments) -> Result<Made, Error> {
     let targets = arguments.common().targets()?;
     let proxy = arguments.proxy.unwrap_or_default();
-    let Some(choice) = output::output(&arguments.kind) else {
-        let kinds: Vec<&str> = EVERY.iter().map(|choice| choice.kind).collect();
+    let Some(choice) = output::choice(&arguments.kind) else {
+        let kinds: Vec<&str> = MENU.iter().map(|choice| choice.kind).collect();
         return Err(Error::new("unknown-output", format!("kind: there is no output {:?}; there are {}", arguments.kind, kinds.join(", "))));
     };
     let list = list(arguments.text, arguments.refs)?;

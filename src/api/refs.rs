@@ -1,6 +1,6 @@
 use super::Error;
 use super::arguments::{Arguments as _, arguments, sized};
-use super::open::Opened;
+use super::open::{opened, slot};
 use super::wire::{Places, Range, Ref};
 use crate::check::{Asker, Subject};
 use crate::kuma::Shape;
@@ -29,8 +29,8 @@ pub fn refs_of(subject: &Subject) -> Vec<Ref> {
 /// The entries in the order of the text, unreadable ones included.
 pub fn refs(arguments: RefsArguments) -> Result<Vec<ReadRef>, Error> {
     let environment = arguments.common().environment()?;
-    let opened = Opened::new(sized(arguments.text)?, None, environment, &Asker::default());
-    let (at, slot) = opened.slot(arguments.slot)?;
+    let opened = opened(sized(arguments.text)?, None, environment, &Asker::default());
+    let (at, slot) = slot(&opened, arguments.slot)?;
     let Some(subject) = opened.subjects.get(at).and_then(Option::as_ref) else { return Ok(Vec::new()) };
     let (tree, text) = (&subject.tree, &subject.text);
     let places = Places::new(&opened.document.text);

@@ -5,8 +5,8 @@ use super::edit::Scope;
 use super::wire::{Edit, Places};
 use crate::check::{self, Asker, NeedsScope};
 use crate::migrate;
-use crate::state::replace_text;
 use crate::text::EditSet;
+use crate::text::replace_text;
 use serde::Serialize;
 
 arguments! {

@@ -6,6 +6,7 @@ use crate::document::{Document, Held, Resource, Slot, SlotKind, Stray};
 use crate::kuma::{Environment, Outcome, Release, RuleSet};
 use crate::text::TextRange;
 use std::cell::Cell;
+use std::rc::Rc;
 
 /// A problem of a document; its places are places of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,13 +52,10 @@ impl<'d> Manifest<'d> {
         left > 0
     }
 
-    /// A problem of slot `at` at its places in the document.
-    fn lifted(&self, at: usize, mut one: Diagnostic) -> Diagnostic {
+    /// A problem of slot `at` at its places in the document, with its repairs as edits of the document.
+    fn lifted(&self, at: usize, one: Diagnostic) -> Diagnostic {
         let Some(slot) = self.document.slots.get(at) else { return one };
-        let outer = |range: TextRange| visible(slot.map.outer_range(range), &self.document.text);
-        one.range = outer(one.range);
-        let related = one.related.iter().map(|other| Related { range: outer(other.range), message: other.message.clone() });
-        one.related = related.collect();
+        let mut one = placed(self.document, at, one);
         for mut fix in std::mem::take(&mut one.fixes) {
             let plain = self.document.lift_plainly(at, &fix.edits);
             let lifted = plain.or_else(|| if self.affords(slot.piece) { self.document.lift(at, &fix.edits).ok() } else { None });
@@ -104,20 +102,31 @@ pub fn environment_of(kind: SlotKind, otherwise: Environment) -> Environment {
     }
 }
 
+/// A problem of slot `at` at its places in the document; its repairs stay edits of the list.
+#[must_use]
+pub fn placed(document: &Document, at: usize, mut one: Diagnostic) -> Diagnostic {
+    let Some(slot) = document.slots.get(at).filter(|slot| slot.kind != SlotKind::Bare) else { return one };
+    let outer = |range: TextRange| visible(slot.map.outer_range(range), &document.text);
+    one.range = outer(one.range);
+    let related = one.related.iter().map(|other| Related { range: outer(other.range), message: other.message.clone() });
+    one.related = related.collect();
+    one
+}
+
 /// The list of a slot, if there is one that can be read. The workload's own namespace counts before `asker`'s.
-pub fn subject_of(slot: &Slot, otherwise: Environment, asker: &Asker) -> Option<Subject> {
+pub fn subject_of(slot: &Slot, otherwise: Environment, asker: &Asker) -> Option<Rc<Subject>> {
     if slot.held != Held::Text {
         return None;
     }
     let own = slot.workload.as_ref().and_then(|workload| workload.namespace.clone());
     let asker = Asker { namespace: own.or_else(|| asker.namespace.clone()), zone: asker.zone.clone() };
-    Some(Subject::new(slot.inner.clone(), environment_of(slot.kind, otherwise)).with_asker(asker))
+    Some(Rc::new(Subject::new(slot.inner.clone(), environment_of(slot.kind, otherwise)).with_asker(asker)))
 }
 
 /// Everything found in a document, in the order of the text. `subjects` are those of its slots; `find` finds what is wrong in one list.
 pub fn check_document(
     document: &Document,
-    subjects: &[Option<Subject>],
+    subjects: &[Option<Rc<Subject>>],
     targets: &[Release],
     find: &dyn Fn(&Subject) -> Vec<Diagnostic>,
 ) -> Vec<Located> {
@@ -127,19 +136,25 @@ pub fn check_document(
         let Some(subject) = subject else { continue };
         found.extend(find(subject).into_iter().map(|one| Located { slot: Some(at), diagnostic: manifest.lifted(at, one) }));
     }
-    for rule in DOCUMENT_RULES {
-        found.extend((rule.run)(&manifest).into_iter().map(|one| Located { slot: None, diagnostic: finished(one, document, targets) }));
-    }
-    for at in 0..document.pieces.len() {
-        found.extend(unreadable(document, at, targets).map(|diagnostic| Located { slot: None, diagnostic }));
-    }
+    found.extend(around(&manifest, targets).into_iter().map(|diagnostic| Located { slot: None, diagnostic }));
     crate::text::sort_by_key(&mut found, |one| (one.diagnostic.range, std::cmp::Reverse(one.diagnostic.severity)));
     found
 }
 
+/// What is wrong with a document besides its lists.
+pub fn check_around(document: &Document, targets: &[Release]) -> Vec<Diagnostic> {
+    around(&Manifest { document, budget: Cell::new(PROOFS) }, targets)
+}
+
+fn around(manifest: &Manifest<'_>, targets: &[Release]) -> Vec<Diagnostic> {
+    let document = manifest.document;
+    let rules = DOCUMENT_RULES.iter().flat_map(|rule| (rule.run)(manifest)).map(|one| finished(one, document, targets));
+    rules.chain((0..document.pieces.len()).filter_map(|at| unreadable(document, at, targets))).collect()
+}
+
 /// Whether every target that takes a list of `before` reads the same from it in `after`; both are of the same slots.
-pub fn keeps_lists(before: &[Option<Subject>], after: &[Option<Subject>], targets: &[Release]) -> bool {
-    let keeps = |(before, after): (&Option<Subject>, &Option<Subject>)| {
+pub fn keeps_lists(before: &[Option<Rc<Subject>>], after: &[Option<Rc<Subject>>], targets: &[Release]) -> bool {
+    let keeps = |(before, after): (&Option<Rc<Subject>>, &Option<Rc<Subject>>)| {
         let Some(before) = before else { return true };
         targets.iter().all(|release| {
             let old = before.verdict(release.rules());
@@ -166,7 +181,7 @@ pub struct Overall {
 }
 
 /// What `rules` make of the lists of a document.
-pub fn overall(document: &Document, subjects: &[Option<Subject>], rules: RuleSet) -> Overall {
+pub fn overall(document: &Document, subjects: &[Option<Rc<Subject>>], rules: RuleSet) -> Overall {
     let mut all = Overall { outcome: Outcome::NotSet, lists: 0, refused: 0, empty: false, on_kubernetes: true };
     for (slot, subject) in document.slots.iter().zip(subjects) {
         let broken = document.pieces.get(slot.piece).is_some_and(|piece| piece.tree.problem().is_some());
@@ -182,7 +197,7 @@ pub fn overall(document: &Document, subjects: &[Option<Subject>], rules: RuleSet
         if worse || all.outcome == Outcome::NotSet {
             all.outcome = outcome;
             all.empty = verdict.and_then(|verdict| verdict.refs.as_ref()).is_some_and(Vec::is_empty);
-            all.on_kubernetes = subject.as_ref().is_none_or(Subject::on_kubernetes);
+            all.on_kubernetes = subject.as_ref().is_none_or(|subject| subject.on_kubernetes());
         }
     }
     let unread = document.pieces.iter().any(|piece| piece.tree.problem().is_some());

@@ -4,6 +4,7 @@
 mod diagnostic;
 pub mod in_mesh;
 mod manifest;
+mod opened;
 mod placement;
 mod reading;
 mod repair;
@@ -20,7 +21,10 @@ mod test_support;
 pub use crate::text::did_you_mean;
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
 pub use in_mesh::Seen;
-pub use manifest::{Located, Manifest, Misplaced, Overall, check_document, environment_of, keeps_lists, overall, subject_of};
+pub use manifest::{
+    Located, Manifest, Misplaced, Overall, check_around, check_document, environment_of, keeps_lists, overall, placed, subject_of,
+};
+pub use opened::Opened;
 pub use repair::{Repaired, repair, repair_with};
 pub use rewrite::{Change, Kept, NeedsScope, Rewritten, rewrite};
 pub use rules::{DOCUMENT_RULES, DocumentRule, RULES, Rule, Scope};

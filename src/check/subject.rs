@@ -93,6 +93,15 @@ impl Subject {
         }
     }
 
+    /// What stands where no list is written, or none that can be read.
+    pub fn absent(environment: Environment, outcome: Outcome) -> Self {
+        let mut absent = Self::new("".into(), environment);
+        for verdict in [&mut absent.two, &mut absent.three] {
+            *verdict = Verdict { outcome, error: String::new(), violations: Vec::new(), refs: None };
+        }
+        absent
+    }
+
     /// The subject after `edits` made `text` of its text, with the one entry they touched. None where that is not all that changes: then
     /// the text has to be read anew.
     pub fn reread(&self, edits: &EditSet, text: &Rc<str>) -> Option<(Self, usize)> {

@@ -84,8 +84,7 @@ impl DocumentCase {
     fn all(&self, code: &str) -> Vec<Diagnostic> {
         assert!(DOCUMENT_RULES.iter().any(|rule| rule.code == code), "`{code}` is not in the registry");
         let document = Document::read(&self.text.as_str().into());
-        let subjects: Vec<Option<Subject>> =
-            document.slots.iter().map(|slot| subject_of(slot, Environment::Kubernetes, &Asker::default())).collect();
+        let subjects: Vec<_> = document.slots.iter().map(|slot| subject_of(slot, Environment::Kubernetes, &Asker::default())).collect();
         let targets = Release::default_targets();
         let found = check_document(&document, &subjects, &targets, &|subject| check(subject, &targets));
         found.into_iter().map(|one| one.diagnostic).filter(|one| one.code == code).collect()

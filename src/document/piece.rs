@@ -71,6 +71,10 @@ impl Document {
 
     /// Whether `text` is a manifest rather than a bare list: its first document has `apiVersion` and `kind`, or is a Dataplane.
     pub fn is_one(text: &str) -> bool {
+        // Cheap where it is asked after every keystroke in a list.
+        if !text.contains("apiVersion") && !text.contains("Dataplane") {
+            return false;
+        }
         let covered = masked(text);
         let readable = covered.as_deref().unwrap_or(text);
         let Some(first) = split(readable).first().map(|range| range.slice(readable).to_owned()) else { return false };
@@ -99,6 +103,27 @@ impl Document {
     /// The resource a slot is in.
     pub fn resource(&self, slot: &Slot) -> Option<&Resource> {
         self.pieces.get(slot.piece).and_then(|piece| piece.resources.get(slot.resource))
+    }
+
+    /// The slot that the place `offset` belongs to: that of the value around it; else, of the resource around it, `preferred` if that is one
+    /// of its slots, or the first.
+    pub fn slot_at(&self, offset: usize, preferred: usize) -> Option<usize> {
+        let is_in = |range: TextRange| range.start <= offset && offset <= range.end;
+        let first = self.slots.partition_point(|slot| self.piece_range(slot).end < offset);
+        let near = || self.slots.iter().enumerate().skip(first).take_while(|(_, slot)| self.piece_range(slot).start <= offset);
+        let value = near().find(|(_, slot)| !slot.range.is_empty() && is_in(slot.range));
+        let own = |slot: &Slot| {
+            let piece = self.pieces.get(slot.piece)?;
+            let node = piece.resources.get(slot.resource)?.node;
+            Some(piece.tree.range(node).shift(piece.range.start))
+        };
+        let around = |(_, slot): &(usize, &Slot)| own(slot).is_some_and(is_in);
+        let mine = || near().filter(|(at, _)| *at == preferred).find(around);
+        value.or_else(mine).or_else(|| near().find(around)).map(|(at, _)| at)
+    }
+
+    fn piece_range(&self, slot: &Slot) -> TextRange {
+        self.pieces.get(slot.piece).map_or(slot.range, |piece| piece.range)
     }
 
     /// The line break of a piece.

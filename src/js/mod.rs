@@ -15,7 +15,7 @@ use std::rc::Rc;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::api::{diagnostics_of, refs_of};
+use crate::api::{diagnostics_in, refs_of};
 use crate::ui::app::{App, Props, Store};
 use crate::ui::editor::Port;
 use crate::ui::host::{Host, HostEvent, Options};
@@ -117,7 +117,7 @@ impl Mounted {
     #[wasm_bindgen(js_name = getDiagnostics)]
     pub fn diagnostics(&self) -> Result<JsValue, JsValue> {
         let state = self.store.state();
-        encoded(&diagnostics_of(state.subject(), state.diagnostics()))
+        encoded(&diagnostics_in(state.text(), &state.located()))
     }
 
     /// The element's attributes changed.

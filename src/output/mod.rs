@@ -92,11 +92,8 @@ pub struct Choice {
     notes: fn(&Options) -> Vec<Note>,
 }
 
-/// What the page offers, in the order of its menu. The first of an environment is its default.
-pub static MENU: [Choice; 4] = [annotation::CHOICE, pod::CHOICE, deployment::CHOICE, dataplane::CHOICE];
-
-/// All outputs, in the order of the menu. A table of its own: the page pays for what it names.
-pub static EVERY: [Choice; 21] = [
+/// All outputs, in the order of the menu. The first of an environment is its default.
+pub static MENU: [Choice; 21] = [
     annotation::CHOICE,
     annotation_quoted::CHOICE,
     annotation_flow::CHOICE,
@@ -120,19 +117,14 @@ pub static EVERY: [Choice; 21] = [
     dataplane_markdown::CHOICE,
 ];
 
-/// The entries of the page's menu for `environment`.
+/// The entries of the menu for `environment`.
 pub fn menu(environment: Environment) -> impl Iterator<Item = &'static Choice> {
     MENU.iter().filter(move |choice| choice.environment == environment)
 }
 
-/// The entry of the page's menu with the id `kind`.
+/// The output with the id `kind`.
 pub fn choice(kind: &str) -> Option<&'static Choice> {
     MENU.iter().find(|choice| choice.kind == kind)
-}
-
-/// The output with the id `kind`.
-pub fn output(kind: &str) -> Option<&'static Choice> {
-    EVERY.iter().find(|choice| choice.kind == kind)
 }
 
 /// Something to paste.

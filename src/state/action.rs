@@ -155,6 +155,19 @@ pub enum Action {
     UseDemo,
     /// The release whose picks are shown; `None` is the first target.
     Show(Option<Release>),
+    /// A file takes the text's place.
+    Import {
+        /// Its name; may be empty.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
+    /// The list of another workload of the manifest is shown: an index into [`Form::lists`](super::Form::lists).
+    ShowList(usize),
+    /// The annotation of the workload shown goes.
+    RemoveList,
+    /// Columns per level of the output.
+    SetIndent(usize),
     /// Which output is shown: an id of the menu.
     SetOutput(&'static str),
 }

@@ -1,96 +1,308 @@
-//! Everything that is derived from the text once per change.
+//! Everything that is derived from the text once per change: a bare list, or a manifest with several.
 
 use super::RefId;
 use super::action::Change;
 use super::pasted::Mesh;
 use super::view::Asking;
-use crate::check::{Asker, Diagnostic, Seen, Subject, check_with, in_mesh, recheck};
-use crate::kuma::{Environment, Release};
+use crate::check::{Asker, Diagnostic, Opened, Seen, Subject, check_around, check_with, environment_of, placed, recheck};
+use crate::document::{Declined, Document, Held, Slot};
+use crate::kuma::{Environment, Outcome, Release};
 use crate::mesh::Picks;
-use crate::text::{Edit, EditSet, LineIndex, TextRange};
+use crate::text::{Bias, Edit, EditSet, LineIndex, TextRange, replace_text, sort_by_key};
 use std::rc::Rc;
+
+/// Problems shown of a manifest; of the list in the form, all.
+const SHOWN: usize = 300;
 
 /// A text, read and checked.
 #[derive(Clone, Debug)]
 pub struct Analysis {
-    /// The text as the control plane sees it.
-    pub subject: Subject,
-    /// Bytes ↔ UTF-16.
+    /// The text with its lists.
+    pub opened: Opened,
+    /// The slot whose list the form shows.
+    pub slot: usize,
+    /// That list; an absent one where none is written, or can be read.
+    pub subject: Rc<Subject>,
+    /// Bytes of the whole text ↔ UTF-16.
     pub lines: LineIndex,
-    /// The problems, in the order of the text.
+    /// The problems, in the order of the text and at its places. Repairs of a list are edits of that list: see [`repair`](Self::repair).
     pub diagnostics: Vec<Diagnostic>,
+    /// The slot of each problem; none where the manifest itself is meant.
+    pub owners: Vec<Option<usize>>,
+    /// Whether there are more problems than are shown.
+    pub capped: bool,
+    /// What was found of each list, at its own places.
+    lists: Vec<Listed>,
+    /// What is wrong with a manifest around its lists.
+    around: Rc<[Diagnostic]>,
+    /// The mesh that was pasted.
+    mesh: Option<Rc<Mesh>>,
     /// The releases asked for.
     pub targets: Rc<[Release]>,
     /// The refs' ids, one for each entry.
     pub ids: Rc<[RefId]>,
     /// The only entry that differs from the analysis before, where one was enough.
     pub touched: Option<usize>,
-    /// The mesh that was pasted.
-    pub mesh: Option<Rc<Mesh>>,
+}
+
+/// What was found of one list.
+#[derive(Clone, Debug, Default)]
+struct Listed {
+    found: Rc<[Diagnostic]>,
+    /// The mesh, asked for its workload.
+    mesh: Option<Rc<Mesh>>,
     /// What each rule set picks of it.
-    pub picks: Rc<Picks>,
+    picks: Rc<Picks>,
 }
 
-/// What is picked of the mesh, where there is one.
-fn followed(subject: &Subject, mesh: Option<&Rc<Mesh>>, known: Option<&Picks>) -> Picks {
-    mesh.map_or_else(Picks::default, |mesh| in_mesh::picks(subject, &mesh.pastes.inventory, &mesh.asker, known))
-}
-
-fn seen<'m>(mesh: Option<&'m Rc<Mesh>>, picks: &'m Picks) -> Option<Seen<'m>> {
-    mesh.map(|mesh| Seen { inventory: &mesh.pastes.inventory, asker: &mesh.asker, picks })
+impl Listed {
+    /// Checks the list of a slot. `known`: what was found of it before, with the list then, edits of it, and the entry they touched.
+    fn new(
+        slot: &Slot,
+        subject: Option<&Rc<Subject>>,
+        targets: &[Release],
+        mesh: Option<&Rc<Mesh>>,
+        known: Option<(&Listed, Option<(&Subject, usize)>)>,
+    ) -> Self {
+        let Some(subject) = subject else { return Self::default() };
+        let mesh = mesh.map(|mesh| mesh.asked_for(slot.workload.as_ref()));
+        let before = known.map(|(listed, _)| &*listed.picks);
+        let picks = Rc::new(mesh.as_deref().map_or_else(Picks::default, |mesh| mesh.picks(subject, before)));
+        let seen = mesh.as_deref().map(|mesh| mesh.seen(&picks));
+        let found = match known {
+            Some((listed, Some((before, item)))) => {
+                recheck(&listed.found, before, subject, &replace_text(&before.text, &subject.text), item, targets, seen.as_ref())
+            }
+            _ => check_with(subject, targets, seen.as_ref()),
+        };
+        Self { found: found.into(), mesh, picks }
+    }
 }
 
 impl Analysis {
-    /// Reads and checks `text`; ids come later.
-    pub fn new(text: Rc<str>, environment: Environment, targets: &[Release], asking: &Asking, mesh: Option<Rc<Mesh>>) -> Self {
-        Self::read(text, environment, targets, asking, mesh, None)
-    }
-
-    /// The same; what was `known` to be picked is not followed again.
-    fn read(
-        text: Rc<str>,
-        environment: Environment,
-        targets: &[Release],
-        asking: &Asking,
-        mesh: Option<Rc<Mesh>>,
-        known: Option<&Picks>,
-    ) -> Self {
-        let lines = LineIndex::new(&text);
+    /// Reads and checks `text`; ids come later. `near`: the byte whose list the form shows.
+    pub fn new(text: Rc<str>, environment: Environment, targets: &[Release], asking: &Asking, mesh: Option<Rc<Mesh>>, near: usize) -> Self {
         let asker = Asker { namespace: asking.namespace.clone(), zone: asking.zone.clone() };
-        let subject = Subject::new(text, environment).with_asker(asker);
-        let picks = Rc::new(followed(&subject, mesh.as_ref(), known));
-        let diagnostics = check_with(&subject, targets, seen(mesh.as_ref(), &picks).as_ref());
-        Self { subject, lines, diagnostics, targets: targets.into(), ids: Rc::new([]), touched: None, mesh, picks }
+        let opened = Opened::new(&text, !Document::is_one(&text), environment, &asker);
+        let slots = opened.document.slots.iter().zip(&opened.subjects);
+        let lists = slots.map(|(slot, subject)| Listed::new(slot, subject.as_ref(), targets, mesh.as_ref(), None)).collect();
+        let around = if opened.bare { Vec::new() } else { check_around(&opened.document, targets) };
+        Self::assembled(opened, (lists, around.into()), targets.into(), mesh, (near, 0))
     }
 
-    /// The same after `edits` made `text` of the text; ids come later.
-    pub fn after(&self, edits: &EditSet, text: Rc<str>, asking: &Asking) -> Self {
-        let mesh = self.mesh.clone();
-        let Some((subject, item)) = self.subject.reread(edits, &text) else {
-            return Self::read(text, self.subject.environment, &self.targets, asking, mesh, Some(&self.picks));
+    /// `place`: the byte whose list the form shows, and the slot it is in if that is so.
+    fn assembled(
+        opened: Opened,
+        (lists, around): (Vec<Listed>, Rc<[Diagnostic]>),
+        targets: Rc<[Release]>,
+        mesh: Option<Rc<Mesh>>,
+        (near, preferred): (usize, usize),
+    ) -> Self {
+        let slot = if opened.bare { 0 } else { opened.document.slot_at(near, preferred).unwrap_or(preferred) };
+        let slot = slot.min(opened.document.slots.len().saturating_sub(1));
+        let subject = shown_list(&opened, slot);
+        let lines = LineIndex::new(&opened.document.text);
+        let mut analysis = Self {
+            opened,
+            slot,
+            subject,
+            lines,
+            diagnostics: Vec::new(),
+            owners: Vec::new(),
+            capped: false,
+            lists,
+            around,
+            mesh,
+            targets,
+            ids: Rc::new([]),
+            touched: None,
         };
-        let lines = LineIndex::new(&text);
-        let picks = Rc::new(followed(&subject, mesh.as_ref(), Some(&self.picks)));
-        let seen = seen(mesh.as_ref(), &picks);
-        let diagnostics = recheck(&self.diagnostics, &self.subject, &subject, edits, item, &self.targets, seen.as_ref());
-        Self { subject, lines, diagnostics, targets: self.targets.clone(), ids: Rc::new([]), touched: Some(item), mesh, picks }
+        analysis.place_problems();
+        analysis
     }
 
-    /// The mesh with what is picked of it, where there is one.
+    /// Puts what was found to its places in the text.
+    fn place_problems(&mut self) {
+        let own = self.lists.iter().enumerate().filter(|(at, _)| *at == self.slot);
+        let others = self.lists.iter().enumerate().filter(|(at, _)| *at != self.slot);
+        let of = |(at, list): (usize, &Listed)| list.found.iter().map(|one| (Some(at), one.clone())).collect::<Vec<_>>();
+        let mut all: Vec<(Option<usize>, Diagnostic)> = own.flat_map(of).collect();
+        let limit = SHOWN.max(all.len());
+        let around = self.around.iter().map(|one| (None, one.clone()));
+        all.extend(around.chain(others.flat_map(of)).take(limit.saturating_sub(all.len()).saturating_add(1)));
+        self.capped = all.len() > limit;
+        all.truncate(limit);
+        for (owner, one) in &mut all {
+            if let Some(at) = owner {
+                *one = placed(&self.opened.document, *at, one.clone());
+            }
+            if *owner != Some(self.slot) {
+                one.entry = None;
+            }
+        }
+        if !self.opened.bare {
+            sort_by_key(&mut all, |(_, one)| (one.range, std::cmp::Reverse(one.severity)));
+        }
+        (self.owners, self.diagnostics) = all.into_iter().unzip();
+    }
+
+    /// The same after `edits` of the text; ids come later.
+    pub fn after(&self, edits: &EditSet, asking: &Asking) -> Self {
+        let text = || -> Rc<str> { edits.apply(self.text()).into() };
+        let near = |at: usize| edits.map(at, Bias::After);
+        let anew = |text: Rc<str>| Self::new(text, self.opened.environment, &self.targets, asking, self.mesh.clone(), near(self.place()));
+        if self.opened.bare {
+            let text = text();
+            return match self.subject.reread(edits, &text) {
+                Some((subject, touched)) if !Document::is_one(&text) => self.with_list(subject, &text, touched),
+                _ => anew(text),
+            };
+        }
+        let (opened, origins) = self.opened.edited(edits);
+        // A manifest stays one while it is being typed in, until nothing of it is left.
+        if opened.document.slots.is_empty() && !Document::is_one(&opened.document.text) {
+            return anew(opened.document.text);
+        }
+        let around = if self.only_the_list_differs(&opened.document, edits) {
+            self.around.iter().map(|one| one.moved(edits)).collect()
+        } else {
+            check_around(&opened.document, &self.targets).into()
+        };
+        let slots = opened.document.slots.iter().zip(&opened.subjects).zip(&origins);
+        let lists = slots.map(|((slot, subject), (before, touched))| {
+            let known = before.and_then(|at| Some((self.lists.get(at)?, self.opened.subjects.get(at)?.as_deref())));
+            match (known, touched) {
+                (Some((listed, _)), None) => listed.clone(),
+                (Some((listed, Some(old))), Some(item)) => {
+                    Listed::new(slot, subject.as_ref(), &self.targets, self.mesh.as_ref(), Some((listed, Some((old, *item)))))
+                }
+                _ => Listed::new(slot, subject.as_ref(), &self.targets, self.mesh.as_ref(), None),
+            }
+        });
+        let found = (lists.collect(), around);
+        let mut after = Self::assembled(opened, found, self.targets.clone(), self.mesh.clone(), (near(self.place()), self.slot));
+        after.touched = origins.get(after.slot).filter(|(before, _)| *before == Some(self.slot)).and_then(|(_, touched)| *touched);
+        after
+    }
+
+    /// Whether what stands around the list shown is what it was, byte by byte and as YAML.
+    fn only_the_list_differs(&self, after: &Document, edits: &EditSet) -> bool {
+        let before = &self.opened.document;
+        let (Some(old), Some(new)) = (self.slot_now(), after.slots.get(self.slot)) else { return false };
+        let whole = |document: &Document, piece: usize| document.pieces.get(piece).is_some_and(|piece| piece.tree.problem().is_none());
+        let grown = TextRange::new(old.range.start, old.range.end.saturating_add(after.text.len()).saturating_sub(before.text.len()));
+        edits.iter().all(|edit| old.range.covers(edit.range) && edit.range.start > old.range.start)
+            && (old.held, new.held) == (Held::Text, Held::Text)
+            && (before.slots.len(), before.pieces.len()) == (after.slots.len(), after.pieces.len())
+            && new.range == grown
+            && whole(before, old.piece)
+            && whole(after, new.piece)
+    }
+
+    /// The same with another bare list, of which only the entry `touched` differs.
+    fn with_list(&self, subject: Subject, text: &Rc<str>, touched: usize) -> Self {
+        let subject = Rc::new(subject);
+        let document = Document::bare(text);
+        let known = self.lists.first().map(|listed| (listed, Some((&*self.subject, touched))));
+        let lists = document.slots.iter().map(|slot| Listed::new(slot, Some(&subject), &self.targets, self.mesh.as_ref(), known));
+        let lists: Vec<Listed> = lists.collect();
+        let opened = Opened { document, subjects: vec![Some(subject)], ..self.opened.clone() };
+        let mut after = Self::assembled(opened, (lists, Rc::new([])), self.targets.clone(), self.mesh.clone(), (0, 0));
+        after.touched = Some(touched);
+        after
+    }
+
+    /// The same with the list at a byte in the form, if that is another; ids come later.
+    pub fn with_list_at(&self, offset: usize) -> Option<Self> {
+        let slot = self.opened.document.slot_at(offset, self.slot).filter(|slot| !self.opened.bare && *slot != self.slot)?;
+        self.with_slot(slot)
+    }
+
+    /// The same with the list of another slot in the form; ids come later.
+    pub fn with_slot(&self, slot: usize) -> Option<Self> {
+        self.opened.document.slots.get(slot)?;
+        let mut other = Self { slot, subject: shown_list(&self.opened, slot), ids: Rc::new([]), touched: None, ..self.clone() };
+        other.place_problems();
+        Some(other)
+    }
+
+    /// The mesh, asked for the workload shown, with what is picked of it.
     pub fn seen(&self) -> Option<Seen<'_>> {
-        seen(self.mesh.as_ref(), &self.picks)
+        let listed = self.lists.get(self.slot)?;
+        listed.mesh.as_deref().map(|mesh| mesh.seen(&listed.picks))
+    }
+
+    /// What each rule set picks by the list shown.
+    pub fn picks(&self) -> Option<&Picks> {
+        self.lists.get(self.slot).map(|listed| &*listed.picks)
     }
 
     /// What a ref picks on the release shown.
     pub fn picked(&self, index: usize) -> Option<super::view::Picked> {
         let Mesh { pastes, shown, .. } = &**self.mesh.as_ref()?;
-        let one = self.picks.of(shown.rules()).as_ref().ok()?.as_ref()?.get(index)?;
+        let one = self.picks()?.of(shown.rules()).as_ref().ok()?.as_ref()?.get(index)?;
         Some(super::picked::picked(&pastes.inventory, one, *shown))
     }
 
-    /// Where the entries are, in bytes.
+    /// The whole text.
+    pub fn text(&self) -> &Rc<str> {
+        &self.opened.document.text
+    }
+
+    /// The slot shown in the form; none in a text that has none.
+    pub fn slot_now(&self) -> Option<&Slot> {
+        self.opened.document.slots.get(self.slot)
+    }
+
+    /// A byte of the list shown.
+    fn place(&self) -> usize {
+        self.slot_now().map_or(0, |slot| slot.range.start)
+    }
+
+    /// Edits of the list shown as edits of the text.
+    ///
+    /// # Errors
+    /// [`Declined`] where its place cannot hold them.
+    pub fn lift(&self, edits: &EditSet) -> Result<EditSet, Declined> {
+        if self.opened.bare { Ok(edits.clone()) } else { self.opened.document.lift(self.slot, edits) }
+    }
+
+    /// Repair number `fix` of problem number `problem`, as edits of the text.
+    pub fn repair(&self, problem: usize, fix: usize) -> Option<Result<EditSet, Declined>> {
+        let edits = &self.diagnostics.get(problem)?.fixes.get(fix)?.edits;
+        let owner = self.owners.get(problem).copied().flatten();
+        Some(owner.map_or_else(|| Ok(edits.clone()), |slot| self.opened.document.lift(slot, edits)))
+    }
+
+    /// Where the entries of the list shown are, in bytes of the text.
     pub fn entry_ranges(&self) -> Vec<TextRange> {
-        self.subject.list.entries.iter().map(|entry| entry.range(&self.subject.tree)).collect()
+        self.subject.list.entries.iter().map(|entry| self.outer(entry.range(&self.subject.tree))).collect()
+    }
+
+    /// A range of the list shown as a range of the text.
+    pub fn outer(&self, range: TextRange) -> TextRange {
+        match self.slot_now() {
+            Some(slot) if !self.opened.bare => slot.map.outer_range(range),
+            _ => range,
+        }
+    }
+
+    /// The byte of the list shown that stands at a place of the text (UTF-16 code units); none outside of it.
+    pub fn inner(&self, units: usize) -> Option<usize> {
+        let offset = self.byte(units);
+        match self.slot_now() {
+            _ if self.opened.bare => Some(offset),
+            Some(slot) => {
+                let is_in = slot.held == Held::Text && slot.range.start <= offset && offset <= slot.range.end;
+                is_in.then(|| slot.map.inner(offset))
+            }
+            None => None,
+        }
+    }
+
+    /// The entry of the list shown at a place of the text (UTF-16 code units).
+    pub fn entry_at(&self, units: usize) -> Option<usize> {
+        self.subject.list.entry_at(&self.subject.tree, self.inner(units)?)
     }
 
     /// The position of a ref in the list.
@@ -100,7 +312,7 @@ impl Analysis {
 
     /// The byte offset as UTF-16 code units.
     pub fn units(&self, offset: usize) -> usize {
-        self.lines.position(&self.subject.text, offset).offset
+        self.lines.position(self.text(), offset).offset
     }
 
     /// The byte range as UTF-16 code units.
@@ -110,7 +322,7 @@ impl Analysis {
 
     /// UTF-16 code units as a byte offset.
     pub fn byte(&self, units: usize) -> usize {
-        self.lines.byte(&self.subject.text, units)
+        self.lines.byte(self.text(), units)
     }
 
     /// Edits as the text editor takes them.
@@ -127,4 +339,15 @@ impl Analysis {
         let edit = |change: &Change| Edit::replace(TextRange::new(self.byte(change.from), self.byte(change.to)), change.insert.clone());
         EditSet::from_edits(changes.iter().map(edit)).ok()
     }
+}
+
+/// The list of a slot; where there is none to read, an absent one.
+fn shown_list(opened: &Opened, slot: usize) -> Rc<Subject> {
+    if let Some(subject) = opened.subjects.get(slot).cloned().flatten() {
+        return subject;
+    }
+    let slot = opened.document.slots.get(slot);
+    let environment = slot.map_or(opened.environment, |slot| environment_of(slot.kind, opened.environment));
+    let outcome = if slot.is_some_and(|slot| slot.held == Held::NotText) { Outcome::ParseError } else { Outcome::NotSet };
+    Rc::new(Subject::absent(environment, outcome).with_asker(opened.asker.clone()))
 }

@@ -2,12 +2,11 @@
 
 use super::action::{Action, AskingField, Change, Selection, Typed};
 use super::analysis::Analysis;
-use super::form_edit::replace_text;
 use super::history::{Step, Typing};
 use super::{EditorUpdate, Effects, RefId, State, ref_ids};
-use crate::check::{Safety, repair};
+use crate::check::{Safety, Subject};
 use crate::kuma::Environment;
-use crate::text::EditSet;
+use crate::text::{EditSet, replace_text};
 use std::rc::Rc;
 
 /// How many batches of changes are kept for typing against an older version.
@@ -19,7 +18,10 @@ impl State {
         match action {
             Action::Typed(typed) => self.typed(typed),
             Action::Accept(offer) => self.accept(offer),
-            Action::Selected(selection) => (State { selection, ..self.clone() }.with_closed_step().shown(), Effects::default()),
+            Action::Selected(selection) => (State { selection, ..self.clone() }.with_closed_step().at_cursor().shown(), Effects::default()),
+            Action::ShowList(slot) => self.show_list(slot),
+            Action::Import { name, text } => self.import(name, &text),
+            Action::RemoveList => self.remove_list(),
             Action::Undo => self.travel(true),
             Action::Redo => self.travel(false),
             Action::Card(id, change) => self.card(id, change),
@@ -40,27 +42,29 @@ impl State {
             }
             Action::SetAsking(field, value) => (self.asked(field, value), Effects::default()),
             Action::OpenExample(id) => self.open_example(id),
-            Action::SetText(text) => self.edit(replace_text(self.text(), &text), None, None),
             Action::AddSource(one) => self.add_source(one),
             Action::RemoveSource(index) => (self.remove_source(index), Effects::default()),
             Action::UseDemo => self.use_demo(),
             Action::Show(release) => (State { chosen: release, ..self.clone() }.reread(), Effects::default()),
+            Action::SetText(text) => self.replaced_by(&text, None),
+            Action::SetIndent(indent) => (State { indent, ..self.clone() }, Effects::default()),
             Action::SetOutput(kind) => (State { output_kind: kind, ..self.clone() }, Effects::default()),
         }
     }
 
-    fn with_closed_step(mut self) -> Self {
+    pub(super) fn with_closed_step(mut self) -> Self {
         self.history.close();
         self
     }
 
     /// Reads the same text again, after the environment or the targets changed.
     pub(super) fn reread(mut self) -> Self {
-        let mut analysis = Analysis::new(self.text().clone(), self.environment, &self.targets, &self.asking, self.mesh());
+        let near = self.analysis.byte(self.selection.head);
+        let mut analysis = Analysis::new(self.text().clone(), self.environment, &self.targets, &self.asked, self.mesh(), near);
         let old = &self.analysis;
         analysis.ids = ref_ids::carry(&old.ids, &old.entry_ranges(), &EditSet::new(), &analysis.entry_ranges(), &mut self.counter);
         self.analysis = Rc::new(analysis);
-        self.shown()
+        self.told().shown()
     }
 
     fn typed(&self, typed: Typed) -> (State, Effects) {
@@ -103,8 +107,7 @@ impl State {
 
     fn replaced(mut self, edits: &EditSet, ids: Option<Rc<[RefId]>>) -> Self {
         let old = self.analysis.clone();
-        let text: Rc<str> = edits.apply(&old.subject.text).into();
-        let mut analysis = old.after(edits, text, &self.asking);
+        let mut analysis = old.after(edits, &self.asked);
         let places = analysis.entry_ranges();
         let known = ids.filter(|ids| ids.len() == places.len());
         analysis.ids = known.unwrap_or_else(|| ref_ids::carry(&old.ids, &old.entry_ranges(), edits, &places, &mut self.counter));
@@ -112,7 +115,7 @@ impl State {
         self.recent = self.recent.iter().skip(kept).cloned().chain([(self.version, old.changes(edits))]).collect();
         self.version = self.version.saturating_add(1);
         self.analysis = Rc::new(analysis);
-        self
+        self.told()
     }
 
     /// An edit that does not come from typing: the text editor is told, and the selection is carried.
@@ -176,6 +179,7 @@ impl State {
         let (ids, selection) = if back { (&step.ids.0, step.selections.0) } else { (&step.ids.1, step.selections.1) };
         next = next.replaced(&edits, Some(ids.clone()));
         next.selection = selection;
+        next = next.at_cursor();
         let editor = Some(EditorUpdate { version: next.version, changes, selection: Some(selection) });
         let announce = Some(if back { "Undone".to_owned() } else { "Done again".to_owned() });
         let reveal = Some((selection.anchor.min(selection.head), selection.anchor.max(selection.head)));
@@ -192,7 +196,7 @@ impl State {
     pub(super) fn focus_card(&self, id: RefId) -> (State, Effects) {
         let place = self.analysis.index_of(id).and_then(|index| self.analysis.subject.list.entries.get(index));
         let Some(entry) = place else { return (self.clone(), Effects::default()) };
-        let range = self.analysis.unit_range(entry.range(&self.analysis.subject.tree));
+        let range = self.analysis.unit_range(self.analysis.outer(entry.range(&self.analysis.subject.tree)));
         if range.0 <= self.selection.head && self.selection.head <= range.1 {
             return (self.clone(), Effects::default());
         }
@@ -202,16 +206,21 @@ impl State {
     }
 
     fn fix(&self, problem: usize, fix: usize) -> (State, Effects) {
-        let Some(fix) = self.analysis.diagnostics.get(problem).and_then(|problem| problem.fixes.get(fix)) else {
-            return (self.clone(), Effects::default());
-        };
-        let (state, effects) = self.edit(fix.edits.clone(), None, None);
-        (state, Effects { announce: Some(format!("Done: {}", fix.title)), ..effects })
+        let title = self.analysis.diagnostics.get(problem).and_then(|problem| problem.fixes.get(fix)).map(|fix| &fix.title);
+        let (Some(title), Some(edits)) = (title, self.analysis.repair(problem, fix)) else { return (self.clone(), Effects::default()) };
+        match edits {
+            Ok(edits) => {
+                let (state, effects) = self.edit(edits, None, None);
+                (state, Effects { announce: Some(format!("Done: {title}")), ..effects })
+            }
+            Err(declined) => self.declined(declined),
+        }
     }
 
     /// All safe repairs that do not get into each other's way; again until none is left.
     fn fix_all_safe(&self) -> (State, Effects) {
-        let repaired = repair(self.text(), self.environment, &self.targets, Safety::Safe, &|_| true);
+        let find = |subject: &Subject| self.found_in(subject);
+        let repaired = self.analysis.opened.repaired(&self.targets, &find, Safety::Safe, &|_| true);
         let made = repaired.applied.len();
         let (state, effects) = self.edit(replace_text(self.text(), &repaired.text), None, None);
         let announce = Some(if made == 1 { "1 safe repair made".to_owned() } else { format!("{made} safe repairs made") });
@@ -222,10 +231,14 @@ impl State {
         let Some(diagnostic) = self.analysis.diagnostics.get(problem) else { return (self.clone(), Effects::default()) };
         let range = self.analysis.unit_range(diagnostic.range);
         let selection = Selection { anchor: range.0, head: range.0 };
-        let focus_card = diagnostic.entry.and_then(|entry| self.analysis.ids.get(entry).copied());
         let announce = Some(diagnostic.message.to_string());
-        let mut state = State { selection, ..self.clone() }.with_closed_step().shown();
-        state.problems = Rc::new(super::Problems { active: Some(problem), ..(*state.problems).clone() });
+        let mut state = State { selection, ..self.clone() }.with_closed_step().at_cursor().shown();
+        // In the form of another list it may have another number.
+        let is_it = |other: &&crate::check::Diagnostic| other.range == diagnostic.range && other.code == diagnostic.code;
+        let found =
+            state.analysis.diagnostics.iter().enumerate().find(|(at, other)| is_it(other) && (*at == problem || state.analysis.capped));
+        let focus_card = found.and_then(|(_, one)| one.entry).and_then(|entry| state.analysis.ids.get(entry).copied());
+        state.problems = Rc::new(super::Problems { active: found.map(|(at, _)| at), ..(*state.problems).clone() });
         (state, Effects { reveal: Some(range), focus_card, focus_editor: true, announce, ..Effects::default() })
     }
 
@@ -255,12 +268,12 @@ impl State {
         if environment == self.environment {
             return (self.clone(), Effects::default());
         }
-        let state = State { environment, output_kind: super::default_output(environment), ..self.clone() };
+        let state = State { environment, output_kind: "", ..self.clone() };
         (state.reread(), Effects { changed: true, ..Effects::default() })
     }
 
     fn asked(&self, field: AskingField, value: Option<String>) -> State {
-        let mut asking = (*self.asking).clone();
+        let mut asking = (*self.asked).clone();
         let value = value.filter(|value| !value.is_empty());
         match field {
             AskingField::Workload => asking.workload = value,
@@ -270,13 +283,20 @@ impl State {
             AskingField::Mode => asking.mode = value,
             AskingField::RestrictOutbound => asking.restrict_outbound = value.map(|value| value == "true"),
         }
-        State { asking: Rc::new(asking), ..self.clone() }.reread()
+        State { asked: Rc::new(asking), ..self.clone() }.reread()
+    }
+
+    /// Another text from the outside.
+    fn replaced_by(&self, text: &str, select: Option<usize>) -> (State, Effects) {
+        let (state, effects) = self.edit(replace_text(self.text(), text), None, select);
+        let origin = Rc::new(super::Origin { name: String::new(), text: text.into() });
+        (State { origin, ..state }.first_list().shown(), effects)
     }
 
     fn open_example(&self, id: &str) -> (State, Effects) {
         let Some(example) = self.examples().iter().find(|example| example.id == id) else { return (self.clone(), Effects::default()) };
         let (state, _) = self.set_environment(example.environment);
-        let (state, effects) = state.edit(replace_text(state.text(), example.text), None, Some(0));
+        let (state, effects) = state.replaced_by(example.text, Some(0));
         let announce = Some(format!("Opened “{}”. Undo brings your text back.", example.title));
         (state, Effects { announce, changed: true, ..effects })
     }

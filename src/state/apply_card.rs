@@ -1,12 +1,12 @@
 //! What the form does: a card's change → an edit of the text.
 
 use super::action::{CardChange, SelectBy};
-use super::form_edit::{FormEdit, Refused, replace_text};
+use super::form_edit::{FormEdit, Refused};
 use super::history::Typing;
 use super::{Effects, RefId, State};
 use crate::kuma::{BackendRef, DISPLAY_NAME, Environment, Kind, NAMESPACE, ORIGIN, ZONE};
 use crate::migrate::{Scope, Source};
-use crate::text::EditSet;
+use crate::text::{EditSet, replace_text};
 use crate::yaml::Fresh;
 use std::rc::Rc;
 
@@ -23,7 +23,10 @@ impl State {
 
     fn form_edit_as(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>, typing: Option<Typing>) -> (State, Effects) {
         match edits {
-            Ok(edits) => self.edit_as(edits, ids, None, typing),
+            Ok(edits) => match self.analysis.lift(&edits) {
+                Ok(edits) => self.edit_as(edits, ids, None, typing),
+                Err(declined) => self.declined(declined),
+            },
             Err(reason) => {
                 let words = match reason {
                     Refused::NeedsNamespace => "A name is looked up in the workload’s namespace: say it in the line above the panes first.",
@@ -83,16 +86,16 @@ impl State {
         let subject = &self.analysis.subject;
         let mut text = subject.text.to_string();
         for (key, value) in wanted {
-            let (tree, list) = super::parse(&text, self.environment);
+            let (tree, list) = super::parse(&text, subject.environment);
             let has = list.entries.get(index).is_some_and(|entry| entry.label(key).is_some());
             if value.is_some() || has {
-                let form = FormEdit(Source { text: &text, tree: &tree, list: &list, environment: self.environment });
+                let form = FormEdit(Source { text: &text, tree: &tree, list: &list, environment: subject.environment });
                 if let Ok(edits) = form.set_label(index, key, value) {
                     text = edits.apply(&text);
                 }
             }
         }
-        self.edit(replace_text(&subject.text, &text), Some(self.analysis.ids.clone()), None)
+        self.form_edit(Ok(replace_text(&subject.text, &text)), Some(self.analysis.ids.clone()))
     }
 
     fn to_name(&self, index: usize) -> (State, Effects) {
@@ -109,7 +112,7 @@ impl State {
     }
 
     pub(super) fn add_ref(&self, kind: Kind) -> (State, Effects) {
-        let on_kubernetes = self.environment == Environment::Kubernetes;
+        let on_kubernetes = self.environment() == Environment::Kubernetes;
         let namespace = self.asking.namespace.clone().filter(|_| on_kubernetes && kind == Kind::MeshService);
         let labels = [Some((DISPLAY_NAME.to_owned(), String::new())), namespace.map(|name| (NAMESPACE.to_owned(), name))];
         let one =

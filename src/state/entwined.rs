@@ -1,10 +1,10 @@
 //! Lists whose refs share parts (anchors, aliases, merges) or say a key in several spellings. What a byte means there is decided elsewhere in
 //! the text, so an edit counts only if Kuma, reading the result, gets exactly what was meant.
 
-use super::form_edit::{FormEdit, Refused, parse, replace_text};
+use super::form_edit::{FormEdit, Refused, parse};
 use crate::kuma::{BackendRef, Entry, Environment, Field, RuleSet, verdict};
 use crate::migrate::Source;
-use crate::text::EditSet;
+use crate::text::{EditSet, replace_text};
 use crate::yaml::{NodeId, NodeKind};
 
 impl FormEdit<'_> {

@@ -21,7 +21,7 @@ pub struct EventView {
 impl State {
     /// What `paste` (an event, a denial, a log line) complains of, and which problem of the text that is.
     pub fn decode_event(&self, paste: &str) -> EventView {
-        let decoded = decode(paste, Some(&self.analysis.subject));
+        let decoded = decode(paste, Some(&*self.analysis.subject));
         let of_text = |code: &str, entry: Option<usize>| {
             self.analysis.diagnostics.iter().position(|own| own.code == code && (entry.is_none() || own.entry == entry))
         };

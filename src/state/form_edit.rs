@@ -2,7 +2,7 @@
 
 use crate::kuma::{BackendRef, Entry, Environment, Kind, List, Shape, WELL_KNOWN, label_rank};
 use crate::migrate::{self, How, Scope, Source, labels_to_name, name_to_labels, what_changes};
-use crate::text::{Edit, EditSet, SortedMap, TextRange};
+use crate::text::{EditSet, SortedMap};
 use crate::yaml::{Fresh, NodeId, NodeKind, Patch, Stuck, Tree, read};
 
 /// The order in which a ref's keys are written.
@@ -337,20 +337,6 @@ fn label_place(entry: &Entry, key: &str) -> usize {
     }
     let before = entry.labels.iter().rposition(|label| label_rank(&label.name) < label_rank(key));
     before.map_or(0, |index| index.saturating_add(1))
-}
-
-/// The whole text replaced by another, as the smallest single edit.
-pub fn replace_text(old: &str, new: &str) -> EditSet {
-    let common = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    let start = (0..=common).rev().find(|at| old.is_char_boundary(*at) && new.is_char_boundary(*at)).unwrap_or(0);
-    let rest = |text: &str| text.len().saturating_sub(start);
-    let longest = rest(old).min(rest(new));
-    let same = old.bytes().rev().zip(new.bytes().rev()).take(longest).take_while(|(a, b)| a == b).count();
-    let fits =
-        |count: &usize| old.is_char_boundary(old.len().saturating_sub(*count)) && new.is_char_boundary(new.len().saturating_sub(*count));
-    let tail = (0..=same).rev().find(fits).unwrap_or(0);
-    let range = TextRange::new(start, old.len().saturating_sub(tail));
-    Edit::replace(range, new.get(start..new.len().saturating_sub(tail)).unwrap_or("")).into()
 }
 
 /// Reads `text` as a list; what tests and the API start from.

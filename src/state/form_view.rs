@@ -1,6 +1,7 @@
 //! The cards, out of the list.
 
 use super::analysis::Analysis;
+use super::manifest::{list_title, obstacle};
 use super::view::{Asking, Card, CardNote, Field, Form, ListState, Selector, Tone};
 use crate::check::{Diagnostic, Severity};
 use crate::kuma::{DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN, Outcome, Shape, ZONE};
@@ -21,7 +22,7 @@ pub fn tone(severity: Severity) -> Tone {
 /// The form. Cards that did not change are taken from `before`.
 pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: usize, before: Option<&Form>) -> Form {
     let subject = &analysis.subject;
-    let active = subject.list.entry_at(&subject.tree, analysis.byte(cursor));
+    let active = analysis.entry_at(cursor);
     let mut problems: Vec<Vec<(usize, &Diagnostic)>> = vec![Vec::new(); subject.list.entries.len()];
     for (at, diagnostic) in analysis.diagnostics.iter().enumerate() {
         if let Some(own) = diagnostic.entry.and_then(|entry| problems.get_mut(entry)) {
@@ -43,7 +44,16 @@ pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: u
     });
     let cards: Rc<[Rc<Card>]> = cards.collect();
     let (state, sentence) = list_state(analysis, &cards);
-    Form { title: title(asking), cards, state, sentence }
+    Form { title: title(asking), cards, state, sentence, lists: lists(analysis, before), list: analysis.slot }
+}
+
+/// The workloads of a manifest; those known already keep their place in memory.
+fn lists(analysis: &Analysis, before: Option<&Form>) -> Rc<[String]> {
+    if analysis.opened.bare {
+        return Rc::new([]);
+    }
+    let lists: Rc<[String]> = analysis.opened.document.slots.iter().map(list_title).collect();
+    before.filter(|form| form.lists == lists).map_or(lists, |form| form.lists.clone())
 }
 
 fn title(asking: &Asking) -> String {
@@ -57,6 +67,9 @@ fn list_state(analysis: &Analysis, cards: &[Rc<Card>]) -> (ListState, String) {
     let subject = &analysis.subject;
     if !cards.is_empty() {
         return (ListState::Refs, String::new());
+    }
+    if let Some(words) = obstacle(analysis.slot_now()) {
+        return (ListState::Unreadable, words.to_owned());
     }
     match (subject.two.outcome, subject.three.outcome) {
         (Outcome::NotSet, _) => (ListState::NotSet, "No list: 2.9 – 2.14 give every backend, 3.0 gives none.".to_owned()),

@@ -1,13 +1,14 @@
 //! Making the list right on all targets at once, with the zone asked for once.
 
-use super::form_edit::replace_text;
 use super::{Effects, State};
-use crate::check::{Change, Rewritten, rewrite};
+use crate::check::{Change, Rewritten, Subject, rewrite};
 use crate::migrate::Scope;
+use crate::text::replace_text;
 
 impl State {
     fn rewritten(&self, scope: Option<&Scope>) -> Option<Rewritten> {
-        rewrite(self.text(), self.environment, &self.targets, &self.analysis.subject.asker, scope).ok()
+        let Subject { text, environment, .. } = &*self.analysis.subject;
+        rewrite(text, *environment, &self.targets, &self.analysis.subject.asker, scope).ok()
     }
 
     /// Whether the zone has to be said before the list can be made right on all targets.
@@ -25,7 +26,8 @@ impl State {
 
     pub(super) fn make_right(&self, scope: Option<&Scope>) -> (State, Effects) {
         let Some(made) = self.rewritten(scope) else { return (self.clone(), Effects::default()) };
-        let (state, effects) = self.edit(replace_text(self.text(), &made.text), Some(self.analysis.ids.clone()), None);
+        let edits = replace_text(&self.analysis.subject.text, &made.text);
+        let (state, effects) = self.form_edit(Ok(edits), Some(self.analysis.ids.clone()));
         let told = kept(&made);
         let announce = if told.is_empty() { "The list is right on all targets.".to_owned() } else { told.join(" ") };
         (state, Effects { announce: Some(announce), ..effects })

@@ -13,6 +13,7 @@ mod gallery;
 mod help;
 mod history;
 mod make_right;
+mod manifest;
 mod output_view;
 mod pasted;
 mod picked;
@@ -23,8 +24,9 @@ mod view;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed};
 pub use event_view::EventView;
-pub use form_edit::{FormEdit, Refused, fresh_ref, parse, replace_text};
+pub use form_edit::{FormEdit, Refused, fresh_ref, parse};
 pub use gallery::EXAMPLES;
+pub use manifest::{DiffRow, Origin};
 pub use pasted::{PasteProblem, Pasted, Pasting};
 pub use view::{
     Asking, Card, CardNote, ExampleRow, Field, FixRow, Form, ListState, Output, OutputChoice, Picked, Pill, ProblemRow, Problems, Selector,
@@ -102,12 +104,18 @@ pub struct State {
     version: u64,
     environment: Environment,
     targets: Rc<[Release]>,
+    /// What the person said of the workload, and that with what the manifest says of it.
+    asked: Rc<Asking>,
     asking: Rc<Asking>,
+    origin: Rc<Origin>,
     analysis: Rc<Analysis>,
     selection: Selection,
     history: History,
     counter: ref_ids::Counter,
+    /// An id of the menu; empty for what suits the text.
     output_kind: &'static str,
+    /// Columns per level of the output.
+    indent: usize,
     /// The last batches of changes, newest last, so that typing against an older version finds its place.
     recent: Rc<[(u64, Vec<Change>)]>,
     form: Rc<Form>,
@@ -124,28 +132,32 @@ impl State {
         let asking =
             Rc::new(Asking { workload: Some("demo-app".to_owned()), namespace: Some("kuma-demo".to_owned()), ..Asking::default() });
         let targets: Rc<[Release]> = if options.targets.is_empty() { Release::default_targets().into() } else { options.targets.into() };
-        let mut analysis = Analysis::new(options.text.into(), options.environment, &targets, &asking, None);
+        let mut analysis = Analysis::new(options.text.into(), options.environment, &targets, &asking, None, 0);
         let mut counter = ref_ids::Counter::default();
         analysis.ids = counter.fresh(analysis.subject.list.entries.len());
         let form = Rc::new(form_view::form(&analysis, &asking, false, 0, None));
         let problems = Rc::new(problems_view::problems(&analysis, &targets, 0));
+        let origin = Rc::new(Origin { name: String::new(), text: analysis.text().clone() });
         let state = Self {
             version: 0,
             environment: options.environment,
             targets,
+            asked: asking.clone(),
             asking,
+            origin,
             analysis: Rc::new(analysis),
             selection: Selection::default(),
             history: History::default(),
             counter,
-            output_kind: default_output(options.environment),
+            output_kind: "",
+            indent: 2,
             recent: Rc::new([]),
             form,
             problems,
             pastes: Rc::default(),
             chosen: None,
         };
-        state.shown()
+        state.first_list().told().shown()
     }
 
     /// The list small and right that a person sees first.
@@ -155,7 +167,7 @@ impl State {
 
     /// The text.
     pub fn text(&self) -> &Rc<str> {
-        &self.analysis.subject.text
+        self.analysis.text()
     }
 
     /// Counts changes of the text.
@@ -163,9 +175,14 @@ impl State {
         self.version
     }
 
-    /// Kubernetes or Universal.
+    /// Kubernetes or Universal: how the list shown is read.
     pub fn environment(&self) -> Environment {
-        self.environment
+        self.analysis.subject.environment
+    }
+
+    /// Whether the text is a manifest, which says itself how its lists are read.
+    pub fn is_manifest(&self) -> bool {
+        !self.analysis.opened.bare
     }
 
     /// The releases the list must please.
@@ -183,12 +200,13 @@ impl State {
         self.selection
     }
 
-    /// The problems as the rules found them, in the order of [`Problems::rows`].
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.analysis.diagnostics
+    /// The problems as the rules found them, in the order of [`Problems::rows`], with the slot of each. In a manifest the repairs of a list
+    /// are edits of that list.
+    pub fn diagnostics(&self) -> impl Iterator<Item = (Option<usize>, &Diagnostic)> {
+        self.analysis.owners.iter().copied().zip(&self.analysis.diagnostics)
     }
 
-    /// The list as the rules see it.
+    /// The list shown in the form, as the rules see it.
     pub fn subject(&self) -> &Subject {
         &self.analysis.subject
     }
@@ -236,7 +254,7 @@ impl State {
 
     /// The form's writer for the text as it is now.
     fn form_writer(&self) -> FormEdit<'_> {
-        let Subject { text, tree, list, environment, .. } = &self.analysis.subject;
+        let Subject { text, tree, list, environment, .. } = &*self.analysis.subject;
         FormEdit(Source { text, tree, list, environment: *environment })
     }
 
@@ -256,9 +274,9 @@ impl State {
 
     /// The lines of the card the cursor is in, as a range of UTF-16 code units.
     pub fn active_range(&self) -> Option<(usize, usize)> {
-        let subject = &self.analysis.subject;
-        let entry = subject.list.entry_at(&subject.tree, self.analysis.byte(self.selection.head))?;
-        subject.list.entries.get(entry).map(|entry| self.analysis.unit_range(entry.range(&subject.tree)))
+        let (subject, entry) = (&self.analysis.subject, self.analysis.entry_at(self.selection.head)?);
+        let range = subject.list.entries.get(entry)?.range(&subject.tree);
+        Some(self.analysis.unit_range(self.analysis.outer(range)))
     }
 
     /// The gallery.
@@ -273,8 +291,4 @@ impl State {
         self.problems = Rc::new(problems_view::problems(&self.analysis, &self.targets, self.selection.head));
         self
     }
-}
-
-fn default_output(environment: Environment) -> &'static str {
-    crate::output::menu(environment).next().map_or("", |choice| choice.kind)
 }

@@ -1,36 +1,99 @@
 //! The output pane.
 
-use super::State;
-use super::colours::colours;
+use super::colours::{colours, plain_colours};
 use super::view::{Output, OutputChoice, Tone};
+use super::{DiffRow, State};
 use crate::check::Subject;
 use crate::document::SlotMap;
-use crate::kuma::Environment;
-use crate::output::{Options, choice, menu};
+use crate::output::{Choice, Options, advice, choice, menu};
 use crate::text::{LineIndex, TextRange};
+use crate::yaml::read;
 use std::rc::Rc;
+
+/// The id of the whole file, offered for manifests.
+const FILE: &str = "file";
 
 /// What is shown for the chosen kind.
 pub fn output(state: &State) -> Output {
-    let choices: Rc<[OutputChoice]> =
-        menu(state.environment).map(|choice| OutputChoice { kind: choice.kind, title: choice.title, purpose: choice.purpose }).collect();
+    let file = OutputChoice { kind: FILE, title: "Whole file", purpose: "The file as it is now. Shown is what changed since it came." };
+    let entries = menu(state.environment()).map(|choice| OutputChoice { kind: choice.kind, title: choice.title, purpose: choice.purpose });
+    let choices: Rc<[OutputChoice]> = state.is_manifest().then_some(file).into_iter().chain(entries).collect();
+    let kind = choices.iter().find(|choice| choice.kind == state.output_kind).or(choices.first()).map_or("", |choice| choice.kind);
+    let mut shown = Output {
+        choices,
+        kind,
+        text: "".into(),
+        whole: None,
+        tokens: Rc::default(),
+        filename: String::new(),
+        notes: Vec::new(),
+        advice: Vec::new(),
+        indent: None,
+    };
     let asking = &state.asking;
     let defaults = Options::default();
     let options = Options {
         name: asking.workload.clone().unwrap_or(defaults.name),
         namespace: asking.namespace.clone().unwrap_or_default(),
         mesh: asking.mesh.clone().unwrap_or(defaults.mesh),
+        indent: state.indent,
         targets: state.targets.to_vec(),
-        ..defaults
-    };
-    let Some(choice) = choice(state.output_kind).or_else(|| menu(state.environment).next()) else {
-        return Output { choices, kind: "", text: "".into(), tokens: Rc::default(), filename: String::new(), notes: Vec::new() };
     };
     let subject = state.subject();
-    let made = choice.make_judged(state.text(), &options, &|rules| subject.verdict(rules).clone());
-    let notes = made.notes.into_iter().map(|note| (if note.refused { Tone::Error } else { Tone::Hint }, note.words)).collect();
-    let tokens = coloured(&made.text, state.subject());
-    Output { choices, kind: choice.kind, text: made.text.into(), tokens: Rc::new(tokens), filename: made.filename, notes }
+    match choice(kind) {
+        Some(choice) => {
+            let made = choice.make_judged(&subject.text, &options, &|rules| subject.verdict(rules).clone());
+            shown.notes = made.notes.into_iter().map(|note| (if note.refused { Tone::Error } else { Tone::Hint }, note.words)).collect();
+            shown.tokens = Rc::new(coloured(&made.text, subject));
+            (shown.text, shown.filename) = (made.text.into(), made.filename);
+            shown.advice = told(choice, &options);
+            shown.indent = choice.options.contains(&"indent").then_some(state.indent);
+        }
+        None => {
+            changes(state, &mut shown);
+            shown.advice = menu(state.environment()).next().map_or_else(Vec::new, |choice| told(choice, &options));
+        }
+    }
+    shown
+}
+
+fn told(choice: &Choice, options: &Options) -> Vec<(String, Option<String>)> {
+    advice(choice, options).into_iter().map(|one| (one.words, one.command)).collect()
+}
+
+/// The file, shown as the lines that changed.
+fn changes(state: &State, shown: &mut Output) {
+    let origin = state.origin();
+    shown.filename = if origin.name.is_empty() { "manifest.yaml".to_owned() } else { origin.name.clone() };
+    shown.whole = Some(state.text().clone());
+    let (mut text, mut tokens, mut units) = (String::new(), Vec::new(), 0_usize);
+    let mut line = |sign: &str, words: &str, class: &'static str| {
+        let length = sign.len().saturating_add(words.encode_utf16().count());
+        if !class.is_empty() {
+            tokens.push((units, units.saturating_add(length), class));
+        }
+        units = units.saturating_add(length).saturating_add(1);
+        text.extend([sign, words, "\n"]);
+    };
+    let rows = state.changes_since_import();
+    let same = |row: &DiffRow| row.0.as_ref().map(|(_, text)| text) == row.1.as_ref().map(|(_, text)| text);
+    for stretch in rows.chunk_by(|one, next| same(one) == same(next)) {
+        if stretch.first().is_some_and(same) {
+            for row in stretch {
+                match &row.0 {
+                    Some((_, words)) => line("  ", words, ""),
+                    None => line("…", "", "tok-com"),
+                }
+            }
+            continue;
+        }
+        stretch.iter().filter_map(|row| row.0.as_ref()).for_each(|(_, words)| line("- ", words, "tok-del"));
+        stretch.iter().filter_map(|row| row.1.as_ref()).for_each(|(_, words)| line("+ ", words, "tok-add"));
+    }
+    if text.is_empty() {
+        shown.notes.push((Tone::Hint, "Nothing has changed yet.".to_owned()));
+    }
+    (shown.text, shown.tokens) = (text.into(), Rc::new(tokens));
 }
 
 /// Colours of a manifest, in UTF-16 code units; of the list inside its block scalar too.
@@ -40,8 +103,8 @@ fn coloured(text: &str, list: &Subject) -> super::Tokens {
     let block = block_of(text, &list.text);
     // Of a list in a block only what stands before it has to be read.
     let head = block.map_or(text.len(), |(head, _)| head);
-    let manifest = Subject::new(text.get(..head).unwrap_or("").into(), Environment::Kubernetes);
-    let mut found = colours(&manifest, TextRange::new(0, head));
+    let written = text.get(..head).unwrap_or("");
+    let mut found = plain_colours(&read(written), written, TextRange::new(0, head));
     if let Some((head, indent)) = block {
         let map = SlotMap::indented(&list.text, head, indent);
         let inside = colours(list, TextRange::new(0, list.text.len()));

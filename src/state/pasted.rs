@@ -1,9 +1,11 @@
 //! The mesh that was pasted, and what the list picks of it.
 
 use super::{Effects, State};
+use crate::check::{Seen, Subject, in_mesh};
+use crate::document::Workload;
 use crate::kuma::Release;
 use crate::mesh::inventory::{Origin, Paste, Progress, Reading, Sources};
-use crate::mesh::{self, DEFAULT_MESH, DEMO, DEMO_ZONE, Inventory};
+use crate::mesh::{self, DEFAULT_MESH, DEMO, DEMO_ZONE, Inventory, Picks};
 use std::rc::Rc;
 
 /// Problems of one paste that are shown.
@@ -108,6 +110,32 @@ pub struct Mesh {
     pub shown: Release,
 }
 
+impl Mesh {
+    /// The same, asked for a workload that says itself where it is.
+    pub fn asked_for(self: &Rc<Self>, workload: Option<&Workload>) -> Rc<Self> {
+        let Some(workload) = workload else { return self.clone() };
+        let mut asker = self.asker.clone();
+        if let Some(mesh) = &workload.mesh {
+            asker.mesh.clone_from(mesh);
+        }
+        asker.namespace = workload.namespace.clone().or(asker.namespace);
+        if workload.kind == "Dataplane" {
+            asker.namespace = None;
+        }
+        Rc::new(Self { asker, ..(**self).clone() })
+    }
+
+    /// What each rule set picks by a list; what was `known` of the list before is not followed again.
+    pub fn picks(&self, subject: &Subject, known: Option<&Picks>) -> Picks {
+        in_mesh::picks(subject, &self.pastes.inventory, &self.asker, known)
+    }
+
+    /// The mesh with what is picked of it.
+    pub fn seen<'m>(&'m self, picks: &'m Picks) -> Seen<'m> {
+        Seen { inventory: &self.pastes.inventory, asker: &self.asker, picks }
+    }
+}
+
 impl State {
     /// Begins to read a pasted text.
     pub fn pasting(&self, name: String, text: Rc<str>) -> Pasting {
@@ -134,9 +162,9 @@ impl State {
     /// What every text is asked about.
     pub(super) fn mesh(&self) -> Option<Rc<Mesh>> {
         let asker = mesh::Asker {
-            mesh: self.asking.mesh.clone().unwrap_or_else(|| DEFAULT_MESH.to_owned()),
-            zone: self.asking.zone.clone(),
-            namespace: self.asking.namespace.clone().filter(|_| self.environment == crate::kuma::Environment::Kubernetes),
+            mesh: self.asked.mesh.clone().unwrap_or_else(|| DEFAULT_MESH.to_owned()),
+            zone: self.asked.zone.clone(),
+            namespace: self.asked.namespace.clone().filter(|_| self.environment == crate::kuma::Environment::Kubernetes),
         };
         let (pastes, shown) = (self.pastes.clone(), self.shown_release());
         (!pastes.list.is_empty()).then(|| Rc::new(Mesh { pastes, asker, shown }))
@@ -144,7 +172,7 @@ impl State {
 
     /// How many refs were followed through the mesh for the last change: those it touched, once for each rule set.
     pub fn refs_followed(&self) -> usize {
-        self.analysis.picks.followed
+        self.analysis.picks().map_or(0, |picks| picks.followed)
     }
 
     pub(super) fn add_source(&self, one: Rc<Pasted>) -> (State, Effects) {
@@ -165,10 +193,10 @@ impl State {
 
     /// The demo mesh, as its zone and mode have it.
     pub(super) fn use_demo(&self) -> (State, Effects) {
-        let mut asking = (*self.asking).clone();
+        let mut asking = (*self.asked).clone();
         asking.zone.get_or_insert_with(|| DEMO_ZONE.to_owned());
         asking.mode.get_or_insert_with(|| mesh::Mode::Exclusive.as_str().to_owned());
-        let state = State { asking: Rc::new(asking), ..self.clone() };
+        let state = State { asked: Rc::new(asking), ..self.clone() }.told();
         state.add_source(state.pasted("demo mesh", DEMO))
     }
 

@@ -12,12 +12,15 @@ pub fn problems(analysis: &Analysis, targets: &[Release], cursor: usize) -> Prob
     let rows: Rc<[ProblemRow]> = analysis.diagnostics.iter().map(|diagnostic| row(analysis, diagnostic)).collect();
     let safe_fixes = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.fixes.iter().any(|fix| fix.safety == Safety::Safe)).count();
     let active = rows.iter().position(|row| row.range.0 <= cursor && cursor <= row.range.1);
-    let title = title(&analysis.diagnostics, targets);
+    let mut title = title(&analysis.diagnostics, targets);
+    if analysis.capped {
+        title.push_str(" (there are more)");
+    }
     Problems { announcement: title.clone(), title, rows, safe_fixes, active }
 }
 
 fn row(analysis: &Analysis, diagnostic: &Diagnostic) -> ProblemRow {
-    let position = analysis.lines.position(&analysis.subject.text, diagnostic.range.start);
+    let position = analysis.lines.position(analysis.text(), diagnostic.range.start);
     let kuma = diagnostic.kuma.as_ref().map(|says| format!("Kuma {} says: {}", says.line, says.words));
     let fixes = diagnostic.fixes.iter().map(|fix| FixRow {
         title: fix.title.to_string(),

@@ -130,6 +130,10 @@ pub struct Form {
     pub state: ListState,
     /// A sentence for the empty, missing or unreadable list; empty otherwise.
     pub sentence: String,
+    /// The workloads of a manifest, "Deployment web"; empty for a bare list.
+    pub lists: Rc<[String]>,
+    /// The one shown.
+    pub list: usize,
 }
 
 /// A repair.
@@ -229,14 +233,20 @@ pub struct Output {
     pub choices: Rc<[OutputChoice]>,
     /// The id shown.
     pub kind: &'static str,
-    /// What is copied.
+    /// What is shown: all of it, or what changes in a file.
     pub text: Rc<str>,
+    /// What is copied and saved, where it is not what is shown.
+    pub whole: Option<Rc<str>>,
     /// Its colours.
     pub tokens: Rc<Tokens>,
     /// For the download.
     pub filename: String,
     /// What to know before pasting, and why a target would refuse it.
     pub notes: Vec<(Tone, String)>,
+    /// How to try it first, how to see whether Kuma took it, the way back: a sentence, and the command that goes with it.
+    pub advice: Vec<(String, Option<String>)>,
+    /// Columns per level, where that can be chosen.
+    pub indent: Option<usize>,
 }
 
 /// An example of the gallery.
@@ -275,4 +285,6 @@ pub struct Asking {
     pub mode: Option<String>,
     /// Whether the control plane restricts outbounds without a list.
     pub restrict_outbound: Option<bool>,
+    /// Whether the manifest itself says workload, namespace and mesh.
+    pub told: [bool; 3],
 }

@@ -181,6 +181,20 @@ impl From<Edit> for EditSet {
     }
 }
 
+/// The whole text replaced by another, as the smallest single edit.
+pub fn replace_text(old: &str, new: &str) -> EditSet {
+    let common = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let start = (0..=common).rev().find(|at| old.is_char_boundary(*at) && new.is_char_boundary(*at)).unwrap_or(0);
+    let rest = |text: &str| text.len().saturating_sub(start);
+    let longest = rest(old).min(rest(new));
+    let same = old.bytes().rev().zip(new.bytes().rev()).take(longest).take_while(|(a, b)| a == b).count();
+    let fits =
+        |count: &usize| old.is_char_boundary(old.len().saturating_sub(*count)) && new.is_char_boundary(new.len().saturating_sub(*count));
+    let tail = (0..=same).rev().find(fits).unwrap_or(0);
+    let range = TextRange::new(start, old.len().saturating_sub(tail));
+    Edit::replace(range, new.get(start..new.len().saturating_sub(tail)).unwrap_or("")).into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,105 @@
+use super::{
+    Asker, Diagnostic, Located, Overall, Repaired, Safety, Subject, check_document, keeps_lists, overall, repair_with, subject_of,
+};
+use crate::document::{Document, Slot};
+use crate::kuma::{Environment, Release, RuleSet};
+use crate::text::{EditSet, replace_text};
+use std::rc::Rc;
+
+/// A text with the lists in it: a bare one, or those of a manifest.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// With its slots.
+    pub document: Document,
+    /// The list of each slot, where one can be read.
+    pub subjects: Vec<Option<Rc<Subject>>>,
+    /// Whether it is a bare list.
+    pub bare: bool,
+    /// How a bare list is read.
+    pub environment: Environment,
+    /// Who asks, where no workload says so itself.
+    pub asker: Asker,
+}
+
+impl Opened {
+    /// Reads `text`: as a list where it is `bare`, else as a manifest.
+    pub fn new(text: &Rc<str>, bare: bool, environment: Environment, asker: &Asker) -> Self {
+        let document = if bare { Document::bare(text) } else { Document::read(text) };
+        let subjects = document.slots.iter().map(|slot| subject_of(slot, environment, asker)).collect();
+        Self { document, subjects, bare, environment, asker: asker.clone() }
+    }
+
+    /// The manifest after `edits`: only the lists they touch are read again, and of these only the entry, where one is all that changed.
+    /// With, for each list, where it was before, and the entry touched; both are absent for a list that was read anew.
+    #[must_use]
+    pub fn edited(&self, edits: &EditSet) -> (Self, Vec<(Option<usize>, Option<usize>)>) {
+        let document = self.document.clone().edited(edits);
+        let (old, new) = (&self.document.slots, &document.slots);
+        let same = |(before, after): &(&Slot, &Slot)| {
+            Rc::ptr_eq(&before.inner, &after.inner) && before.held == after.held && before.workload == after.workload
+        };
+        let front = old.iter().zip(new).take_while(same).count();
+        let limit = old.len().min(new.len()).saturating_sub(front);
+        let back = old.iter().rev().zip(new.iter().rev()).take(limit).take_while(same).count();
+        let mut subjects = Vec::with_capacity(new.len());
+        let mut origins = Vec::with_capacity(new.len());
+        for (at, slot) in new.iter().enumerate() {
+            let behind = new.len().saturating_sub(at) <= back;
+            let before = if behind { at.saturating_add(old.len()).saturating_sub(new.len()) } else { at };
+            let known = self.subjects.get(before).cloned().flatten();
+            let aligned = at < front || behind || old.len() == new.len();
+            let (subject, origin) = match known.filter(|_| aligned) {
+                known if at < front || behind => (known, (Some(before), None)),
+                Some(known) if same_place(old.get(before), slot) => match reread(&known, slot) {
+                    Some((subject, touched)) => (Some(Rc::new(subject)), (Some(before), touched)),
+                    None => (subject_of(slot, self.environment, &self.asker), (None, None)),
+                },
+                _ => (subject_of(slot, self.environment, &self.asker), (None, None)),
+            };
+            subjects.push(subject);
+            origins.push(origin);
+        }
+        (Self { document, subjects, bare: false, environment: self.environment, asker: self.asker.clone() }, origins)
+    }
+
+    /// Everything found, at places of the text; `find` finds what is wrong in one list.
+    pub fn check(&self, targets: &[Release], find: &dyn Fn(&Subject) -> Vec<Diagnostic>) -> Vec<Located> {
+        match self.subjects.as_slice() {
+            [Some(subject)] if self.bare => find(subject).into_iter().map(|diagnostic| Located { slot: Some(0), diagnostic }).collect(),
+            _ => check_document(&self.document, &self.subjects, targets, find),
+        }
+    }
+
+    /// Every repair of a `wanted` code up to the grade `limit`, in all its lists and around them.
+    pub fn repaired(
+        &self,
+        targets: &[Release],
+        find: &dyn Fn(&Subject) -> Vec<Diagnostic>,
+        limit: Safety,
+        wanted: &dyn Fn(&str) -> bool,
+    ) -> Repaired {
+        let again = |text: &str| Self::new(&text.into(), self.bare, self.environment, &self.asker);
+        let look = |text: &str| again(text).check(targets, find).into_iter().map(|one| one.diagnostic).collect();
+        let keeps = |text: &str, next: &str| keeps_lists(&again(text).subjects, &again(next).subjects, targets);
+        repair_with(&self.document.text, &look, &keeps, limit, wanted)
+    }
+
+    /// What a release makes of all its lists.
+    pub fn verdict(&self, rules: RuleSet) -> Overall {
+        overall(&self.document, &self.subjects, rules)
+    }
+}
+
+/// Whether a list is still that of the same workload.
+fn same_place(before: Option<&Slot>, after: &Slot) -> bool {
+    before.is_some_and(|before| before.held == after.held && before.kind == after.kind && before.workload == after.workload)
+}
+
+/// The list of a slot out of the one before, with the one entry that differs; nothing where it has to be read anew.
+fn reread(known: &Subject, slot: &Slot) -> Option<(Subject, Option<usize>)> {
+    if known.text == slot.inner {
+        return Some((known.clone(), None));
+    }
+    let edits = replace_text(&known.text, &slot.inner);
+    known.reread(&edits, &slot.inner).map(|(subject, touched)| (subject, Some(touched)))
+}

@@ -1,0 +1,196 @@
+//! Whole manifests in the editor: taken in, the list of one workload shown at a time, given back with what changed.
+
+use super::{Asking, Effects, Selection, State};
+use crate::check::{Diagnostic, Located, Subject, check_with};
+use crate::document::{Declined, Held, Slot};
+use crate::output::what_removal_means;
+use crate::text::{Hunk, diff_lines, replace_text};
+use std::rc::Rc;
+
+/// The text as it came, to compare with and to go back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file's name; empty where it came from nowhere.
+    pub name: String,
+    /// The text.
+    pub text: Rc<str>,
+}
+
+/// A line of either side of a comparison; `None` where only the other side has it.
+pub type DiffRow = (Option<(usize, String)>, Option<(usize, String)>);
+
+/// Lines shown around what differs.
+const AROUND: usize = 3;
+
+impl State {
+    /// Everything that is wrong, with repairs as edits of the text.
+    pub fn located(&self) -> Vec<Located> {
+        self.analysis.opened.check(&self.targets, &|subject| self.found_in(subject))
+    }
+
+    /// What is wrong in one list, in the mesh that was pasted.
+    pub(super) fn found_in(&self, subject: &Subject) -> Vec<Diagnostic> {
+        match self.mesh() {
+            Some(mesh) => check_with(subject, &self.targets, Some(&mesh.seen(&mesh.picks(subject, None)))),
+            None => check_with(subject, &self.targets, None),
+        }
+    }
+
+    /// What the text was when it came.
+    pub fn origin(&self) -> &Rc<Origin> {
+        &self.origin
+    }
+
+    /// A file takes the text's place; undo brings the text back.
+    pub(super) fn import(&self, name: String, text: &str) -> (State, Effects) {
+        let origin = Rc::new(Origin { name, text: text.into() });
+        let (state, effects) = self.edit(replace_text(self.text(), text), None, Some(0));
+        let state = State { origin, output_kind: "", ..state }.first_list();
+        let lists = state.analysis.opened.document.slots.len();
+        let words = match (state.is_manifest(), lists) {
+            (false, _) => "Opened as a bare list.".to_owned(),
+            (true, 0) => "Opened. Nothing in this file can have a list.".to_owned(),
+            (true, 1) => "Opened: one workload.".to_owned(),
+            (true, more) => format!("Opened: {more} workloads. The form shows one at a time."),
+        };
+        (state.shown(), Effects { announce: Some(words), changed: true, ..effects })
+    }
+
+    /// Shows the list of slot `slot`, in the form and in the text.
+    pub(super) fn show_list(&self, slot: usize) -> (State, Effects) {
+        let Some(other) = self.analysis.with_slot(slot) else { return (self.clone(), Effects::default()) };
+        let range = other.slot_now().map(|slot| other.unit_range(slot.range)).unwrap_or_default();
+        let mut state = self.clone().with_closed_step();
+        state.selection = Selection { anchor: range.0, head: range.0 };
+        let reveal = Some((range.0, range.0));
+        (state.with_list(other).shown(), Effects { reveal, ..Effects::default() })
+    }
+
+    /// The first list that is written goes into the form; without one, the first that could be.
+    pub(super) fn first_list(self) -> State {
+        let slots = &self.analysis.opened.document.slots;
+        let first = slots.iter().position(|slot| slot.held == Held::Text).unwrap_or(0);
+        match self.analysis.with_slot(first).filter(|_| self.is_manifest() && first != self.analysis.slot) {
+            Some(other) => self.with_list(other),
+            None => self,
+        }
+    }
+
+    /// The list around the cursor goes into the form.
+    pub(super) fn at_cursor(self) -> State {
+        match self.analysis.with_list_at(self.analysis.byte(self.selection.head)) {
+            Some(other) => self.with_list(other),
+            None => self,
+        }
+    }
+
+    fn with_list(mut self, mut other: super::analysis::Analysis) -> State {
+        other.ids = self.counter.fresh(other.subject.list.entries.len());
+        self.analysis = Rc::new(other);
+        self.told()
+    }
+
+    /// The asking line with what the manifest says of the workload shown.
+    pub(super) fn told(mut self) -> State {
+        let workload = self.analysis.slot_now().and_then(|slot| slot.workload.as_ref());
+        let asking = match workload {
+            None => (*self.asked).clone(),
+            Some(workload) => {
+                let name = Some(workload.name.clone()).filter(|name| !name.is_empty());
+                let told = [name.is_some(), workload.namespace.is_some(), workload.mesh.is_some()];
+                Asking {
+                    workload: name.or_else(|| self.asked.workload.clone()),
+                    namespace: workload.namespace.clone().or_else(|| self.asked.namespace.clone()),
+                    mesh: workload.mesh.clone().or_else(|| self.asked.mesh.clone()),
+                    told,
+                    ..(*self.asked).clone()
+                }
+            }
+        };
+        if *self.asking != asking {
+            self.asking = Rc::new(asking);
+        }
+        self
+    }
+
+    /// Takes the list of the workload shown away.
+    pub(super) fn remove_list(&self) -> (State, Effects) {
+        match self.analysis.opened.document.take(self.analysis.slot) {
+            Ok(edits) => {
+                let (state, effects) = self.edit(edits, None, None);
+                (state, Effects { announce: Some(["The list is gone. ", &self.removal_words()].concat()), ..effects })
+            }
+            Err(declined) => self.declined(declined),
+        }
+    }
+
+    /// What it means to take the list away, target by target.
+    pub fn removal_words(&self) -> String {
+        what_removal_means(&self.targets).join(" ")
+    }
+
+    /// Whether there is a list that can be taken away.
+    pub fn can_remove_list(&self) -> bool {
+        self.is_manifest() && self.analysis.slot_now().is_some_and(|slot| slot.held != Held::Nothing)
+    }
+
+    /// Somebody is told why the manifest stays as it is.
+    pub(super) fn declined(&self, declined: Declined) -> (State, Effects) {
+        (self.clone(), Effects { announce: Some(format!("Nothing is changed: {declined}.")), ..Effects::default() })
+    }
+
+    /// What differs from the text as it came, side by side, with the lines around; a row without both sides stands between two places.
+    pub fn changes_since_import(&self) -> Vec<DiffRow> {
+        let (before, after) = (&self.origin.text, self.text());
+        let old: Vec<&str> = before.split_inclusive('\n').collect();
+        let new: Vec<&str> = after.split_inclusive('\n').collect();
+        let line = |lines: &[&str], at: usize| {
+            let text = lines.get(at)?;
+            Some((at.saturating_add(1), text.trim_end_matches(['\n', '\r']).to_owned()))
+        };
+        let mut rows: Vec<DiffRow> = Vec::new();
+        let (mut a, mut b) = (0usize, 0usize);
+        for Hunk { before, after } in diff_lines(before, after) {
+            // Before this place: what follows the last one, and what leads here.
+            let gap = before.start.saturating_sub(a);
+            let behind = if rows.is_empty() { 0 } else { AROUND.min(gap) };
+            let ahead = AROUND.min(gap.saturating_sub(behind));
+            rows.extend((0..behind).map(|by| (line(&old, a.saturating_add(by)), line(&new, b.saturating_add(by)))));
+            if gap > behind.saturating_add(ahead) && !rows.is_empty() {
+                rows.push((None, None));
+            }
+            rows.extend(
+                (1..=ahead).rev().map(|by| (line(&old, before.start.saturating_sub(by)), line(&new, after.start.saturating_sub(by)))),
+            );
+            for by in 0..before.len().max(after.len()) {
+                let old = line(&old, before.start.saturating_add(by)).filter(|_| by < before.len());
+                rows.push((old, line(&new, after.start.saturating_add(by)).filter(|_| by < after.len())));
+            }
+            (a, b) = (before.end, after.end);
+        }
+        let rest = if rows.is_empty() { 0 } else { AROUND.min(old.len().saturating_sub(a)) };
+        rows.extend((0..rest).map(|by| (line(&old, a.saturating_add(by)), line(&new, b.saturating_add(by)))));
+        rows
+    }
+}
+
+/// "Deployment web"
+pub fn list_title(slot: &Slot) -> String {
+    match &slot.workload {
+        Some(workload) => [workload.kind.as_str(), " ", if workload.name.is_empty() { "without a name" } else { &workload.name }].concat(),
+        None => "List".to_owned(),
+    }
+}
+
+/// Why the list of a slot cannot be shown or changed, in a sentence.
+pub fn obstacle(slot: Option<&Slot>) -> Option<&'static str> {
+    let Some(slot) = slot else { return Some("Nothing in this file can have a list: there are no Pods in it, and no Dataplane.") };
+    match slot.held {
+        Held::Text | Held::Nothing => None,
+        Held::NotText => {
+            Some("The annotation is no text, so the API server refuses the whole manifest. The problem under the YAML repairs it.")
+        }
+        Held::Templated => Some("A template ({{ }}) makes this list. Render the chart and open what comes out."),
+        Held::Borrowed => Some("This list stands elsewhere in the file, behind an alias. Write it out to change it here."),
+    }
+}

@@ -1,0 +1,75 @@
+//! The editor without its page: what a person does, and what the text editor then shows.
+#![allow(dead_code, reason = "each suite is a crate of its own")]
+
+use reachable_backends::kuma::{Environment, Release};
+use reachable_backends::state::{Action, CardChange, Change, Options, RefId, Selection, State, Typed};
+
+/// An editor in a test: actions in, text and views out.
+pub struct Editor {
+    /// The state itself.
+    pub state: State,
+    /// What the text editor shows, kept in step by the updates alone.
+    pub shown: String,
+}
+
+impl Editor {
+    pub fn new(text: &str) -> Self {
+        let options = Options { text: text.to_owned(), environment: Environment::Kubernetes, targets: Release::default_targets() };
+        Self { state: State::new(options), shown: text.to_owned() }
+    }
+
+    pub fn act(&mut self, action: Action) -> &mut Self {
+        let typed = match &action {
+            Action::Typed(typed) => Some(typed.changes.clone()),
+            _ => None,
+        };
+        let (state, effects) = self.state.apply(action);
+        let changes = typed.or(effects.editor.map(|update| update.changes)).unwrap_or_default();
+        self.shown = changed(&self.shown, &changes);
+        self.state = state;
+        assert_eq!(self.shown, **self.state.text(), "the text editor and the state show the same");
+        self
+    }
+
+    pub fn typed(&mut self, at: &str, insert: &str) -> &mut Self {
+        let byte = self.shown.find(at).expect(at) + at.len();
+        let from = self.shown[..byte].encode_utf16().count();
+        self.act(Action::Typed(Typed {
+            base_version: self.state.version(),
+            changes: vec![Change { from, to: from, insert: insert.to_owned() }],
+            before: Selection { anchor: from, head: from },
+            after: Selection { anchor: from + insert.encode_utf16().count(), head: from + insert.encode_utf16().count() },
+            user_event: "input.type".to_owned(),
+            composing: false,
+            time_ms: 0.0,
+        }))
+    }
+
+    pub fn id(&self, index: usize) -> RefId {
+        self.state.form().cards[index].id
+    }
+
+    pub fn card(&mut self, index: usize, change: CardChange) -> &mut Self {
+        let id = self.id(index);
+        self.act(Action::Card(id, change))
+    }
+
+    #[track_caller]
+    pub fn reads(&mut self, expected: &str) -> &mut Self {
+        assert_eq!(&**self.state.text(), expected);
+        self
+    }
+}
+
+fn changed(text: &str, changes: &[Change]) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut out = Vec::new();
+    let mut done = 0;
+    for change in changes {
+        out.extend(&units[done..change.from]);
+        out.extend(change.insert.encode_utf16());
+        done = change.to;
+    }
+    out.extend(&units[done..]);
+    String::from_utf16(&out).expect("whole characters")
+}
