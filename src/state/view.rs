@@ -249,6 +249,13 @@ pub struct Output {
     pub indent: Option<usize>,
 }
 
+impl Output {
+    /// What is copied and saved.
+    pub fn copied(&self) -> &Rc<str> {
+        self.whole.as_ref().unwrap_or(&self.text)
+    }
+}
+
 /// An example of the gallery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExampleRow {

@@ -3,6 +3,7 @@
 use super::dom;
 use super::editor::{Events, YamlEditor};
 use super::examples::Gallery;
+use super::files::{changes_dialog, import_dialog, take_drop};
 use super::form::ZoneQuestion;
 use super::hooks::{Verbs, use_layout};
 use super::look::Layout;
@@ -33,17 +34,25 @@ struct Fixed {
     events: Events,
     text: Callback<(), String>,
     onkeydown: Callback<KeyboardEvent>,
+    ondragover: Callback<DragEvent>,
+    ondrop: Callback<DragEvent>,
 }
 
 impl Fixed {
     fn new(store: &Rc<Store>) -> Self {
         let verbs = Verbs(Some(store.clone()));
-        let (by_key, text) = (verbs.clone(), store.clone());
+        let (by_key, by_drop, text) = (verbs.clone(), verbs.clone(), store.clone());
         Self {
             verbs,
             events: Events(store.clone()),
             text: Callback::from(move |()| text.value()),
             onkeydown: Callback::from(move |event: KeyboardEvent| shortcut_of(&event, &by_key)),
+            ondragover: Callback::from(|event: DragEvent| {
+                if dom::drags_file(&event) {
+                    event.prevent_default();
+                }
+            }),
+            ondrop: Callback::from(move |event: DragEvent| take_drop(&by_drop, &event)),
         }
     }
 }
@@ -85,7 +94,8 @@ pub fn App(Props { store }: &Props) -> Html {
     let editor = html! { <YamlEditor port={store.port().clone()} events={fixed.events.clone()} text={fixed.text.clone()} /> };
     html! {
         <ContextProvider<Verbs> context={verbs.clone()}>
-            <div ref={root} class="rb" data-layout={layout.name()} data-theme={look.theme.name()} onkeydown={fixed.onkeydown.clone()}>
+            <div ref={root} class="rb" data-layout={layout.name()} data-theme={look.theme.name()} onkeydown={fixed.onkeydown.clone()}
+                ondragover={fixed.ondragover.clone()} ondrop={fixed.ondrop.clone()}>
                 if layout != Layout::Embed {
                     { top_bar(verbs, &state, &look) }
                     { strip(verbs, &state.strip(), look.readonly) }
@@ -99,6 +109,8 @@ pub fn App(Props { store }: &Props) -> Html {
                     Over::Nothing => html! {},
                     Over::Examples => html! { <Gallery /> },
                     Over::Event => html! { <EventDialog /> },
+                    Over::Import => import_dialog(verbs),
+                    Over::Changes => changes_dialog(&state),
                     Over::Shortcuts => shortcuts(),
                     Over::Zone(refs) => html! { <ZoneQuestion {refs} zone={state.asking().zone.clone()} /> },
                 } }

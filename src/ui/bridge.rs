@@ -20,7 +20,7 @@ pub fn version(version: u64) -> u32 {
 pub fn start_from(options: &Options) -> state::Options {
     let targets: Vec<Release> = options.release.iter().flat_map(|names| names.split_whitespace()).filter_map(Release::parse).collect();
     state::Options {
-        text: options.value.clone().unwrap_or_else(|| State::default_text().to_owned()),
+        text: options.value.clone().or_else(|| options.manifest.clone()).unwrap_or_else(|| State::default_text().to_owned()),
         environment: options.environment.as_deref().and_then(Environment::parse).unwrap_or(Environment::Kubernetes),
         targets: if targets.is_empty() { Release::default_targets() } else { targets },
     }
@@ -35,6 +35,8 @@ pub fn origin_of(action: &Action) -> &'static str {
         Action::Undo => "undo",
         Action::Redo => "redo",
         Action::OpenExample(_) => "example",
+        Action::Import { .. } => "import",
+        Action::RemoveList => "form",
         _ => "host",
     }
 }

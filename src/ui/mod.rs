@@ -5,6 +5,7 @@ mod bridge;
 mod dom;
 pub mod editor;
 mod examples;
+mod files;
 mod form;
 mod hooks;
 pub mod host;

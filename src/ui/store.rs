@@ -1,13 +1,15 @@
 //! The one owner of the state in the page: applies actions, runs their effects, and tells Yew once.
 
+mod editor_events;
+
 use super::bridge;
 use super::editor::Port;
-use super::editor::port::{Changed, Command, Completions, EditorEvents, Hover, Selection, Token};
+use super::editor::port::Selection;
 use super::host::{Host, HostEvent, Options};
 use super::kuma::{Environment, Release};
 use super::look::{Look, Pane, Theme};
 use super::verb::{Over, Verb};
-use crate::state::{self, Action, CardChange, Effects, Offer, RefId, State};
+use crate::state::{Action, CardChange, Effects, Offer, RefId, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::{AttrValue, Callback};
@@ -133,14 +135,32 @@ impl Store {
             Verb::Open(over) => self.notice(|notices| notices.over = over),
             Verb::OpenExample(example) => {
                 self.dispatch(Action::OpenExample(example.id));
-                let words = ["Opened “", example.title, "”. Undo brings your text back."].concat();
-                self.notice(|notices| {
-                    notices.toast = Some(words.into());
-                    notices.over = Over::Nothing;
-                });
+                self.opened(example.title);
             }
+            Verb::OpenManifest(example) => {
+                self.dispatch(Action::Import { name: [example.id, ".yaml"].concat(), text: example.manifest.to_owned() });
+                self.opened(example.title);
+            }
+            Verb::Import(name, text) => {
+                let title = if name.is_empty() { "what you pasted".to_owned() } else { name.clone() };
+                self.dispatch(Action::Import { name, text });
+                self.opened(&title);
+            }
+            Verb::Say(words) => self.notice(|notices| {
+                notices.said = words.clone();
+                notices.toast = Some(words);
+            }),
             Verb::CloseToast => self.notice(|notices| notices.toast = None),
         }
+    }
+
+    /// Another text is here: says so, with the way back.
+    fn opened(&self, title: &str) {
+        let words = ["Opened “", title, "”. Undo brings your text back."].concat();
+        self.notice(|notices| {
+            notices.toast = Some(words.into());
+            notices.over = Over::Nothing;
+        });
     }
 
     fn fix(&self, problem: usize, fix: usize) {
@@ -325,60 +345,5 @@ impl Store {
             self.active.set(active);
             self.port.0.set_active_lines(active.map(|(from, to)| (bridge::offset(from), bridge::offset(to))));
         }
-    }
-}
-
-impl EditorEvents for Store {
-    fn changed(&self, changed: Changed) -> u32 {
-        self.dispatch(Action::Typed(bridge::typed_from(changed)));
-        bridge::version(self.state.borrow().version())
-    }
-
-    fn selected(&self, selection: Selection) {
-        if self.placed.take() == Some(selection) {
-            return;
-        }
-        self.dispatch(Action::Selected(state::Selection { anchor: selection.anchor as usize, head: selection.head as usize }));
-    }
-
-    fn command(&self, command: Command) {
-        match command {
-            Command::Undo => self.dispatch(Action::Undo),
-            Command::Redo => self.dispatch(Action::Redo),
-            Command::NextProblem => self.dispatch(Action::NextProblem),
-            Command::PreviousProblem => self.dispatch(Action::PreviousProblem),
-            Command::QuickFix => {
-                let active = self.state.borrow().problems().active;
-                if let Some(problem) = active {
-                    self.fix(problem, 0);
-                }
-            }
-        }
-    }
-
-    fn tokens(&self, from: u32, to: u32) -> Vec<Token> {
-        let tokens = self.state.borrow().tokens(from as usize, to as usize);
-        tokens.iter().filter_map(bridge::token_from).collect()
-    }
-
-    fn complete(&self, at: u32, explicit: bool) -> Option<Completions> {
-        let state = self.state.borrow();
-        let (from, offers) = state.complete(at as usize, explicit)?;
-        let items = offers.iter().map(bridge::completion_from).collect();
-        self.offers.replace((state.version(), offers));
-        Some(Completions { from: bridge::offset(from), items })
-    }
-
-    fn accept(&self, index: u32) {
-        let (version, offers) = self.offers.take();
-        // Offers of an older text have no place in this one.
-        if let Some(offer) = offers.into_iter().nth(index as usize).filter(|_| version == self.state.borrow().version()) {
-            self.dispatch(Action::Accept(offer));
-        }
-    }
-
-    fn hover(&self, at: u32) -> Option<Hover> {
-        let (from, to, text) = self.state.borrow().hover(at as usize)?;
-        Some(Hover { from: bridge::offset(from), to: bridge::offset(to), text })
     }
 }

@@ -16,6 +16,10 @@ pub enum Over {
     Examples,
     /// What Kuma said.
     Event,
+    /// Opening a manifest.
+    Import,
+    /// How the file came, beside how it is now.
+    Changes,
     /// The list of keys.
     Shortcuts,
     /// The zone question, for these refs; none: on the way to a list that is right on all targets.
@@ -43,6 +47,12 @@ pub enum Verb {
     NextTheme,
     /// Opens something over the page, or closes it.
     Open(Over),
+    /// Opens a file of that name, or what was pasted.
+    Import(String, String),
+    /// Opens the manifest of an example.
+    OpenManifest(&'static ExampleRow),
+    /// Tells something.
+    Say(AttrValue),
     /// Opens an example.
     OpenExample(&'static ExampleRow),
     /// Takes the banner away.

@@ -2,12 +2,14 @@
 
 mod clipboard;
 mod download;
+mod files;
 mod popup;
 mod scroll;
 mod size;
 
 pub use clipboard::copy;
 pub use download::download;
+pub use files::{area_beside, chosen_file, drags_file, dropped_file, read_file};
 pub use popup::{focus_after_popup, place_popup, reopen};
 pub use scroll::{Heights, measure, reveal};
 pub use size::SizeObserver;

@@ -19,6 +19,9 @@ pub fn example_detail(verbs: &Verbs, example: &'static ExampleRow) -> Html {
             <Code text={Rc::<str>::from(text)} tokens={Rc::new(Vec::new())} {label} />
             <div class="buttons">
                 <span class="soft">{ "Replaces your text; undo brings it back." }</span>
+                if !example.manifest.is_empty() {
+                    { button("btn", "Open the manifest".into(), verbs.click(Verb::OpenManifest(example))) }
+                }
                 { button("btn primary", "Open this list".into(), verbs.click(Verb::OpenExample(example))) }
             </div>
         </div>

@@ -2,7 +2,7 @@ use super::add_bar::add_bar;
 use super::card_list::CardList;
 use crate::state::{Action, Form, ListState, State};
 use crate::ui::hooks::Verbs;
-use crate::ui::parts::{button, words};
+use crate::ui::parts::{Choice, Select, button, words};
 use crate::ui::verb::Verb;
 use yew::prelude::*;
 
@@ -14,8 +14,12 @@ pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
         <>
             <div class="head">
                 <h2>{ &form.title }</h2>
+                if form.lists.len() > 1 { { workloads(verbs, &form) } }
                 if form.cards.len() > 9 { <span class="soft once">{ form.cards.len() }{ " refs" }</span> }
                 <span class="grow" />
+                if !readonly && state.can_remove_list() {
+                    { button("btn quiet", "Remove".into(), verbs.click(Verb::Do(Action::RemoveList))) }
+                }
                 if !readonly && !empty { { button("btn quiet", "Empty list".into(), verbs.click(Verb::Do(Action::EmptyList))) } }
             </div>
             <CardList cards={form.cards.clone()} environment={state.environment()} zone={state.asking().zone.clone().map(AttrValue::from)} {readonly}>
@@ -24,6 +28,20 @@ pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
             if !readonly { { add_bar(verbs) } }
         </>
     }
+}
+
+/// Which workload of the manifest is shown.
+fn workloads(verbs: &Verbs, form: &Form) -> Html {
+    let choices: Vec<Choice> = form.lists.iter().enumerate().map(|(at, title)| Choice::new(at.to_string(), title.clone())).collect();
+    let on_choose = {
+        let verbs = verbs.clone();
+        Callback::from(move |at: AttrValue| {
+            if let Ok(at) = at.parse() {
+                verbs.act(Verb::Do(Action::ShowList(at)));
+            }
+        })
+    };
+    html! { <Select class="menu" label="Workload" value={form.list.to_string()} {choices} {on_choose} /> }
 }
 
 /// What stands where cards would be.

@@ -37,7 +37,7 @@ pub fn CopyButton(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| {
             let Some(near) = place.cast::<Element>() else { return };
             // What is right now, also where the pane lags behind the typing.
-            let Some(text) = verbs.0.as_ref().map(|store| store.state().output().text.clone()) else { return };
+            let Some(text) = verbs.0.as_ref().map(|store| store.state().output().copied().clone()) else { return };
             let (verbs, done, title) = (verbs.clone(), done.clone(), title.clone());
             dom::copy(&text, &near, move |worked| {
                 done.set(Some(worked));

@@ -1,9 +1,9 @@
 use super::copy_button::CopyButton;
 use crate::state::{Action, Output, State};
 use crate::ui::dom;
-use crate::ui::hooks::use_verbs;
-use crate::ui::parts::{Choice, Code, Icon, Select, icon_button, note, words};
-use crate::ui::verb::Verb;
+use crate::ui::hooks::{Verbs, use_verbs};
+use crate::ui::parts::{Choice, Code, Icon, Select, icon_button, link, note, words};
+use crate::ui::verb::{Over, Verb};
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -58,7 +58,7 @@ pub fn OutputPane(Props { state }: &Props) -> Html {
         Callback::from(move |_: MouseEvent| {
             verbs.with(|store| {
                 let output = store.state().output();
-                let said = if dom::download(&output.filename, &output.text) { "Downloaded " } else { "The browser refused to save " };
+                let said = if dom::download(&output.filename, output.copied()) { "Downloaded " } else { "The browser refused to save " };
                 store.say([said, &output.filename].concat());
             });
         })
@@ -68,6 +68,7 @@ pub fn OutputPane(Props { state }: &Props) -> Html {
             <div class="head">
                 <h2>{ "Output" }</h2>
                 if !choices.is_empty() { <Select class="menu" label="Output" value={output.kind} {choices} {on_choose} /> }
+                if let Some(indent) = output.indent { { columns(&verbs, indent) } }
                 <span class="grow" />
                 { icon_button("", ["Download ", &output.filename].concat(), Icon::Download, true, on_download) }
                 <CopyButton kind={output.kind} {title} />
@@ -76,7 +77,37 @@ pub fn OutputPane(Props { state }: &Props) -> Html {
                 if let Some(choice) = chosen { <p class="soft">{ words(choice.purpose) }</p> }
                 { for output.notes.iter().map(|(tone, remark)| note(*tone, words(remark))) }
             </div>
-            <Code text={output.text.clone()} tokens={output.tokens.clone()} label={title} />
+            if !output.text.is_empty() || output.whole.is_none() { <Code text={output.text.clone()} tokens={output.tokens.clone()} label={title} /> }
+            if output.whole.is_some() && !output.text.is_empty() {
+                <p class="remarks">{ link("Side by side".into(), verbs.click(Verb::Open(Over::Changes))) }</p>
+            }
+            { advised(&output) }
         </>
+    }
+}
+
+/// How deep each level stands.
+fn columns(verbs: &Verbs, indent: usize) -> Html {
+    let choices: Vec<Choice> =
+        [2, 4, 8].into_iter().map(|count: usize| Choice::new(count.to_string(), [&count.to_string(), " columns"].concat())).collect();
+    let on_choose = {
+        let verbs = verbs.clone();
+        Callback::from(move |count: AttrValue| verbs.act(Verb::Do(Action::SetIndent(count.parse().unwrap_or(2)))))
+    };
+    html! { <Select class="menu" label="Indentation" value={indent.to_string()} {choices} {on_choose} /> }
+}
+
+/// How to try it first, how to see whether Kuma took it, and the way back.
+fn advised(output: &Output) -> Html {
+    html! {
+        <details class="advice">
+            <summary>{ "Try it on one workload first, see whether Kuma took it, go back" }</summary>
+            { for output.advice.iter().map(|(said, command)| html! {
+                <>
+                    <p>{ words(said) }</p>
+                    if let Some(command) = command { <pre tabindex="0">{ command.clone() }</pre> }
+                </>
+            }) }
+        </details>
     }
 }

@@ -11,7 +11,11 @@ const MODES: [&str; 4] = ["Disabled", "Everywhere", "ReachableBackends", "Exclus
 /// Whose list this is. Every part is edited where it stands; empty is "unknown". `folded`: behind one line that opens.
 pub fn asking_line(verbs: &Verbs, state: &State, folded: bool) -> Html {
     let asking = state.asking();
-    let part = |words: &'static str, label: &'static str, value: &Option<String>, field: AskingField| {
+    let [workload_told, namespace_told, mesh_told] = asking.told;
+    let part = |words: &'static str, label: &'static str, value: &Option<String>, field: AskingField, told: bool| {
+        if told {
+            return html! { <span title="The manifest says so.">{ words }<b>{ value.clone().unwrap_or_default() }</b></span> };
+        }
         let value = AttrValue::from(value.clone().unwrap_or_default());
         let on_input = verbs.entry(Entry::Asking(field));
         html! { <label>{ words }<TextField class="inline" {label} {value} placeholder="unknown" fit=true {on_input} /></label> }
@@ -28,10 +32,10 @@ pub fn asking_line(verbs: &Verbs, state: &State, folded: bool) -> Html {
     let kubernetes = state.environment() == Environment::Kubernetes;
     let parts = html! {
         <>
-            { part("", "Workload", &asking.workload, AskingField::Workload) }
-            if kubernetes { { part("in ", "Namespace of the workload", &asking.namespace, AskingField::Namespace) } }
-            { part("zone ", "Zone of the workload", &asking.zone, AskingField::Zone) }
-            { part("mesh ", "Mesh of the workload", &asking.mesh, AskingField::Mesh) }
+            { part("", "Workload", &asking.workload, AskingField::Workload, workload_told) }
+            if kubernetes { { part("in ", "Namespace of the workload", &asking.namespace, AskingField::Namespace, namespace_told) } }
+            { part("zone ", "Zone of the workload", &asking.zone, AskingField::Zone, false) }
+            { part("mesh ", "Mesh of the workload", &asking.mesh, AskingField::Mesh, mesh_told) }
             { choose("mode ", "meshServices.mode of the mesh", mode, &MODES.map(|mode| (mode, mode)), AskingField::Mode) }
             { choose("restrictOutbound ", "defaults.restrictOutbound of the control plane", restrict, &[("true", "on"), ("false", "off")],
                 AskingField::RestrictOutbound) }

@@ -12,7 +12,8 @@ pub fn top_bar(verbs: &Verbs, state: &State, look: &Look) -> Html {
     let environment = |environment: Environment, title: &'static str| {
         let pressed = if state.environment() == environment { "true" } else { "false" };
         let onclick = verbs.click(Verb::Do(Action::SetEnvironment(environment)));
-        html! { <button type="button" aria-pressed={pressed} {onclick}>{ title }</button> }
+        // A manifest says itself where its lists are read.
+        html! { <button type="button" aria-pressed={pressed} disabled={state.is_manifest()} {onclick}>{ title }</button> }
     };
     let tool = |name: &'static str, drawing: Icon, enabled: bool, verb: Verb| icon_button("", name, drawing, enabled, verbs.click(verb));
     let (theme, drawing) = match look.theme {
@@ -33,6 +34,7 @@ pub fn top_bar(verbs: &Verbs, state: &State, look: &Look) -> Html {
             <span class="tools">
                 if !look.readonly {
                     { button("btn examples", examples, verbs.click(Verb::Open(Over::Examples))) }
+                    { button("btn", "Open…".into(), verbs.click(Verb::Open(Over::Import))) }
                     { tool("Undo", Icon::Undo, state.can_undo(), Verb::Do(Action::Undo)) }
                     { tool("Redo", Icon::Redo, state.can_redo(), Verb::Do(Action::Redo)) }
                 }

@@ -1,0 +1,52 @@
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Element, Event, File, FileReader, HtmlInputElement, HtmlTextAreaElement, MouseEvent};
+use yew::TargetCast;
+
+/// Larger files are not opened, in bytes.
+const LARGEST: f64 = 10.0 * 1024.0 * 1024.0;
+
+/// The file that was chosen.
+pub fn chosen_file(event: &Event) -> Option<File> {
+    event.target_dyn_into::<HtmlInputElement>()?.files()?.get(0)
+}
+
+/// The file that was dropped; text that is dragged about is none.
+pub fn dropped_file(event: &DragEvent) -> Option<File> {
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// Whether a file is being dragged.
+pub fn drags_file(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+/// What the area of text in the same dialog holds.
+pub fn area_beside(event: &MouseEvent) -> String {
+    let dialog = event.target_dyn_into::<Element>().and_then(|button| button.closest("dialog").ok().flatten());
+    let area = dialog.and_then(|dialog| dialog.query_selector("textarea").ok().flatten());
+    area.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok()).map(|area| area.value()).unwrap_or_default()
+}
+
+/// Reads a file; `then` gets its name, and its text or why there is none.
+pub fn read_file(file: &File, then: impl FnOnce(String, Result<String, &'static str>) + 'static) {
+    let name = file.name();
+    if file.size() > LARGEST {
+        return then(name, Err("the file is larger than 10 MiB; open a part of it."));
+    }
+    let Ok(reader) = FileReader::new() else { return };
+    let result = reader.clone();
+    EventListener::once(&reader, "loadend", move |_| {
+        let text = result.result().ok().and_then(|text| text.as_string());
+        then(
+            name,
+            match text {
+                Some(text) if text.contains(['\0', '\u{FFFD}']) => Err("this is no text in UTF-8."),
+                Some(text) => Ok(text),
+                None => Err("the browser could not read the file."),
+            },
+        );
+    })
+    .forget();
+    let _ = reader.read_as_text(file);
+}

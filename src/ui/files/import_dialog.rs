@@ -1,0 +1,48 @@
+use crate::ui::dom;
+use crate::ui::hooks::Verbs;
+use crate::ui::parts::{Dialog, button};
+use crate::ui::verb::Verb;
+use yew::prelude::*;
+
+/// Opens a file, or what is pasted. Dropping one on the page does the same.
+pub fn import_dialog(verbs: &Verbs) -> Html {
+    let open = {
+        let verbs = verbs.clone();
+        Callback::from(move |event: MouseEvent| verbs.act(Verb::Import(String::new(), dom::area_beside(&event))))
+    };
+    let choose = {
+        let verbs = verbs.clone();
+        Callback::from(move |event: Event| take_file(&verbs, dom::chosen_file(&event)))
+    };
+    html! {
+        <Dialog title="Open a manifest" class="small">
+            <label class="paste">{ "A Deployment, any other workload, a Dataplane, several of them, or a list alone. It is edited in place; nothing leaves this browser." }
+                <textarea autofocus=true rows="10" spellcheck="false" placeholder="Paste here" />
+            </label>
+            <label class="file">{ "Or choose a file, or drop one anywhere on the page: " }
+                <input type="file" accept=".yaml,.yml,.json,.txt,text/*,application/json" onchange={choose} />
+            </label>
+            <div class="buttons">
+                <span class="soft">{ "Replaces your text; undo brings it back." }</span>
+                { button("btn primary", "Open".into(), open) }
+            </div>
+        </Dialog>
+    }
+}
+
+/// A file dropped on the page.
+pub fn take_drop(verbs: &Verbs, event: &DragEvent) {
+    if let Some(file) = dom::dropped_file(event) {
+        event.prevent_default();
+        take_file(verbs, Some(file));
+    }
+}
+
+fn take_file(verbs: &Verbs, file: Option<web_sys::File>) {
+    let Some(file) = file else { return };
+    let verbs = verbs.clone();
+    dom::read_file(&file, move |name, text| match text {
+        Ok(text) => verbs.act(Verb::Import(name, text)),
+        Err(why) => verbs.act(Verb::Say([&name, ": ", why].concat().into())),
+    });
+}
