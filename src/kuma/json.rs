@@ -1,6 +1,6 @@
 //! YAML → JSON, the step between go-yaml and the structs (`sigs.k8s.io/yaml`, `convertToJSONableObject`; then `encoding/json`).
 
-use crate::yaml::{Deep, Map, Value, format_float32, format_json_float, json_key, special};
+use crate::yaml::{Deep, Map, Value, format_float32, format_json_float, json_key, lossy, special};
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +10,8 @@ pub enum Json {
     /// As JSON writes it.
     Number(String),
     Str(String),
+    /// Text out of bytes that are none, each of which became a replacement character, which JSON writes as an escape.
+    Bytes(String),
     /// A float that is no number, where 2.x reads it as text and 3.0 knows no field: JSON cannot hold it there.
     NoNumber(&'static str),
     Array(Vec<Json>),
@@ -130,6 +132,7 @@ pub fn convert(value: Value<'_>, target: Target) -> Result<Json, String> {
         // What JSON cannot hold is found once everything is sorted, as Go finds it.
         Value::Float(value) => Json::Number(format_json_float(value).unwrap_or_else(|| special(value).unwrap_or("NaN").to_owned())),
         Value::Str(value) => Json::Str(value.into_owned()),
+        Value::Bytes(value) => Json::Bytes(lossy(&value)),
         Value::Seq(items) => {
             let target = target.of_item();
             Json::Array(items.into_iter().map(|item| convert(item, target)).collect::<Result<_, _>>()?)
@@ -186,7 +189,7 @@ impl Json {
             Json::Null => "null",
             Json::Bool(_) => "bool",
             Json::Number(_) => "number",
-            Json::Str(_) | Json::NoNumber(_) => "string",
+            Json::Str(_) | Json::Bytes(_) | Json::NoNumber(_) => "string",
             Json::Array(_) | Json::Deep { sequence: true, .. } => "array",
             Json::Object(_) | Json::Deep { sequence: false, .. } => "object",
         }

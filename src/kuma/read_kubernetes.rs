@@ -2,7 +2,7 @@
 
 use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, convert, field_for, unsupported};
 use super::{BackendRef, Labels, RuleSet};
-use crate::yaml::{Tree, decode, quote_go};
+use crate::yaml::{LineNumbers, Tree, decode, quote_go};
 
 /// Why the annotation gives no refs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +45,9 @@ impl Annotation {
         };
         let strictly = (!decoded.duplicates.is_empty()).then(|| {
             let mut words = String::from("yaml: unmarshal errors:");
+            let lines = LineNumbers::new(tree, text);
             for duplicate in &decoded.duplicates {
-                let line = tree.line_of(duplicate.value_node, text).saturating_add(1);
+                let line = lines.of_value(duplicate.key_node, duplicate.value_node);
                 words.push_str(&format!("\n  line {line}: key {} already set in map", duplicate.key));
             }
             words
@@ -177,7 +178,7 @@ fn read_ref(into: &mut BackendRef, fields: &[(String, Json)], strict: bool) -> R
 fn text(value: &Json, field: &str) -> Result<Option<String>, String> {
     match value {
         Json::Null => Ok(None),
-        Json::Str(text) => Ok(Some(text.clone())),
+        Json::Str(text) | Json::Bytes(text) => Ok(Some(text.clone())),
         Json::NoNumber(text) => Ok(Some((*text).to_owned())),
         other => Err(field_mismatch(other, field, "string")),
     }

@@ -22,15 +22,30 @@ pub struct Cursor<'a> {
     text: &'a str,
     bytes: &'a [u8],
     mark: Mark,
-    /// Where the piece with the first forbidden character starts, if there is one, and that character's offset.
-    forbidden: Option<(usize, usize)>,
+    /// libyaml's buffer, for texts that make it show: those with a forbidden character, or with a byte order mark inside.
+    buffer: Option<Buffer>,
+}
+
+/// What libyaml holds of the text. Before it looks at characters that are not decoded yet, it moves the rest to the front.
+#[derive(Clone, Copy, Debug)]
+struct Buffer {
+    /// Where the character at its front stands in the text.
+    front: usize,
+    /// One past the last decoded byte.
+    decoded: usize,
+    /// One past the last byte of the piece that is being decoded.
+    piece: usize,
+    /// Ends of the text that were handed out as characters and not passed.
+    ends: usize,
+    /// The first forbidden character that nobody has asked for yet.
+    forbidden: Option<usize>,
 }
 
 impl<'a> Cursor<'a> {
     pub fn new(text: &'a str) -> Self {
         let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         let mark = Mark { offset: start, line: 0, column: 0 };
-        Self { text, bytes: text.as_bytes(), mark, forbidden: first_forbidden(text, start) }
+        Self { text, bytes: text.as_bytes(), mark, buffer: Buffer::of(text, start) }
     }
 
     pub fn mark(&self) -> Mark {
@@ -53,7 +68,9 @@ impl<'a> Cursor<'a> {
     pub fn jump(&mut self, mark: Mark) {
         self.mark = mark;
         // The problem with a forbidden character has been reported; what follows is read for the form's sake.
-        self.forbidden = self.forbidden.filter(|(_, at)| *at >= mark.offset);
+        if let Some(buffer) = &mut self.buffer {
+            buffer.forbidden = buffer.forbidden.filter(|at| *at >= mark.offset);
+        }
     }
 
     /// The byte `ahead` bytes further on; 0 beyond the end (NUL itself is forbidden, so 0 means the end).
@@ -69,17 +86,13 @@ impl<'a> Cursor<'a> {
     ///
     /// # Errors
     /// A forbidden character in a piece that has to be decoded for that.
-    pub fn need(&self, count: usize) -> Result<(), Box<Problem>> {
-        let Some((piece, at)) = self.forbidden else { return Ok(()) };
-        let decoded = self.text.get(self.mark.offset..piece.max(self.mark.offset)).unwrap_or("");
-        if decoded.len() >= count.saturating_mul(4) || decoded.chars().take(count).count() >= count {
-            return Ok(());
+    pub fn need(&mut self, count: usize) -> Result<(), Box<Problem>> {
+        match &mut self.buffer {
+            None => Ok(()),
+            Some(buffer) => buffer.need(self.text, self.mark.offset, count),
         }
-        let at = Mark { offset: at, ..Mark::default() };
-        Err(Box::new(Problem { kind: ProblemKind::ControlCharacter, stage: Stage::Reader, at, context: None }))
     }
 
-    /// The first forbidden character that nobody has asked for yet, as a place for a message.
     pub fn is_break(&self, ahead: usize) -> bool {
         self.break_len(ahead) > 0
     }
@@ -118,6 +131,9 @@ impl<'a> Cursor<'a> {
 
     /// Goes over one character.
     pub fn skip(&mut self) {
+        if let Some(buffer) = self.buffer.as_mut().filter(|_| self.mark.offset >= self.bytes.len()) {
+            buffer.ends = buffer.ends.saturating_sub(1);
+        }
         let width = match self.byte(0) {
             0x00..=0x7F => 1,
             0x80..=0xDF => 2,
@@ -152,10 +168,10 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    /// A byte order mark right behind the text's own. The library means to allow one at the start of every line, but looks for it at
-    /// the start of its buffer.
-    pub fn at_second_byte_order_mark(&self) -> bool {
-        self.mark.column == 0 && self.mark.offset == '\u{FEFF}'.len_utf8() && self.text.starts_with("\u{FEFF}\u{FEFF}")
+    /// The library means to allow a byte order mark at the start of every line, but looks for it at the front of its buffer.
+    pub fn at_byte_order_mark(&self) -> bool {
+        let front = self.buffer.as_ref().filter(|_| self.mark.column == 0).and_then(|buffer| self.text.get(buffer.front..));
+        front.is_some_and(|front| front.starts_with('\u{FEFF}'))
     }
 
     /// `---` or `...` at the start of a line, followed by a blank or the end.
@@ -177,24 +193,54 @@ fn allowed(char: char) -> bool {
     matches!(char, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-fn first_forbidden(text: &str, start: usize) -> Option<(usize, usize)> {
-    let rest = text.get(start..)?;
-    let suspicious = rest.bytes().any(|byte| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7F || byte >= 0xC2);
-    if !suspicious {
-        return None;
+impl Buffer {
+    fn of(text: &str, start: usize) -> Option<Self> {
+        let rest = text.get(start..)?;
+        let suspicious = rest.bytes().any(|byte| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7F || byte >= 0xC2);
+        if !suspicious {
+            return None;
+        }
+        let forbidden = rest.char_indices().find(|(_, char)| !allowed(*char)).map(|(at, _)| start.saturating_add(at));
+        if forbidden.is_none() && !rest.contains('\u{FEFF}') {
+            return None;
+        }
+        // The first piece counts from the very start, a byte order mark included.
+        Some(Self { front: start, decoded: start, piece: text.len().min(PIECE), ends: 0, forbidden })
     }
-    let (at, _) = rest.char_indices().find(|(_, char)| !allowed(*char))?;
-    let at = start.saturating_add(at);
-    // The first piece counts from the very start, a byte order mark included.
-    let mut piece = 0;
-    loop {
-        let mut next = text.len().min(PIECE.saturating_add(piece));
-        while !text.is_char_boundary(next) {
-            next = next.saturating_sub(1);
+
+    fn need(&mut self, text: &str, at: usize, count: usize) -> Result<(), Box<Problem>> {
+        let decoded = text.get(at..self.decoded).unwrap_or("");
+        if decoded.len() >= count.saturating_mul(4) {
+            return Ok(());
         }
-        if at < next || next <= piece {
-            return Some((piece, at));
+        let mut unread = decoded.chars().count().saturating_add(self.ends);
+        if unread >= count {
+            return Ok(());
         }
-        piece = next;
+        self.front = at;
+        while unread < count {
+            let ended = self.piece == self.decoded && self.decoded == text.len();
+            let piece = self.next_piece(text);
+            if let Some(at) = self.forbidden.filter(|at| *at < self.decoded) {
+                let at = Mark { offset: at, ..Mark::default() };
+                return Err(Box::new(Problem { kind: ProblemKind::ControlCharacter, stage: Stage::Reader, at, context: None }));
+            }
+            unread = unread.saturating_add(piece.chars().count());
+            if ended {
+                self.ends = self.ends.saturating_add(1);
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Decodes what is left of the piece, or the next one where nothing is; a character that is cut in two waits.
+    fn next_piece<'a>(&mut self, text: &'a str) -> &'a str {
+        if text.floor_char_boundary(self.piece) <= self.decoded {
+            self.piece = text.len().min(self.decoded.saturating_add(PIECE));
+        }
+        let from = self.decoded;
+        self.decoded = text.floor_char_boundary(self.piece);
+        text.get(from..self.decoded).unwrap_or("")
     }
 }

@@ -1,7 +1,7 @@
 //! Tree → value, as go-yaml v2's decoder does it (`decode.go`): aliases with their limits, merges, later keys over earlier ones.
 //! Iterative, because nesting may be 10,000 levels deep.
 
-use super::resolve::{Resolved, resolve_plain, resolve_tagged};
+use super::resolve::{Resolved, bytes_of, resolve_plain, resolve_tagged};
 use super::tree::{NodeId, NodeKind, Tree};
 use super::value::{Deep, Map, Shared, Value, go_syntax, json_key};
 use crate::text::SortedMap;
@@ -127,6 +127,9 @@ impl<'t> Decoder<'t> {
             NodeKind::Scalar(scalar) => {
                 let value = self.tree.value(node, self.text).unwrap_or("");
                 let tag = self.tree.tag(node);
+                if let Some(bytes) = tag.and_then(|tag| bytes_of(tag, value)) {
+                    return Ok(Some(Value::Bytes(bytes.into())));
+                }
                 let resolved = match tag {
                     None if scalar.implicit => Ok(resolve_plain(value)),
                     None => Ok(Resolved::Str(Cow::Borrowed(value))),

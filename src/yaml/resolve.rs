@@ -1,6 +1,7 @@
 //! What a scalar is (YAML 1.1, as go-yaml v2 `resolve.go` has it): `on` is true, `010` is 8, `1e3` is 1000, `0x10` is 16.
 
 use super::number::{is_yaml_float, parse_binary_with_sign, parse_float, parse_int, parse_point_float, parse_uint};
+use super::value::lossy;
 use std::borrow::Cow;
 
 /// A scalar's value.
@@ -82,7 +83,7 @@ fn number(value: &str) -> Resolved<'_> {
 pub fn resolve_tagged<'t>(tag: &str, value: &'t str) -> Result<Resolved<'t>, TagMismatch> {
     let resolved = match tag.strip_prefix(PREFIX) {
         Some("str") => return Ok(Resolved::Str(Cow::Borrowed(value))),
-        Some("binary") => return binary(value),
+        Some("binary") => return Ok(Resolved::Str(Cow::Owned(lossy(&binary(value)?)))),
         Some("timestamp") if is_timestamp(value) => return Ok(Resolved::Str(Cow::Borrowed(value))),
         Some("bool" | "int" | "float" | "null" | "timestamp") => resolve_plain(value),
         _ => return Ok(Resolved::Str(Cow::Borrowed(value))),
@@ -108,8 +109,14 @@ pub fn resolve_tagged<'t>(tag: &str, value: &'t str) -> Result<Resolved<'t>, Tag
     }
 }
 
+/// What `!!binary` stands for, where that is no text.
+pub fn bytes_of(tag: &str, value: &str) -> Option<Vec<u8>> {
+    let bytes = (tag.strip_prefix(PREFIX) == Some("binary")).then(|| binary(value).ok())??;
+    std::str::from_utf8(&bytes).is_err().then_some(bytes)
+}
+
 /// Go's `base64.StdEncoding`: padded; line breaks inside are skipped.
-fn binary(value: &str) -> Result<Resolved<'static>, TagMismatch> {
+fn binary(value: &str) -> Result<Vec<u8>, TagMismatch> {
     let refused = || TagMismatch("!!binary value contains invalid base64 data".to_owned());
     let mut bytes = Vec::new();
     let digits: Vec<u8> = value.bytes().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
@@ -138,13 +145,7 @@ fn binary(value: &str) -> Result<Resolved<'static>, TagMismatch> {
         let [_, first, second, third] = bits.to_be_bytes();
         bytes.extend([first, second, third].iter().take(3usize.saturating_sub(padding)));
     }
-    // What is no UTF-8 does not survive the step through JSON: each such byte becomes a replacement character.
-    let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
-    }
-    Ok(Resolved::Str(Cow::Owned(text)))
+    Ok(bytes)
 }
 
 /// One of the four layouts go-yaml tries (`allowedTimestampFormats`).
@@ -169,7 +170,8 @@ fn is_timestamp(value: &str) -> bool {
 
 fn is_time(time: &str) -> bool {
     let zoned = !time.starts_with(' ');
-    let rest = time.get(1..).unwrap_or("");
+    // Behind a blank there may be more of them.
+    let rest = if zoned { time.get(1..).unwrap_or("") } else { time.trim_start_matches(' ') };
     let (clock, zone) = match rest.find(['Z', '+', '-']) {
         Some(at) => (rest.get(..at).unwrap_or(""), rest.get(at..).unwrap_or("")),
         None => (rest, ""),
@@ -179,7 +181,7 @@ fn is_time(time: &str) -> bool {
         (true, zone) => zone.get(1..).and_then(|zone| zone.split_once(':')).is_some_and(|(hours, minutes)| {
             zone.len() == 6
                 && digits(hours, 2, 2).is_some_and(|hours| hours <= 24)
-                && digits(minutes, 2, 2).is_some_and(|minutes| minutes < 60)
+                && digits(minutes, 2, 2).is_some_and(|minutes| minutes <= 60)
         }),
         (false, _) => false,
     };
@@ -231,7 +233,34 @@ mod tests {
         assert_eq!(resolve_tagged(&tag("binary"), "aGk="), Ok(Resolved::Str("hi".into())));
         assert_eq!(resolve_tagged("!foo", "5"), Ok(Resolved::Str("5".into())));
         assert_eq!(resolve_tagged(&tag("null"), "x"), Err(TagMismatch("cannot decode !!str `x` as a !!null".to_owned())));
-        assert!(resolve_tagged(&tag("timestamp"), "2024-02-30").is_err());
-        assert!(resolve_tagged(&tag("timestamp"), "2024-1-2T3:4:5Z").is_ok());
+        let is_time = |value: &str| resolve_tagged(&tag("timestamp"), value).is_ok();
+        for value in ["2024-1-2", "2024-02-29", "2024-1-2T3:4:5Z", "2024-01-02t03:04:05.5+24:60", "2024-1-2   3:4:5,5", "2000-02-29"] {
+            assert!(is_time(value), "{value}");
+        }
+        for value in [
+            "2024-02-30",
+            "2023-02-29",
+            "1900-02-29",
+            "2024-04-31",
+            "2024-1-32",
+            "2024-0-1",
+            "2024-13-1",
+            "2024-1-0",
+            "24-1-2",
+            "2024-1",
+            "2024-1-2T3:4:5",
+            "2024-1-2T24:4:5Z",
+            "2024-1-2T3:60:5Z",
+            "2024-1-2T3:4:60Z",
+            "2024-1-2T3:4:5+25:00",
+            "2024-1-2T3:4:5+1:00",
+            "2024-1-2T3:4:5+01:61",
+            "2024-1-2 3:4:5Z",
+            "2024-1-2T 3:4:5Z",
+            "2024-1-2T3:4:5.Z",
+            "2024-1-2T3:4:5z",
+        ] {
+            assert!(!is_time(value), "{value}");
+        }
     }
 }

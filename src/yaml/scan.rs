@@ -225,7 +225,7 @@ impl<'a> Scanner<'a> {
     fn skip_to_token(&mut self) -> Result<(), Box<Problem>> {
         loop {
             self.cursor.need(1)?;
-            if self.cursor.at_second_byte_order_mark() {
+            if self.cursor.at_byte_order_mark() {
                 self.cursor.skip();
             }
             self.cursor.need(1)?;

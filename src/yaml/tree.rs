@@ -177,13 +177,6 @@ impl Tree {
         self.node(id).and_then(|(node, _)| node.tag.as_deref())
     }
 
-    /// The line the node starts on, counted from 0 as YAML counts lines (CR, NEL, LS and PS end one too).
-    pub fn line_of(&self, id: NodeId, text: &str) -> usize {
-        let before = text.get(..self.range(id).start).unwrap_or("");
-        let breaks = before.chars().filter(|char| matches!(char, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')).count();
-        breaks.saturating_sub(before.matches("\r\n").count())
-    }
-
     /// Whether reading stopped inside this node, so that it may lack what follows.
     pub fn broken(&self, id: NodeId) -> bool {
         self.node(id).is_some_and(|(node, _)| node.broken)

@@ -22,6 +22,8 @@ pub enum Value<'t> {
     Float(f64),
     /// Text.
     Str(Cow<'t, str>),
+    /// What `!!binary` stands for, where that is no text.
+    Bytes(Box<[u8]>),
     /// A list.
     Seq(Vec<Value<'t>>),
     /// Keys and values.
@@ -149,7 +151,7 @@ fn index_key(key: &Value<'_>) -> String {
 fn print_order(a: &Value<'_>, b: &Value<'_>) -> Ordering {
     let rank = |value: &Value<'_>| match value {
         Value::Null => 0,
-        Value::Str(_) => 1,
+        Value::Str(_) | Value::Bytes(_) => 1,
         Value::Uint(_) => 2,
         Value::Int(_) => 3,
         Value::Float(_) => 4,
@@ -158,9 +160,13 @@ fn print_order(a: &Value<'_>, b: &Value<'_>) -> Ordering {
     };
     match (a, b) {
         (Value::Str(a), Value::Str(b)) => a.cmp(b),
+        (Value::Bytes(a), Value::Bytes(b)) => a.cmp(b),
+        (Value::Str(a), Value::Bytes(b)) => a.as_bytes().cmp(b),
+        (Value::Bytes(a), Value::Str(b)) => (**a).cmp(b.as_bytes()),
         (Value::Uint(a), Value::Uint(b)) => a.cmp(b),
         (Value::Int(a), Value::Int(b)) => a.cmp(b),
-        (Value::Float(a), Value::Float(b)) => a.total_cmp(b),
+        // What is not a number comes first.
+        (Value::Float(a), Value::Float(b)) => b.is_nan().cmp(&a.is_nan()).then(a.total_cmp(b)),
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
         _ => rank(a).cmp(&rank(b)),
     }
@@ -185,6 +191,7 @@ fn write_go(out: &mut String, value: &Value<'_>, nested: bool) {
             None => out.push_str(&float_go(*value)),
         },
         Value::Str(value) => out.push_str(&quote_go(value)),
+        Value::Bytes(value) => out.push_str(&quote_bytes(value)),
         Value::Seq(items) => {
             out.push_str("[]interface {}{");
             for (at, item) in items.iter().enumerate() {
@@ -217,39 +224,62 @@ fn float_go(value: f64) -> String {
 
 /// `strconv.Quote`.
 pub fn quote_go(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().saturating_add(2));
+    quote_bytes(text.as_bytes())
+}
+
+fn quote_bytes(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len().saturating_add(2));
     out.push('"');
-    for char in text.chars() {
-        match char {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\x07' => out.push_str("\\a"),
-            '\x08' => out.push_str("\\b"),
-            '\x0C' => out.push_str("\\f"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\x0B' => out.push_str("\\v"),
-            '\0'..='\x1F' | '\x7F' => _ = write!(out, "\\x{:02x}", u32::from(char)),
-            '\u{80}'..='\u{A0}'
-            | '\u{AD}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202F}'
-            | '\u{205F}'..='\u{206F}'
-            | '\u{3000}'
-            | '\u{E000}'..='\u{F8FF}'
-            | '\u{FEFF}'
-            | '\u{FDD0}'..='\u{FDEF}'
-            | '\u{FFF0}'..='\u{FFFB}'
-            | '\u{FFFE}'..='\u{FFFF}' => {
-                _ = write!(out, "\\u{:04x}", u32::from(char));
-            }
-            '\u{E0000}'..='\u{E00FF}' | '\u{F0000}'.. => _ = write!(out, "\\U{:08x}", u32::from(char)),
-            _ => out.push(char),
+    for chunk in bytes.utf8_chunks() {
+        chunk.valid().chars().for_each(|char| quote_char(&mut out, char));
+        for byte in chunk.invalid() {
+            _ = write!(out, "\\x{byte:02x}");
         }
     }
     out.push('"');
     out
+}
+
+fn quote_char(out: &mut String, char: char) {
+    let short = match char {
+        '"' | '\\' => char,
+        '\x07' => 'a',
+        '\x08' => 'b',
+        '\x0C' => 'f',
+        '\n' => 'n',
+        '\r' => 'r',
+        '\t' => 't',
+        '\x0B' => 'v',
+        ' '..='~' => return out.push(char),
+        _ => {
+            let code = u32::from(char);
+            match code {
+                0..=0x7F => _ = write!(out, "\\x{code:02x}"),
+                _ if is_printable(char) => out.push(char),
+                0..=0xFFFF => _ = write!(out, "\\u{code:04x}"),
+                _ => _ = write!(out, "\\U{code:08x}"),
+            }
+            return;
+        }
+    };
+    out.push('\\');
+    out.push(short);
+}
+
+/// `strconv.IsPrint`, which is what Rust goes by too; the `a` is for characters that only lean on another one.
+fn is_printable(char: char) -> bool {
+    let pair: String = ['a', char].into_iter().collect();
+    pair.escape_debug().nth(1) == Some(char)
+}
+
+/// Bytes as they come out of JSON: each that is no text is a replacement character.
+pub fn lossy(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    text
 }
 
 /// The key as JSON holds it.
@@ -269,6 +299,7 @@ pub fn json_key<'v>(key: &'v Value<'_>, value: &Value<'_>) -> Result<Cow<'v, str
     };
     match key {
         Value::Str(text) => Ok(Cow::Borrowed(text)),
+        Value::Bytes(bytes) => Ok(Cow::Owned(lossy(bytes))),
         Value::Int(int) => Ok(Cow::Owned(int.to_string())),
         Value::Bool(true) => Ok(Cow::Borrowed("true")),
         Value::Bool(false) => Ok(Cow::Borrowed("false")),

@@ -1,6 +1,6 @@
 //! The first document as JSON, from our tree: the same road as Universal's, without any struct.
 
-use reachable_backends::yaml::{Value, decode, format_json_float, json_key, read, special};
+use reachable_backends::yaml::{Value, decode, format_json_float, json_key, lossy, read, special};
 use serde_json::{Map, Number, Value as Json};
 
 /// JSON, or the library's words; `None` for what is nested too deep to be kept.
@@ -33,6 +33,7 @@ fn from_value(value: &Value<'_>) -> Result<Json, Stop> {
         Value::Uint(value) => Json::from(*value),
         Value::Float(value) => Json::Number(float(*value)?),
         Value::Str(value) => Json::String(value.clone().into_owned()),
+        Value::Bytes(value) => Json::String(lossy(value)),
         Value::Seq(items) => Json::Array(items.iter().map(from_value).collect::<Result<_, _>>()?),
         Value::Map(map) => {
             let mut object = Map::new();
