@@ -7,7 +7,10 @@ use crate::yaml::quote_go;
 /// # Errors
 /// Go's words.
 pub fn port_text(text: &str) -> Result<u32, String> {
-    let written: Vec<u8> = text.bytes().map(as_written).collect();
+    let mut written = Vec::with_capacity(text.len());
+    for char in text.chars() {
+        as_written(&mut written, char);
+    }
     Scan { rest: &written }.value()?;
     // It is JSON, without any string in it.
     let value = text.trim_matches(' ');
@@ -24,9 +27,12 @@ pub fn port_text(text: &str) -> Result<u32, String> {
     Err(format!("json: cannot unmarshal {found} into Go value of type uint32"))
 }
 
-/// The first byte of what `json.Marshal` wrote for it.
-fn as_written(byte: u8) -> u8 {
-    if byte < b' ' || matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&') { b'\\' } else { byte }
+/// What `json.Marshal` writes for it, as far as anybody looks: an escape starts with a backslash.
+fn as_written(out: &mut Vec<u8>, char: char) {
+    match char {
+        '\0'..='\x1F' | '"' | '\\' | '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push(b'\\'),
+        _ => out.extend(char.encode_utf8(&mut [0; 4]).bytes()),
+    }
 }
 
 struct Scan<'b> {
@@ -42,6 +48,11 @@ impl Scan<'_> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(*first)
+    }
+
+    /// Inside a word or a number Go takes the end for a blank.
+    fn next_inside(&mut self) -> Option<u8> {
+        self.next().or(Some(b' '))
     }
 
     fn spaces(&mut self) {
@@ -89,7 +100,7 @@ impl Scan<'_> {
 
     fn literal(&mut self, word: &str) -> Result<(), String> {
         for letter in word.chars().skip(1) {
-            let found = self.next();
+            let found = self.next_inside();
             wanted(found == u8::try_from(letter).ok(), found, &format!("in literal {word} (expecting '{letter}')"))?;
         }
         Ok(())
@@ -117,7 +128,7 @@ impl Scan<'_> {
     }
 
     fn digit(&mut self, place: &str) -> Result<u8, String> {
-        match self.next() {
+        match self.next_inside() {
             Some(digit @ b'0'..=b'9') => Ok(digit),
             other => Err(unexpected(other, place)),
         }
@@ -161,8 +172,12 @@ mod tests {
         for (text, words) in [
             ("", "unexpected end of JSON input"),
             ("[1", "unexpected end of JSON input"),
-            ("1.", "unexpected end of JSON input"),
-            ("tru", "unexpected end of JSON input"),
+            ("{", "unexpected end of JSON input"),
+            ("1.", "invalid character ' ' after decimal point in numeric literal"),
+            ("9e", "invalid character ' ' in exponent of numeric literal"),
+            ("-", "invalid character ' ' in numeric literal"),
+            ("tru", "invalid character ' ' in literal true (expecting 'e')"),
+            ("80\u{2028}", "invalid character '\\\\' after top-level value"),
             ("http", "invalid character 'h' looking for beginning of value"),
             ("８0", "invalid character 'ï' looking for beginning of value"),
             ("'", "invalid character '\\'' looking for beginning of value"),

@@ -1,6 +1,6 @@
 //! A Universal Dataplane → refs: YAML to JSON, then `jsonpb` with unknown fields allowed (`pkg/util/proto/proto.go`).
 
-use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, convert, unsupported};
+use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, convert, field_for, unsupported};
 use super::port_text::port_text;
 use super::{BackendRef, Labels, RuleSet};
 use crate::yaml::{Tree, decode, quote_go};
@@ -26,9 +26,8 @@ impl Dataplane {
     /// Where they refuse it.
     pub fn refs(&self, rules: RuleSet) -> Result<Option<Vec<BackendRef>>, Refusal> {
         let json = self.json.as_ref().map_err(|words| Refusal(format!("invalid meta type: {}", quote_go(words))))?;
-        list_from_json(json, !rules.is_3()).map_err(|words| {
-            Refusal(format!("invalid Dataplane object: {}", quote_go(&format!("error unmarshaling JSON: while decoding JSON: {words}"))))
-        })
+        let list = meta(json, true).and_then(|()| list_from_json(json, !rules.is_3()));
+        list.map_err(|words| Refusal(format!("invalid Dataplane object: {}", quote_go(&undecodable(&words)))))
     }
 }
 
@@ -41,7 +40,38 @@ fn json_of(tree: &Tree, text: &str) -> Result<Json, String> {
     let decoded = decode(tree, text, root, false).map_err(|problem| unconvertible(format!("yaml: {}", problem.words)))?;
     let json = convert(decoded.value, Target::Universal).map_err(unconvertible)?;
     unsupported(&json, false).map_err(unconvertible)?;
-    if json.is_too_deep() { Err(format!("error unmarshaling JSON: while decoding JSON: {TOO_DEEP}")) } else { Ok(json) }
+    let read = if json.is_too_deep() { Err(TOO_DEEP.to_owned()) } else { meta(&json, false) };
+    read.map_err(|words| undecodable(&words)).map(|()| json)
+}
+
+fn undecodable(words: &str) -> String {
+    format!("error unmarshaling JSON: while decoding JSON: {words}")
+}
+
+/// The Dataplane's own fields are read twice: first with numbers and booleans taken for text, then with nothing taken for anything.
+fn meta(json: &Json, strictly: bool) -> Result<(), String> {
+    let fields = match json {
+        Json::Null => return Ok(()),
+        Json::Object(fields) => fields,
+        other => return Err(mismatch(other, "v1alpha1.ResourceMeta")),
+    };
+    let unfit = |value: &Json, name: &str, wanted: &str| {
+        Err(format!("json: cannot unmarshal {} into Go struct field ResourceMeta.{name} of type {wanted}", value.kind()))
+    };
+    let text = |value: &Json, name: &str| match value {
+        Json::Null | Json::Str(_) | Json::Bytes(_) => Ok(()),
+        Json::Bool(_) | Json::Number(_) if !strictly => Ok(()),
+        other => unfit(other, name, "string"),
+    };
+    for (key, value) in fields {
+        match (field_for(key, &["type", "mesh", "name", "labels"]), value) {
+            (None, _) | (_, Json::Null) => {}
+            (Some("labels"), Json::Object(labels)) => labels.iter().try_for_each(|(_, value)| text(value, "labels"))?,
+            (Some("labels"), other) => unfit(other, "labels", "map[string]string")?,
+            (Some(name), value) => text(value, name)?,
+        }
+    }
+    Ok(())
 }
 
 fn list_from_json(json: &Json, names: bool) -> Result<Option<Vec<BackendRef>>, String> {
@@ -107,7 +137,7 @@ fn read_ref(json: &Json, names: bool) -> Result<BackendRef, String> {
 
 fn text(json: &Json) -> Result<String, String> {
     match json {
-        Json::Str(text) => Ok(text.clone()),
+        Json::Str(text) | Json::Bytes(text) => Ok(text.clone()),
         other => Err(mismatch(other, "string")),
     }
 }
@@ -126,6 +156,7 @@ fn port(json: &Json) -> Result<u32, String> {
     match json {
         Json::Number(number) => number.parse().map_err(|_| format!("json: cannot unmarshal number {number} into Go value of type uint32")),
         Json::Str(text) => port_text(text),
+        Json::Bytes(text) => port_text(&text.replace(char::REPLACEMENT_CHARACTER, "\\")),
         other => Err(mismatch(other, "uint32")),
     }
 }
