@@ -46,9 +46,7 @@ fn reads_like_the_library() {
     let mut found: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
     let mut compared = 0;
     while compared < wanted {
-        // With two byte order marks the library skips a character of every line, for as long as its buffer starts with the second one.
-        let usual = texts.by_ref().filter(|text| !text.starts_with("\u{feff}\u{feff}"));
-        let batch: Vec<String> = usual.take(BATCH.min(wanted - compared)).collect();
+        let batch: Vec<String> = texts.by_ref().take(BATCH.min(wanted - compared)).collect();
         compared += batch.len();
         let answers = oracle.ask(&batch, 1);
         for (text, answers) in batch.iter().zip(answers) {

@@ -1,5 +1,6 @@
 //! The Go program, as a process that answers questions.
 
+use reachable_backends::kuma::embed_universal;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -32,7 +33,8 @@ impl Oracle {
         let lines: Vec<String> = std::thread::scope(|scope| {
             scope.spawn(move || {
                 for text in texts {
-                    writeln!(questions, "{}", json!({"text": text, "times": times})).expect("the oracle listens");
+                    let question = json!({"text": text, "document": embed_universal(text), "times": times});
+                    writeln!(questions, "{question}").expect("the oracle listens");
                 }
                 questions.flush().expect("the oracle listens");
             });

@@ -7,16 +7,20 @@ import (
 	"fmt"
 	"os"
 
+	"google.golang.org/protobuf/reflect/protoreflect"
 	"sigs.k8s.io/yaml"
 
 	"oracle/controllers"
+	"oracle/dataplane"
 	"oracle/lenient"
 )
 
 // A question. Where keys collide, the library follows the order of a Go map: asking several times shows all answers.
 type question struct {
-	Text  string `json:"text"`
-	Times int    `json:"times"`
+	Text string `json:"text"`
+	// The Universal Dataplane with the same text as its list.
+	Document string `json:"document"`
+	Times    int    `json:"times"`
 }
 
 type ref struct {
@@ -35,6 +39,8 @@ type answer struct {
 	Refs     []ref           `json:"refs,omitempty"`
 	JSON     json.RawMessage `json:"json,omitempty"`
 	Deep     bool            `json:"deep,omitempty"`
+	// Universal only: there is no list.
+	NotSet bool `json:"notSet,omitempty"`
 }
 
 type answers struct {
@@ -42,6 +48,9 @@ type answers struct {
 	Three answer `json:"three"`
 	// The first document as JSON, with no struct to steer the conversion: what Universal starts from.
 	Generic answer `json:"generic"`
+	// The Dataplane, up to 2.14 and on 3.0.
+	UniversalTwo   answer `json:"universalTwo"`
+	UniversalThree answer `json:"universalThree"`
 }
 
 func labelsOf(labels map[string]string) *map[string]string {
@@ -95,6 +104,17 @@ func readGeneric(text []byte) answer {
 	return answer{JSON: out}
 }
 
+func readUniversal(kind protoreflect.MessageType) func([]byte) answer {
+	return func(document []byte) (out answer) {
+		refs, set, words := dataplane.Read(document, kind)
+		out = answer{Error: words, NotSet: words == "" && !set}
+		for _, one := range refs {
+			out.Refs = append(out.Refs, ref{one.Kind, one.Name, one.Namespace, one.Port, labelsOf(one.Labels)})
+		}
+		return
+	}
+}
+
 // Readers of JSON stop at some depth; what is nested deeper is compared by its outcome only.
 const keptLevels = 40
 
@@ -139,10 +159,13 @@ func main() {
 		if err := json.Unmarshal(line, &asked); err != nil {
 			panic(err)
 		}
-		text := []byte(asked.Text)
+		text, document := []byte(asked.Text), []byte(asked.Document)
 		seen := []answers{}
 		for time := 0; time < max(1, asked.Times); time++ {
-			seen = append(seen, answers{guarded(readTwo, text), guarded(readThree, text), guarded(readGeneric, text)})
+			seen = append(seen, answers{
+				guarded(readTwo, text), guarded(readThree, text), guarded(readGeneric, text),
+				guarded(readUniversal(dataplane.Lenient), document), guarded(readUniversal(dataplane.Three), document),
+			})
 		}
 		if out.Encode(seen) != nil {
 			break
