@@ -4,7 +4,7 @@ use super::syntax::line_at;
 use super::{Diagnostic, RuleSets, Subject};
 use crate::kuma::{Entry, Environment, Outcome, Verdict, Violation, embed_universal, resolved};
 use crate::text::{EditSet, TextRange};
-use crate::yaml::{DecodeProblem, NodeId, NodeKind, Resolved, ScalarStyle, read};
+use crate::yaml::{DecodeProblem, NodeId, NodeKind, Resolved, ScalarStyle, is_readable};
 
 /// The keys of a ref, and `refs` itself.
 pub const KEYS: [&str; 6] = ["refs", "kind", "name", "namespace", "port", "labels"];
@@ -77,10 +77,14 @@ pub fn first_line(subject: &Subject, range: TextRange) -> TextRange {
 
 /// Whether the text can be read once `edits` are made.
 pub fn repaired(text: &str, environment: Environment, edits: &EditSet) -> bool {
-    let text = edits.apply(text);
+    reads(&edits.apply(text), environment)
+}
+
+/// Whether nothing is wrong with the YAML of a list.
+pub fn reads(text: &str, environment: Environment) -> bool {
     match environment {
-        Environment::Kubernetes => read(&text).problem().is_none(),
-        Environment::Universal => read(&embed_universal(&text)).problem().is_none(),
+        Environment::Kubernetes => is_readable(text),
+        Environment::Universal => is_readable(&embed_universal(text)),
     }
 }
 

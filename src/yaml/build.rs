@@ -48,6 +48,21 @@ pub fn read(text: &str) -> Tree {
     builder.finish()
 }
 
+/// Whether nothing stops the first document; stops itself where something does, and keeps nothing.
+pub fn is_readable(text: &str) -> bool {
+    let mut parser = Parser::new(text);
+    let mut anchors: Vec<&str> = Vec::new();
+    loop {
+        let Ok(event) = parser.next() else { return false };
+        anchors.extend(event.anchor);
+        match event.kind {
+            EventKind::StreamEnd | EventKind::DocumentEnd { .. } => return true,
+            EventKind::Alias(name) if !anchors.contains(&name) => return false,
+            _ => {}
+        }
+    }
+}
+
 struct Builder<'a> {
     text: &'a str,
     parser: Parser<'a>,

@@ -28,7 +28,7 @@ mod token;
 mod tree;
 mod value;
 
-pub use build::read;
+pub use build::{is_readable, read};
 pub use cursor::Mark;
 pub use decode::{DecodeProblem, Decoded, Duplicate, decode};
 pub use format::{Layout, Unformatted, format};

@@ -17,6 +17,7 @@ mod tree;
 use generate::{Texts, smallest};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// What is wrong, in words that do not depend on the text, and the details.
@@ -42,6 +43,56 @@ fn timed(check: Check, text: &str, seed: u64) -> Duration {
     start.elapsed()
 }
 
+/// Texts that one thread takes at a time; each such block has a seed of its own, so that a run is the same on any number of threads.
+const BLOCK: u64 = 10_000;
+
+/// What threads come back with.
+#[derive(Default)]
+struct Findings {
+    /// How often, and the shortest text with its number.
+    found: BTreeMap<&'static str, (usize, String, u64)>,
+    slow: Vec<(Duration, String, u64)>,
+}
+
+impl Findings {
+    fn add(&mut self, what: &'static str, times: usize, text: String, number: u64) {
+        let known = self.found.entry(what).or_insert((0, text.clone(), number));
+        known.0 += times;
+        if text.len() < known.1.len() {
+            (known.1, known.2) = (text, number);
+        }
+    }
+
+    fn keep_slowest(&mut self) {
+        self.slow.sort_by_key(|(time, ..)| std::cmp::Reverse(*time));
+        self.slow.truncate(8);
+    }
+
+    fn join(mut self, other: Self) -> Self {
+        for (what, (times, text, number)) in other.found {
+            self.add(what, times, text, number);
+        }
+        self.slow.extend(other.slow);
+        self.keep_slowest();
+        self
+    }
+
+    /// Tries `check` on `count` texts from number `first` on.
+    fn try_block(&mut self, check: Check, seed: u64, first: u64, count: u64, corpus: &[String]) {
+        let texts = Texts::new(seed.wrapping_add(first.wrapping_mul(0x9E37_79B9)), corpus);
+        for (number, text) in (first..first + count).zip(texts) {
+            let start = Instant::now();
+            if let Err((what, _)) = guarded(check, &text, number) {
+                self.add(what, 1, text.clone(), number);
+            }
+            self.slow.push((start.elapsed(), text, number));
+            if self.slow.len() >= 64 {
+                self.keep_slowest();
+            }
+        }
+    }
+}
+
 /// Tries `check` on one text in `share` of `N`.
 fn run(name: &str, share: u64, check: Check) {
     let corpus: Vec<String> = ["kubernetes", "universal"]
@@ -50,24 +101,26 @@ fn run(name: &str, share: u64, check: Check) {
         .map(|row| row["input"].as_str().unwrap().to_owned())
         .collect();
     let (count, seed) = (setting("N", 20_000) / share, setting("SEED", 1));
-    let mut found: BTreeMap<&'static str, (usize, String, u64)> = BTreeMap::new();
-    let mut slow: Vec<(Duration, String, u64)> = Vec::new();
     std::panic::set_hook(Box::new(|_| {}));
-    for (number, text) in (0..count).zip(Texts::new(seed, &corpus)) {
-        let start = Instant::now();
-        if let Err((what, _)) = guarded(check, &text, number) {
-            let known = found.entry(what).or_insert((0, text.clone(), number));
-            known.0 += 1;
-            if text.len() < known.1.len() {
-                (known.1, known.2) = (text.clone(), number);
+    let next = AtomicU64::new(0);
+    let work = || {
+        let mut own = Findings::default();
+        loop {
+            let first = next.fetch_add(BLOCK, Ordering::Relaxed);
+            if first >= count {
+                return own;
+            }
+            own.try_block(check, seed, first, BLOCK.min(count - first), &corpus);
+            if first > 0 && first.is_multiple_of(100 * BLOCK) {
+                eprintln!("{name}: {first} texts, {} kinds of findings", own.found.len());
             }
         }
-        slow.push((start.elapsed(), text, number));
-        if slow.len() >= 64 {
-            slow.sort_by_key(|(time, ..)| std::cmp::Reverse(*time));
-            slow.truncate(8);
-        }
-    }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let Findings { found, mut slow } = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        running.into_iter().map(|one| one.join().expect("a thread that caught everything")).fold(Findings::default(), Findings::join)
+    });
     // Other programs interrupt; the best of several times is the text's own.
     for (time, text, number) in &mut slow {
         *time = (0..5).map(|_| timed(check, text, *number)).min().unwrap_or_default();

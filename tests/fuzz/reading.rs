@@ -32,22 +32,28 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
             return Err(("the form shows another list than Kuma reads", format!("form {shown:?}\nKuma {refs:?}")));
         }
     }
-    for release in [Release::lines()[0], *Release::lines().last().unwrap()] {
-        let found = explain(&subject, &[release]);
+    let lines = Release::lines();
+    let targets = [lines[0], lines[lines.len() - 1]];
+    let found = explain(&subject, &targets);
+    for release in targets {
         let refused = subject.verdict(release.rules()).outcome.is_refused();
-        if refused != found.iter().any(|one| one.severity == Severity::Error) {
+        // What is an error for this release as the only target.
+        if refused != found.iter().any(|one| one.refused_by.has_release(release)) {
             return Err(("errors and refusal do not go together", format!("{release:?} refused: {refused}")));
         }
-        for one in &found {
-            let range = one.range;
-            if range.end > text.len() || !text.is_char_boundary(range.start) || !text.is_char_boundary(range.end) {
-                return Err(("a diagnostic out of place", format!("{} {range:?}", one.code)));
-            }
-            for fix in &one.fixes {
-                let repaired = fix.edits.apply(text);
-                if fix.edits.invert(text).apply(&repaired) != text {
-                    return Err(("a repair that cannot be undone", one.code.to_owned()));
-                }
+    }
+    for one in &found {
+        if (one.severity == Severity::Error) == one.refused_by.is_empty() {
+            return Err(("a refusal that is no error, or the other way round", format!("{one:?}")));
+        }
+        let range = one.range;
+        if range.end > text.len() || !text.is_char_boundary(range.start) || !text.is_char_boundary(range.end) {
+            return Err(("a diagnostic out of place", format!("{} {range:?}", one.code)));
+        }
+        for fix in &one.fixes {
+            let repaired = fix.edits.apply(text);
+            if fix.edits.invert(text).apply(&repaired) != text {
+                return Err(("a repair that cannot be undone", one.code.to_owned()));
             }
         }
     }

@@ -1,9 +1,9 @@
 //! YAML 1.1 §4.2.3 and go-yaml v2 `parserc.go`: what belongs together starts in the same column.
 
-use crate::check::reading::{KEYS, refused};
+use crate::check::reading::{KEYS, reads, refused};
 use crate::check::syntax::{content, line_above, line_at};
 use crate::check::{Cause, Diagnostic, Fix, Subject};
-use crate::kuma::{Environment, List, embed_universal};
+use crate::kuma::List;
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::read;
 
@@ -128,16 +128,15 @@ fn shift(text: &str, line: TextRange, from: usize, to: usize, block: bool) -> Ed
 /// Whether the text then can be read, with known keys only.
 fn makes_sense(subject: &Subject, edits: &EditSet) -> bool {
     let text = edits.apply(&subject.text);
+    // Most of what is tried cannot be read.
+    if !reads(&text, subject.environment) {
+        return false;
+    }
     let tree = read(&text);
-    let readable = match subject.environment {
-        Environment::Kubernetes => tree.problem().is_none(),
-        Environment::Universal => read(&embed_universal(&text)).problem().is_none(),
-    };
     let list = List::read(&tree, &text, subject.environment);
     let known = |fields: &[crate::kuma::Field]| fields.iter().all(|field| field.field.is_some());
     let new_key = |name: &str| KEYS.contains(&name);
-    readable
-        && known(&list.fields)
+    known(&list.fields)
         && list.entries.iter().all(|entry| {
             let labels_differ = entry.labels.iter().all(|label| !new_key(&label.name));
             let labels_fit = entry.labels.iter().all(|label| label.text.is_some());
