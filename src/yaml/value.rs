@@ -256,7 +256,7 @@ fn quote_char(out: &mut String, char: char) {
             match code {
                 0..=0x7F => _ = write!(out, "\\x{code:02x}"),
                 _ if is_printable(char) => out.push(char),
-                0..=0xFFFF => _ = write!(out, "\\u{code:04x}"),
+                0x80..=0xFFFF => _ = write!(out, "\\u{code:04x}"),
                 _ => _ = write!(out, "\\U{code:08x}"),
             }
             return;
