@@ -72,7 +72,7 @@ fn list_state(analysis: &Analysis, cards: &[Rc<Card>]) -> (ListState, String) {
         return (ListState::Unreadable, words.to_owned());
     }
     match (subject.two.outcome, subject.three.outcome) {
-        (Outcome::NotSet, _) => (ListState::NotSet, "No list: 2.9 – 2.14 give every backend, 3.0 gives none.".to_owned()),
+        (Outcome::NotSet, _) => (ListState::NotSet, "Without one 2.9 – 2.14 give every backend, and 3.0 gives none. Add the backends it calls.".to_owned()),
         (Outcome::Accepted, _) | (_, Outcome::Accepted) => {
             (ListState::Empty, "An empty list: no MeshService, MeshExternalService or MeshMultiZoneService is given.".to_owned())
         }
