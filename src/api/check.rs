@@ -195,7 +195,12 @@ fn said(verdict: &Overall, target: Release) -> Said {
 
 /// A slot as it crosses the edge.
 pub fn wire_slot(slot: &document::Slot, places: &Places<'_>) -> Slot {
-    let workload = slot.workload.clone().map(|one| Workload { kind: one.kind, name: one.name, namespace: one.namespace, mesh: one.mesh });
+    let workload = slot.workload.as_ref().map(|one| Workload {
+        kind: one.kind.clone(),
+        name: one.name.clone(),
+        namespace: one.namespace.clone(),
+        mesh: one.mesh.clone(),
+    });
     let holds = match slot.held {
         Held::Text => None,
         Held::Nothing => Some("nothing"),

@@ -93,7 +93,7 @@ fn chosen(document: &Document, select: &Select, fits: impl Fn(Held) -> bool) -> 
             && same(&select.namespace, workload.namespace.as_deref().unwrap_or(""))
     };
     let fitting = document.slots.iter().enumerate().filter(|(_, slot)| slot.kind != SlotKind::Bare && fits(slot.held));
-    let found: Vec<_> = fitting.filter(|(_, slot)| slot.workload.as_ref().is_some_and(is_it)).collect();
+    let found: Vec<_> = fitting.filter(|(_, slot)| slot.workload.as_deref().is_some_and(is_it)).collect();
     match found.as_slice() {
         [(at, _)] => Ok(*at),
         [] => Err(Error::new("no-workload", "manifest: there is nothing in it that has Pods and fits, and no Dataplane")),

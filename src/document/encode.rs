@@ -94,7 +94,7 @@ impl Place<'_> {
 
     /// The value without the empty lines below it that stand for nothing.
     fn value_range(&self) -> TextRange {
-        let content = self.slot.map.segments().iter().rev().find(|segment| !segment.inner.is_empty());
+        let content = self.slot.map.segments().rev().find(|segment| !segment.inner.is_empty());
         let is_block = matches!(self.seat.style, Style::Lines { .. } | Style::Folded);
         match content.filter(|_| is_block) {
             Some(segment) => {

@@ -44,7 +44,7 @@ impl Document {
         let slot = Slot {
             kind: SlotKind::Bare,
             held: Held::Text,
-            path: super::Path::default(),
+            path: super::Path::default().into(),
             range: TextRange::new(0, text.len()),
             inner: text.clone(),
             map: SlotMap::identity(text.len()),

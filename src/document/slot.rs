@@ -95,7 +95,7 @@ pub struct Slot {
     /// Whether there is a list in it.
     pub held: Held,
     /// The way to it in its document; empty for a bare list.
-    pub path: Path,
+    pub path: Rc<Path>,
     /// The value's bytes in the whole text; empty, and where its resource starts, if nothing is there yet.
     pub range: TextRange,
     /// The list's own text.
@@ -103,7 +103,7 @@ pub struct Slot {
     /// Places, inner ↔ whole text.
     pub map: SlotMap,
     /// Whose list it is; `None` for a bare one.
-    pub workload: Option<Workload>,
+    pub workload: Option<Rc<Workload>>,
     /// Which piece of the text it is in.
     pub piece: usize,
     /// Which resource of that piece.

@@ -1,4 +1,5 @@
 use crate::text::{Bias, TextRange};
+use std::rc::Rc;
 
 /// How the outer bytes of a segment stand for its inner bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +26,9 @@ pub struct Segment {
 /// Maps places of a list's own text (inner) to the document it stands in (outer), and back. Every place has an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct SlotMap {
-    /// In order on both sides, without gaps.
-    segments: Vec<Segment>,
+    /// In order on both sides, without gaps; outer places count from `base`. Shared: a map moves with what stands before it, and stays the same.
+    segments: Rc<Vec<Segment>>,
+    base: usize,
 }
 
 impl SlotMap {
@@ -38,12 +40,16 @@ impl SlotMap {
     /// The map of `len` bytes that stand as they are at `outer`.
     pub fn verbatim(outer: usize, len: usize) -> Self {
         let inner = TextRange::new(0, len);
-        Self { segments: vec![Segment { inner, outer: inner.shift(outer), kind: SegmentKind::Verbatim }] }
+        Self { segments: vec![Segment { inner, outer: inner, kind: SegmentKind::Verbatim }].into(), base: outer }
     }
 
     /// The map of `len` inner bytes that stand somehow in the bytes of `outer`.
     pub fn coarse(outer: TextRange, len: usize) -> Self {
-        Self { segments: vec![Segment { inner: TextRange::new(0, len), outer, kind: SegmentKind::Encoded }] }
+        let inner = TextRange::new(0, len);
+        Self {
+            segments: vec![Segment { inner, outer: TextRange::new(0, outer.len()), kind: SegmentKind::Encoded }].into(),
+            base: outer.start,
+        }
     }
 
     /// The map of `inner` put behind `head` bytes, each line that holds anything `indent` bytes deep.
@@ -64,29 +70,24 @@ impl SlotMap {
         let (from, at) = self.segments.last().map_or((0, 0), |last| (last.inner.end, last.outer.end));
         let inner = TextRange::new(from, from.saturating_add(inner));
         let outer = TextRange::new(at, at.saturating_add(outer));
-        self.segments.push(Segment { inner, outer, kind });
+        Rc::make_mut(&mut self.segments).push(Segment { inner, outer, kind });
     }
 
     /// The same map in a document with `by` more bytes before it.
     #[must_use]
     pub fn shift(mut self, by: usize) -> Self {
-        for segment in &mut self.segments {
-            segment.outer = segment.outer.shift(by);
-        }
+        self.base = self.base.saturating_add(by);
         self
     }
 
     /// The whole map behind an edit that made `removed` bytes `added`.
     pub(super) fn move_outer(&mut self, removed: usize, added: usize) {
-        let moved = |at: usize| at.saturating_add(added).saturating_sub(removed);
-        for segment in &mut self.segments {
-            segment.outer = TextRange::new(moved(segment.outer.start), moved(segment.outer.end));
-        }
+        self.base = self.base.saturating_add(added).saturating_sub(removed);
     }
 
     /// The segments, in order.
-    pub fn segments(&self) -> &[Segment] {
-        &self.segments
+    pub fn segments(&self) -> impl DoubleEndedIterator<Item = Segment> {
+        self.segments.iter().map(|segment| Segment { outer: segment.outer.shift(self.base), ..*segment })
     }
 
     /// The outer place of an inner offset. Between two segments: `Before` stays at the end of the first, `After` goes to the start of the content behind.
@@ -99,14 +100,15 @@ impl SlotMap {
             Bias::Before => candidates.next(),
             Bias::After => candidates.last(),
         };
-        match segment.or(self.segments.last()) {
+        let own = match segment.or(self.segments.last()) {
             Some(segment) if segment.kind == SegmentKind::Verbatim => {
                 segment.outer.start.saturating_add(offset.saturating_sub(segment.inner.start)).min(segment.outer.end)
             }
             Some(segment) if offset <= segment.inner.start => segment.outer.start,
             Some(segment) => segment.outer.end,
             None => offset,
-        }
+        };
+        self.base.saturating_add(own)
     }
 
     /// The outer range of an inner one.
@@ -117,6 +119,7 @@ impl SlotMap {
 
     /// The inner place of an outer offset; outside of the slot, its nearest end.
     pub fn inner(&self, offset: usize) -> usize {
+        let offset = offset.saturating_sub(self.base);
         let at = self.segments.partition_point(|segment| segment.outer.end < offset);
         match self.segments.get(at) {
             Some(segment) if segment.kind == SegmentKind::Verbatim => {

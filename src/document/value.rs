@@ -9,6 +9,7 @@ use super::{KEY, map_block, map_flow};
 use crate::text::TextRange;
 use crate::yaml::lines::{column, line_stop, next_line_start, starts_line};
 use crate::yaml::{NodeId, NodeKind, Resolved, ScalarStyle, Tree, resolve_plain};
+use std::rc::Rc;
 
 /// A piece that is being searched. Offsets count from its start.
 #[derive(Clone, Copy)]
@@ -73,16 +74,16 @@ impl Source<'_> {
         let mut slot = Slot {
             kind,
             held: Held::Nothing,
-            path: Path(resource.path.0.iter().chain(&path.0).cloned().collect()),
+            path: Path(resource.path.0.iter().chain(&path.0).cloned().collect()).into(),
             range: TextRange::at(self.tree.content(resource.node).start.saturating_add(self.start)),
             inner: "".into(),
             map: SlotMap::default(),
-            workload: Some(Workload {
+            workload: Some(Rc::new(Workload {
                 kind: resource.kind.clone(),
                 name: resource.name.clone(),
                 namespace: resource.namespace.clone(),
                 mesh: resource.mesh.clone(),
-            }),
+            })),
             piece: self.piece,
             resource: index,
             seat: None,

@@ -2,6 +2,7 @@
 
 use super::RefId;
 use super::action::Change;
+use super::manifest::list_title;
 use super::pasted::Mesh;
 use super::view::Asking;
 use crate::check::{Asker, Diagnostic, Opened, Seen, Subject, check_around, check_with, environment_of, placed, recheck};
@@ -26,7 +27,7 @@ pub struct Analysis {
     /// Bytes of the whole text ↔ UTF-16.
     pub lines: LineIndex,
     /// The problems, in the order of the text and at its places. Repairs of a list are edits of that list: see [`repair`](Self::repair).
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Rc<[Diagnostic]>,
     /// The slot of each problem; none where the manifest itself is meant.
     pub owners: Vec<Option<usize>>,
     /// Whether there are more problems than are shown.
@@ -37,6 +38,8 @@ pub struct Analysis {
     around: Rc<[Diagnostic]>,
     /// The mesh that was pasted.
     mesh: Option<Rc<Mesh>>,
+    /// The workloads of a manifest, "Deployment web".
+    pub titles: Rc<[String]>,
     /// The releases asked for.
     pub targets: Rc<[Release]>,
     /// The refs' ids, one for each entry.
@@ -65,7 +68,7 @@ impl Listed {
         known: Option<(&Listed, Option<(&Subject, usize)>)>,
     ) -> Self {
         let Some(subject) = subject else { return Self::default() };
-        let mesh = mesh.map(|mesh| mesh.asked_for(slot.workload.as_ref()));
+        let mesh = mesh.map(|mesh| mesh.asked_for(slot.workload.as_deref()));
         let before = known.map(|(listed, _)| &*listed.picks);
         let picks = Rc::new(mesh.as_deref().map_or_else(Picks::default, |mesh| mesh.picks(subject, before)));
         let seen = mesh.as_deref().map(|mesh| mesh.seen(&picks));
@@ -87,32 +90,34 @@ impl Analysis {
         let slots = opened.document.slots.iter().zip(&opened.subjects);
         let lists = slots.map(|(slot, subject)| Listed::new(slot, subject.as_ref(), targets, mesh.as_ref(), None)).collect();
         let around = if opened.bare { Vec::new() } else { check_around(&opened.document, targets) };
-        Self::assembled(opened, (lists, around.into()), targets.into(), mesh, (near, 0))
+        let titles = if opened.bare { Vec::new() } else { opened.document.slots.iter().map(list_title).collect() };
+        let lines = LineIndex::new(&text);
+        Self::assembled(opened, (lists, around.into()), (lines, titles.into()), (targets.into(), mesh), (near, 0))
     }
 
     /// `place`: the byte whose list the form shows, and the slot it is in if that is so.
     fn assembled(
         opened: Opened,
         (lists, around): (Vec<Listed>, Rc<[Diagnostic]>),
-        targets: Rc<[Release]>,
-        mesh: Option<Rc<Mesh>>,
+        (lines, titles): (LineIndex, Rc<[String]>),
+        (targets, mesh): (Rc<[Release]>, Option<Rc<Mesh>>),
         (near, preferred): (usize, usize),
     ) -> Self {
         let slot = if opened.bare { 0 } else { opened.document.slot_at(near, preferred).unwrap_or(preferred) };
         let slot = slot.min(opened.document.slots.len().saturating_sub(1));
         let subject = shown_list(&opened, slot);
-        let lines = LineIndex::new(&opened.document.text);
         let mut analysis = Self {
             opened,
             slot,
             subject,
             lines,
-            diagnostics: Vec::new(),
+            diagnostics: Rc::new([]),
             owners: Vec::new(),
             capped: false,
             lists,
             around,
             mesh,
+            titles,
             targets,
             ids: Rc::new([]),
             touched: None,
@@ -123,6 +128,11 @@ impl Analysis {
 
     /// Puts what was found to its places in the text.
     fn place_problems(&mut self) {
+        if self.opened.bare {
+            self.diagnostics = self.lists.first().map_or_else(|| Rc::new([]) as Rc<[Diagnostic]>, |listed| listed.found.clone());
+            self.owners = vec![Some(0); self.diagnostics.len()];
+            return;
+        }
         let own = self.lists.iter().enumerate().filter(|(at, _)| *at == self.slot);
         let others = self.lists.iter().enumerate().filter(|(at, _)| *at != self.slot);
         let of = |(at, list): (usize, &Listed)| list.found.iter().map(|one| (Some(at), one.clone())).collect::<Vec<_>>();
@@ -140,10 +150,9 @@ impl Analysis {
                 one.entry = None;
             }
         }
-        if !self.opened.bare {
-            sort_by_key(&mut all, |(_, one)| (one.range, std::cmp::Reverse(one.severity)));
-        }
-        (self.owners, self.diagnostics) = all.into_iter().unzip();
+        sort_by_key(&mut all, |(_, one)| (one.range, std::cmp::Reverse(one.severity)));
+        let (owners, diagnostics): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+        (self.owners, self.diagnostics) = (owners, diagnostics.into());
     }
 
     /// The same after `edits` of the text; ids come later.
@@ -154,7 +163,7 @@ impl Analysis {
         if self.opened.bare {
             let text = text();
             return match self.subject.reread(edits, &text) {
-                Some((subject, touched)) if !Document::is_one(&text) => self.with_list(subject, &text, touched),
+                Some((subject, touched)) if !Document::is_one(&text) => self.with_list(subject, &text, edits, touched),
                 _ => anew(text),
             };
         }
@@ -180,7 +189,12 @@ impl Analysis {
             }
         });
         let found = (lists.collect(), around);
-        let mut after = Self::assembled(opened, found, self.targets.clone(), self.mesh.clone(), (near(self.place()), self.slot));
+        let lines = self.lines.edited(self.text(), edits, &opened.document.text);
+        // Where every list is where it was, so are their names.
+        let same = origins.len() == self.titles.len() && origins.iter().enumerate().all(|(at, (before, _))| *before == Some(at));
+        let titles = if same { self.titles.clone() } else { opened.document.slots.iter().map(list_title).collect() };
+        let asked = (self.targets.clone(), self.mesh.clone());
+        let mut after = Self::assembled(opened, found, (lines, titles), asked, (near(self.place()), self.slot));
         after.touched = origins.get(after.slot).filter(|(before, _)| *before == Some(self.slot)).and_then(|(_, touched)| *touched);
         after
     }
@@ -200,14 +214,16 @@ impl Analysis {
     }
 
     /// The same with another bare list, of which only the entry `touched` differs.
-    fn with_list(&self, subject: Subject, text: &Rc<str>, touched: usize) -> Self {
+    fn with_list(&self, subject: Subject, text: &Rc<str>, edits: &EditSet, touched: usize) -> Self {
         let subject = Rc::new(subject);
         let document = Document::bare(text);
         let known = self.lists.first().map(|listed| (listed, Some((&*self.subject, touched))));
         let lists = document.slots.iter().map(|slot| Listed::new(slot, Some(&subject), &self.targets, self.mesh.as_ref(), known));
         let lists: Vec<Listed> = lists.collect();
         let opened = Opened { document, subjects: vec![Some(subject)], ..self.opened.clone() };
-        let mut after = Self::assembled(opened, (lists, Rc::new([])), self.targets.clone(), self.mesh.clone(), (0, 0));
+        let lines = self.lines.edited(self.text(), edits, text);
+        let asked = (self.targets.clone(), self.mesh.clone());
+        let mut after = Self::assembled(opened, (lists, Rc::new([])), (lines, self.titles.clone()), asked, (0, 0));
         after.touched = Some(touched);
         after
     }

@@ -1,7 +1,7 @@
 //! The cards, out of the list.
 
 use super::analysis::Analysis;
-use super::manifest::{list_title, obstacle};
+use super::manifest::obstacle;
 use super::view::{Asking, Card, CardNote, Field, Form, ListState, Selector, Tone};
 use crate::check::{Diagnostic, Severity};
 use crate::kuma::{DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN, Outcome, Shape, ZONE};
@@ -44,16 +44,7 @@ pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: u
     });
     let cards: Rc<[Rc<Card>]> = cards.collect();
     let (state, sentence) = list_state(analysis, &cards);
-    Form { title: title(asking), cards, state, sentence, lists: lists(analysis, before), list: analysis.slot }
-}
-
-/// The workloads of a manifest; those known already keep their place in memory.
-fn lists(analysis: &Analysis, before: Option<&Form>) -> Rc<[String]> {
-    if analysis.opened.bare {
-        return Rc::new([]);
-    }
-    let lists: Rc<[String]> = analysis.opened.document.slots.iter().map(list_title).collect();
-    before.filter(|form| form.lists == lists).map_or(lists, |form| form.lists.clone())
+    Form { title: title(asking), cards, state, sentence, lists: analysis.titles.clone(), list: analysis.slot }
 }
 
 fn title(asking: &Asking) -> String {
@@ -72,7 +63,9 @@ fn list_state(analysis: &Analysis, cards: &[Rc<Card>]) -> (ListState, String) {
         return (ListState::Unreadable, words.to_owned());
     }
     match (subject.two.outcome, subject.three.outcome) {
-        (Outcome::NotSet, _) => (ListState::NotSet, "Without one 2.9 – 2.14 give every backend, and 3.0 gives none. Add the backends it calls.".to_owned()),
+        (Outcome::NotSet, _) => {
+            (ListState::NotSet, "Without one 2.9 – 2.14 give every backend, and 3.0 gives none. Add the backends it calls.".to_owned())
+        }
         (Outcome::Accepted, _) | (_, Outcome::Accepted) => {
             (ListState::Empty, "An empty list: no MeshService, MeshExternalService or MeshMultiZoneService is given.".to_owned())
         }

@@ -203,7 +203,7 @@ impl State {
     /// The problems as the rules found them, in the order of [`Problems::rows`], with the slot of each. In a manifest the repairs of a list
     /// are edits of that list.
     pub fn diagnostics(&self) -> impl Iterator<Item = (Option<usize>, &Diagnostic)> {
-        self.analysis.owners.iter().copied().zip(&self.analysis.diagnostics)
+        self.analysis.owners.iter().copied().zip(self.analysis.diagnostics.iter())
     }
 
     /// The list shown in the form, as the rules see it.

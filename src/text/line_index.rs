@@ -1,4 +1,4 @@
-use super::TextRange;
+use super::{EditSet, TextRange};
 
 /// A place for editors: zero-based line, and UTF-16 code units from the line's start and from the text's start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -38,6 +38,33 @@ impl LineIndex {
             }
         }
         Self { starts, len: text.len(), ascii: false }
+    }
+
+    /// The index of `new`, which `edits` made of `old`: only the lines they touch are read.
+    #[must_use]
+    pub fn edited(&self, old: &str, edits: &EditSet, new: &str) -> Self {
+        let (Some(first), Some(last)) = (edits.iter().next(), edits.iter().next_back()) else { return self.clone() };
+        let (from, until) = (first.range.start, last.range.end);
+        let end = until.saturating_add(new.len()).saturating_sub(old.len());
+        let kept = self.starts.partition_point(|(byte, _)| *byte <= from);
+        let mut starts = self.starts.get(..kept).unwrap_or_default().to_vec();
+        starts.reserve(self.starts.len().saturating_sub(kept));
+        let (line, mut units) = starts.last().copied().unwrap_or_default();
+        for (at, char) in new.get(line..end).unwrap_or("").char_indices() {
+            units = units.saturating_add(char.len_utf16());
+            if char == '\n' {
+                starts.push((line.saturating_add(at).saturating_add(1), units));
+            }
+        }
+        let before = self.position(old, until).offset;
+        let behind = self.starts.partition_point(|(byte, _)| *byte <= until);
+        let moved = |(byte, unit): &(usize, usize)| {
+            let byte = byte.saturating_add(new.len()).saturating_sub(old.len());
+            (byte, unit.saturating_add(units).saturating_sub(before))
+        };
+        starts.extend(self.starts.get(behind..).unwrap_or_default().iter().map(moved));
+        let ascii = self.ascii && edits.iter().all(|edit| edit.new_text.is_ascii());
+        Self { starts, len: new.len(), ascii }
     }
 
     /// How many lines there are; at least one.
@@ -100,6 +127,24 @@ mod tests {
         assert_eq!(index.byte(text, 6), c);
         assert_eq!(index.byte(text, 5), text.find('😀').unwrap(), "inside a pair: its start");
         assert_eq!(index.line_range(0).slice(text), "a\r");
+    }
+
+    #[test]
+    fn an_edit_is_followed_as_if_all_was_read() {
+        let texts = ["", "a\nb\n", "é\n😀b\n\nc", "\n\n\n"];
+        let pieces = ["", "x", "\n", "y\nz", "é😀\n"];
+        for text in texts {
+            let bounds: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
+            for (from, piece) in bounds.iter().flat_map(|from| pieces.map(|piece| (*from, piece))) {
+                for until in bounds.iter().filter(|until| **until >= from) {
+                    let edits = EditSet::from(crate::text::Edit::replace(TextRange::new(from, *until), piece));
+                    let new = edits.apply(text);
+                    let followed = LineIndex::new(text).edited(text, &edits, &new);
+                    assert_eq!(followed.starts, LineIndex::new(&new).starts, "{text:?} {edits:?}");
+                    assert!(!followed.ascii || new.is_ascii());
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,4 +1,6 @@
 // How fast the page is, in a real Chromium: figures to compare, never asserted on.
+import {readFileSync} from "node:fs"
+
 import {hostPage, startBrowser} from "../browser/browser.js"
 import {EditorPage, Key} from "../browser/editor_page.js"
 
@@ -57,6 +59,43 @@ async function keystrokes(page, count) {
   report(`keystroke to the next frame, ${count} refs`, frames.slice(WARM_UP + 2))
 }
 
+/** A file of 5 MB is dropped: until its problems are told, and the frame after; then a key in its middle. */
+async function files(page) {
+  const one = readFileSync(new URL("../manifests/deployment-annotated.yaml", import.meta.url), "utf8")
+  const text = `---\n${one}`.repeat(Math.floor(5_000_000 / one.length))
+  const [opened, typed] = [[], []]
+  for (let time = 0; time < 5; time++) {
+    await page.open("bench")
+    await page.run(`window.rbText = arguments[0]
+      window.rbBench = []
+      document.addEventListener("rb-diagnostics", () => {
+        const from = window.rbFrom
+        requestAnimationFrame(() => setTimeout(() => window.rbBench.push(performance.now() - from)))
+      })
+      addEventListener("keydown", event => (window.rbFrom = event.timeStamp), true)`, text)
+    await page.inside(root => {
+      const data = new DataTransfer()
+      data.items.add(new File([window.rbText], "all.yaml"))
+      window.rbFrom = performance.now()
+      root.querySelector(".rb").dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true, composed: true}))
+    })
+    await page.waitUntil(() => page.run("return window.rbBench.length > 0"), "the file is not opened")
+    opened.push(await page.run("return window.rbBench.splice(0).at(-1)"))
+  }
+  report("a file of 5 MB dropped, to the next frame", opened)
+  await page.choose(await page.find(".pane.form .head select"), "Deployment api")
+  await page.clickIntoText()
+  await page.press(Key.END)
+  await page.type(" #")
+  for (let stroke = 0; stroke < 30; stroke++) {
+    const before = await page.run("return window.rbBench.length")
+    await page.type("a")
+    await page.waitUntil(() => page.run(`return window.rbBench.length > ${before}`), "the keystroke has no answer")
+    typed.push(await page.run("return window.rbBench.at(-1)"))
+  }
+  report("a key in it, to the next frame", typed.slice(5))
+}
+
 const editor = `<reachable-backends-editor loading="eager" value="refs: []"></reachable-backends-editor>`
 const browser = await startBrowser({pages: {"/bench": hostPage(editor, `<link rel="stylesheet" href="/page.css">`)}})
 const page = new EditorPage()
@@ -64,6 +103,7 @@ page.use(browser)
 try {
   await openings(page)
   for (const count of SIZES) await keystrokes(page, count)
+  await files(page)
 } finally {
   await browser.stop()
 }

@@ -220,7 +220,30 @@ fn manifests() {
         document = std::mem::replace(&mut document, Document::bare(&"".into())).edited(&edits);
         start.elapsed()
     });
-    report("a character typed into it, median", median(samples.collect()), "wanted: 16 with the page");
+    report("a character typed into it, median", median(samples.collect()), "");
+    let open = || State::new(Options { text: text.to_string(), environment: Environment::Kubernetes, targets: Release::default_targets() });
+    report("the same opened in the editor, lists checked", best(3, || drop(open())), "wanted: 300 with the page");
+    let mut state = open();
+    let units = at - 40 + text[at - 40..].find("refs:").unwrap() + 5;
+    state = state.apply(Action::Selected(Selection { anchor: units, head: units })).0;
+    let samples = (0..20).map(|number| {
+        let caret = |by: usize| Selection { anchor: units + by, head: units + by };
+        let insert = if number == 0 { " #" } else { "a" };
+        let from = units + if number == 0 { 0 } else { number + 1 };
+        let typed = Typed {
+            base_version: state.version(),
+            changes: vec![Change { from, to: from, insert: insert.to_owned() }],
+            before: caret(number),
+            after: caret(number + 2),
+            user_event: "input.type".to_owned(),
+            composing: false,
+            time_ms: 0.0,
+        };
+        let start = Instant::now();
+        state = state.apply(Action::Typed(typed)).0;
+        start.elapsed()
+    });
+    report("a character typed into it in the editor, median", median(samples.collect()), "wanted: 16 with the page");
 }
 
 /// The most memory the process ever held, where the system tells.

@@ -34,7 +34,7 @@ pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for slot in manifest.document.slots.iter().filter(|slot| slot.kind == SlotKind::Annotation) {
         let (Some(piece), text) = (manifest.document.pieces.get(slot.piece), manifest.document.piece_text(slot.piece)) else { continue };
-        let mut path = slot.path.clone();
+        let mut path = (*slot.path).clone();
         path.0.pop();
         path.0.push(Step::Key(KEY.to_owned()));
         let Some(value) = piece.tree.root().and_then(|root| found_at(&piece.tree, text, root, &path)) else { continue };

@@ -30,9 +30,13 @@ pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
     }
 }
 
+/// Workloads to choose from before and behind the one shown; in longer files the cursor chooses.
+const NEAR: usize = 100;
+
 /// Which workload of the manifest is shown.
 fn workloads(verbs: &Verbs, form: &Form) -> Html {
-    let choices: Vec<Choice> = form.lists.iter().enumerate().map(|(at, title)| Choice::new(at.to_string(), title.clone())).collect();
+    let near = form.lists.iter().enumerate().skip(form.list.saturating_sub(NEAR)).take(2 * NEAR);
+    let choices: Vec<Choice> = near.map(|(at, title)| Choice::new(at.to_string(), title.clone())).collect();
     let on_choose = {
         let verbs = verbs.clone();
         Callback::from(move |at: AttrValue| {
