@@ -180,7 +180,7 @@ mod tests {
             let node = tree.get(tree.root().unwrap(), "k", &text).and_then(|node| tree.get(node, "key", &text)).unwrap();
             let (source, value) = (tree.content(node).slice(&text), tree.value(node, &text).unwrap());
             let block = map(source, value, 2).unwrap_or_else(|| panic!("{source:?} {value:?}"));
-            for segment in block.map.segments().iter().filter(|segment| segment.kind == SegmentKind::Verbatim) {
+            for segment in block.map.segments().filter(|segment| segment.kind == SegmentKind::Verbatim) {
                 assert_eq!(segment.inner.slice(value), segment.outer.slice(source), "{source:?}");
             }
             let last = block.map.segments().last().unwrap();

@@ -168,7 +168,7 @@ mod tests {
             let map = map(source, &value).unwrap_or_else(|| panic!("{source:?} {value:?}"));
             let (inner, outer) = map.segments().last().map(|last| (last.inner.end, last.outer.end)).unwrap();
             assert_eq!((inner, outer), (value.len(), source.len()), "{source:?}");
-            for segment in map.segments().iter().filter(|segment| segment.kind == SegmentKind::Verbatim) {
+            for segment in map.segments().filter(|segment| segment.kind == SegmentKind::Verbatim) {
                 assert_eq!(segment.inner.slice(&value), segment.outer.slice(source), "{source:?}");
             }
         }
