@@ -202,6 +202,24 @@ fn a_dataplane_in_json_is_edited_in_place() {
 }
 
 #[test]
+fn a_manifest_pasted_over_the_list_is_what_it_is_compared_with() {
+    let mut editor = Editor::new("");
+    let caret = Selection::default();
+    let end = SEVERAL.encode_utf16().count();
+    editor.act(Action::Typed(Typed {
+        base_version: editor.state.version(),
+        changes: vec![Change { from: 0, to: 0, insert: SEVERAL.to_owned() }],
+        before: caret,
+        after: Selection { anchor: end, head: end },
+        user_event: "input.paste".to_owned(),
+        composing: false,
+        time_ms: 0.0,
+    }));
+    assert_eq!((editor.state.form().list, editor.state.form().cards.len()), (0, 1), "the first list that is written");
+    assert_eq!((editor.state.output().kind, &*editor.state.output().text), ("file", ""));
+}
+
+#[test]
 fn a_list_made_by_a_template_is_left_alone() {
     let text = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  template:\n    metadata:\n      annotations:\n        kuma.io/reachable-backends: {{ .Values.list }}\n";
     let mut editor = import(text);

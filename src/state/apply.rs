@@ -115,6 +115,11 @@ impl State {
         self.recent = self.recent.iter().skip(kept).cloned().chain([(self.version, old.changes(edits))]).collect();
         self.version = self.version.saturating_add(1);
         self.analysis = Rc::new(analysis);
+        if old.opened.bare && self.is_manifest() {
+            // A file was pasted over the list.
+            self.origin = Rc::new(super::Origin { name: String::new(), text: self.text().clone() });
+            return self.first_list().told();
+        }
         self.told()
     }
 

@@ -36,6 +36,9 @@ pub struct Wanted {
     pub serial: u32,
 }
 
+/// Longer texts are not opened, in bytes.
+const LARGEST: usize = 10 << 20;
+
 /// Shared by the edge (methods of the element) and the components. No borrow is ever held while the editor port or a host is called.
 pub struct Store {
     state: RefCell<State>,
@@ -140,6 +143,9 @@ impl Store {
             Verb::OpenManifest(example) => {
                 self.dispatch(Action::Import { name: [example.id, ".yaml"].concat(), text: example.manifest.to_owned() });
                 self.opened(example.title);
+            }
+            Verb::Import(_, text) if text.len() > LARGEST => {
+                self.act(Verb::Say("This is more than 10 MiB; open a part of it.".into()));
             }
             Verb::Import(name, text) => {
                 let title = if name.is_empty() { "what you pasted".to_owned() } else { name.clone() };

@@ -34,7 +34,7 @@ fn row((old, new): &DiffRow) -> Html {
     let same = words(old) == words(new);
     let side = |one: &Option<(usize, String)>, class: &'static str| {
         let number = one.as_ref().map(|(line, _)| *line);
-        html! { <><td class="number">{ number }</td><td class={if same { "" } else { class }}>{ words(one) }</td></> }
+        html! { <><td class="number">{ number }</td><td class={if same || one.is_none() { "" } else { class }}>{ words(one) }</td></> }
     };
     html! { <tr>{ side(old, "tok-del") }{ side(new, "tok-add") }</tr> }
 }

@@ -21,7 +21,7 @@ pub fn top_bar(verbs: &Verbs, state: &State, look: &Look) -> Html {
         Theme::Light => ("Theme: light. Switch to dark", Icon::Light),
         Theme::Dark => ("Theme: dark. Switch to the system’s", Icon::Dark),
     };
-    let examples = html! { <>{ icon(Icon::Book) }<span>{ "Examples" }</span></> };
+    let named = |drawing: Icon, words: &'static str| html! { <>{ icon(drawing) }<span>{ words }</span></> };
     html! {
         <div class="bar" part="toolbar">
             <h1>{ "Reachable Backends" }</h1>
@@ -33,8 +33,8 @@ pub fn top_bar(verbs: &Verbs, state: &State, look: &Look) -> Html {
             <span class="grow" />
             <span class="tools">
                 if !look.readonly {
-                    { button("btn examples", examples, verbs.click(Verb::Open(Over::Examples))) }
-                    { button("btn", "Open…".into(), verbs.click(Verb::Open(Over::Import))) }
+                    { button("btn examples", named(Icon::Book, "Examples"), verbs.click(Verb::Open(Over::Examples))) }
+                    { button("btn examples", named(Icon::Folder, "Open…"), verbs.click(Verb::Open(Over::Import))) }
                     { tool("Undo", Icon::Undo, state.can_undo(), Verb::Do(Action::Undo)) }
                     { tool("Redo", Icon::Redo, state.can_redo(), Verb::Do(Action::Redo)) }
                 }
