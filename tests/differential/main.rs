@@ -8,6 +8,7 @@ mod compare;
 mod generate;
 mod generic;
 mod oracle;
+mod outputs;
 mod rows;
 
 #[path = "../support/mod.rs"]

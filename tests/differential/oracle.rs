@@ -28,19 +28,25 @@ impl Oracle {
 
     /// For each text, all answers of reading it so many times.
     pub fn ask(&mut self, texts: &[String], times: usize) -> Vec<Vec<Value>> {
+        let questions: Vec<(&str, String)> = texts.iter().map(|text| (text.as_str(), embed_universal(text))).collect();
+        self.ask_of(&questions, times)
+    }
+
+    /// The same for a text and a Dataplane of its own.
+    pub fn ask_of(&mut self, asked: &[(&str, String)], times: usize) -> Vec<Vec<Value>> {
         let (questions, answers) = (self.questions.as_mut().expect("a pipe"), &mut self.answers);
         // Written beside reading: both pipes are short.
         let lines: Vec<String> = std::thread::scope(|scope| {
             scope.spawn(move || {
-                for text in texts {
-                    let question = json!({"text": text, "document": embed_universal(text), "times": times});
+                for (text, document) in asked {
+                    let question = json!({"text": text, "document": document, "times": times});
                     writeln!(questions, "{question}").expect("the oracle listens");
                 }
                 questions.flush().expect("the oracle listens");
             });
-            texts
+            asked
                 .iter()
-                .map(|text| {
+                .map(|(text, _)| {
                     let mut line = String::new();
                     assert!(answers.read_line(&mut line).is_ok_and(|len| len > 0), "the oracle ended at {text:?}");
                     line
