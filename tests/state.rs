@@ -5,7 +5,7 @@ mod editor;
 
 use editor::Editor;
 use reachable_backends::kuma::{Kind, Release};
-use reachable_backends::state::{Action, CardChange, RefId, Scope, Selection};
+use reachable_backends::state::{Action, CardChange, Layout, RefId, Scope, Selection};
 
 const TWO: &str = "# services\nrefs:\n  # the cache\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis # main\n    port: 6379   # default\n\n  - {kind: MeshExternalService, labels: {kuma.io/display-name: \"mes-http\"}}\n# end\n";
 
@@ -147,4 +147,84 @@ fn the_keys_of_one_field_are_one_step() {
     editor.reads(&TWO.replace("6379", "6380")).act(Action::Undo).reads(TWO).act(Action::Redo).reads(&TWO.replace("6379", "6380"));
     editor.card(0, CardChange::Port("1".into())).card(1, CardChange::Port("2".into())).act(Action::Undo).act(Action::Undo);
     editor.reads(&TWO.replace("6379", "6380"));
+}
+
+#[test]
+fn who_is_written_out_is_named() {
+    #[track_caller]
+    fn check(text: &str, index: usize, change: CardChange, named: Option<&str>) {
+        let editor = Editor::new(text);
+        let (_, effects) = editor.state.apply(Action::Card(editor.id(index), change));
+        assert!(effects.changed);
+        let told = effects.announce.filter(|_| effects.told);
+        assert_eq!(told.as_deref().and_then(|words| words.split(" written").next()), named);
+    }
+    let port = || CardChange::Port("80".into());
+    let shared = "refs:\n- &a {kind: MeshService, labels: {x: z}}\n- *a\n- {kind: MeshService, labels: {y: z}}\n- *a\n";
+    check(shared, 0, port(), Some("Refs 2, 4 are"));
+    check(shared, 1, port(), Some("Ref 2 is"));
+    check(shared, 2, port(), None);
+    check(shared, 0, CardChange::Remove, Some("Refs 1, 3 are"));
+    check("refs:\n- {kind: MeshService, labels: {x: z}}\n", 0, port(), None);
+    let twice = "refs:\n- kind: MeshService\n  Labels: {app: a}\n  labels: {app: b}\n";
+    check(twice, 0, CardChange::Label("app".into(), Some("c".into())), None);
+    check(twice, 0, CardChange::Label("app".into(), None), Some("Ref 1 is"));
+}
+
+#[test]
+fn folds_and_repairs_are_told_for_a_place() {
+    let text = "# 😀\r\nrefs:\r\n  - kind: MeshService\r\n    labels: {app: a}\r\n    port: 80\r\n  - {kind: MeshService, labels: {b: c}, port: \"1\"}\r\n\r\n  # end\r\n";
+    let mut editor = Editor::new(text);
+    let units = |at: &str| text[..text.find(at).unwrap()].encode_utf16().count();
+    let all = editor.state.folds(0, text.encode_utf16().count());
+    let expected = (units("\r\n    labels"), units("\r\n  - {"), "a 80");
+    assert_eq!(all.iter().map(|fold| (fold.from, fold.to, fold.words.as_str())).collect::<Vec<_>>(), [expected]);
+    assert_eq!(editor.state.folds(units("labels"), units("labels")), all);
+    assert_eq!(editor.state.folds(units("\"1\""), units("# end")), []);
+    assert_eq!(editor.state.outline().iter().map(|one| one.1.as_str()).collect::<Vec<_>>(), ["1  MeshService a 80", "2  MeshService c 1"]);
+    let at = units("{kind");
+    editor.act(Action::Selected(Selection { anchor: at, head: at }));
+    let titles = |editor: &Editor| editor.state.fixes_here().into_iter().map(|fix| fix.2).collect::<Vec<_>>();
+    assert_eq!(titles(&editor), ["Remove the quotes"], "of the line, where none is at the cursor");
+    editor.act(Action::Selected(Selection { anchor: 0, head: 0 }));
+    assert_eq!(titles(&editor), [""; 0]);
+}
+
+#[test]
+fn formatting_is_one_step_and_says_why_it_cannot() {
+    let untidy = "refs:\n- kind:   MeshService # cache\n  labels: { kuma.io/display-name: redis }\n";
+    let tidy = "refs:\n  - kind: MeshService # cache\n    labels: {kuma.io/display-name: redis}\n";
+    let mut editor = Editor::new(untidy);
+    let id = editor.id(0);
+    editor.act(Action::Format(None)).reads(tidy);
+    assert_eq!(editor.id(0), id, "the card stays the same one");
+    editor
+        .act(Action::Format(Some(Layout::Block)))
+        .reads(&tidy.replace(" {kuma.io/display-name: redis}", "\n      kuma.io/display-name: redis"));
+    editor.act(Action::Undo).act(Action::Undo).reads(untidy);
+    let (same, effects) = editor.state.apply(Action::Format(Some(Layout::Json)));
+    assert_eq!((&**same.text(), effects.told, effects.changed), (untidy, true, false));
+    let mut json = Editor::new("{\"refs\":[{\"kind\":\"MeshService\",\"labels\":{\"app\":\"a\"}}]}");
+    json.act(Action::Format(Some(Layout::Block))).reads("refs:\n  - kind: MeshService\n    labels:\n      app: a\n");
+    json.act(Action::Format(Some(Layout::Json)));
+    assert!(json.shown.starts_with("{\n  \"refs\": ["), "{}", json.shown);
+    json.act(Action::Undo).act(Action::Undo).reads("{\"refs\":[{\"kind\":\"MeshService\",\"labels\":{\"app\":\"a\"}}]}");
+}
+
+#[test]
+fn a_pasted_list_is_shown_before_it_is_added_in_one_step() {
+    let text = "refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: redis\n      k8s.kuma.io/namespace: kuma-demo\n";
+    let pasted = "redis\nkv.shop:5050, no!\n";
+    let mut editor = Editor::new(text);
+    let view = editor.state.named(pasted);
+    assert_eq!((view.refs.len(), view.known, view.left.len()), (1, 1, 1));
+    assert!(view.refs[0].contains("kv") && view.left[0].text == "no!", "{view:?}");
+    let first = editor.id(0);
+    editor.act(Action::AddRefs(pasted.to_owned())).reads(&format!(
+        "{text}  - kind: MeshService\n    labels:\n      kuma.io/display-name: kv\n      k8s.kuma.io/namespace: shop\n    port: 5050\n"
+    ));
+    assert_eq!(editor.id(0), first);
+    assert!(editor.state.form().cards[1].active, "the first new ref is shown");
+    editor.act(Action::AddRefs(pasted.to_owned())).act(Action::Undo).reads(text);
+    Editor::new("").act(Action::AddRefs("a.b b.c".to_owned())).act(Action::Undo).reads("");
 }

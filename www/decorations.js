@@ -75,12 +75,15 @@ const tokens = tokensIn =>
       }
       read({state: {doc}, visibleRanges}) {
         const found = new RangeSetBuilder()
+        // Around what is folded, two ranges can touch one token.
+        let seen = 0
         for (const {from, to} of visibleRanges) {
           const triples = tokensIn(from, to)
           for (let index = 0; index + 2 < triples.length; index += 3) {
             const mark = TOKENS[triples[index + 2]]
-            if (mark && triples[index] < triples[index + 1] && triples[index + 1] <= doc.length) {
+            if (mark && seen <= triples[index] && triples[index] < triples[index + 1] && triples[index + 1] <= doc.length) {
               found.add(triples[index], triples[index + 1], mark)
+              seen = triples[index + 1]
             }
           }
         }

@@ -5,10 +5,12 @@ import {Annotation, Compartment, EditorSelection, EditorState, Prec, Transaction
 import {EditorView, keymap, lineNumbers} from "@codemirror/view"
 
 import {decorations, setActiveLines, setMarks, refreshTokens} from "./decorations.js"
+import {foldAll, folding, unfolded} from "./folding.js"
 import {help} from "./help.js"
 import {keys} from "./keys.js"
 import {lineEnds} from "./line_ends.js"
 import {offers} from "./offers.js"
+import {pick} from "./picker.js"
 import {changeSet, Sync} from "./sync.js"
 
 /** Marks the transactions that show the state's own edits: it need not hear of them again. */
@@ -27,6 +29,8 @@ const COMPOSITION_SETTLES_MS = 60
  *   complete(at: number, explicit: boolean): [number, ...[label: string, detail: string, info: string, kind: string][]] | undefined,
  *   accept(index: number): void,
  *   hover(at: number): [from: number, to: number, text: string] | undefined,
+ *   folds(from: number, to: number): [from: number, to: number, words: string][],
+ *   picked(index: number): void,
  * }} EditorEvents
  */
 
@@ -68,6 +72,7 @@ class Editor {
       EditorState.lineSeparator.of("\n"),
       lineEnds,
       lineNumbers(),
+      folding(this.#folds),
       decorations((from, to) => this.#tokens(from, to)),
       help(task => this.#call(task)),
       offers(task => this.#call(task)),
@@ -153,6 +158,8 @@ class Editor {
     return known ?? new Uint32Array()
   }
 
+  #folds = (from, to) => (this.#sync?.holding ? undefined : this.#call(events => events.folds(from, to))) ?? []
+
   /** A trap kills the instance for good: it is reported once, and never called again. */
   #call(task) {
     if (this.#dead) return undefined
@@ -216,8 +223,9 @@ class Editor {
 
   reveal(from, to) {
     const clamp = offset => Math.min(offset, this.view.state.doc.length)
-    if (this.#sync.holding) this.#later.push(() => this.reveal(from, to))
-    else this.#effect(EditorView.scrollIntoView(EditorSelection.range(clamp(from), clamp(to)), {y: "center"}))
+    if (this.#sync.holding) return void this.#later.push(() => this.reveal(from, to))
+    this.#effect(unfolded(from, to))
+    this.#effect(EditorView.scrollIntoView(EditorSelection.range(clamp(from), clamp(to)), {y: "center"}))
   }
 
   select(anchor, head) {
@@ -230,6 +238,16 @@ class Editor {
 
   focus() {
     this.view.focus()
+  }
+
+  /** Folds all refs, or shows all. */
+  fold(on) {
+    foldAll(this.view, on, this.#folds)
+  }
+
+  /** Lets a person pick one of these; without `search`, at the cursor. */
+  pick(label, items, search) {
+    pick(this.view, label, items, search, index => this.#call(events => events.picked(index)))
   }
 
   setReadOnly(on) {

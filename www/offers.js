@@ -25,7 +25,6 @@ const erased = transaction => transaction.isUserEvent("delete.backward")
 
 /** Typing goes on in the same list; whatever else happens to text or cursor ends it. */
 function after(list, transaction) {
-  if (list) console.log("AFTER", JSON.stringify([list.chosen, list.old, list.since, Date.now(), transaction.docChanged, String(transaction.selection?.main.head), transaction.effects.length, transaction.annotations.map(a=>String(a.value))]))
   for (const effect of transaction.effects) {
     if (effect.is(show)) return effect.value
     if (list && effect.is(choose)) list = {...list, chosen: effect.value}

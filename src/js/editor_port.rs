@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use crate::ui::editor::port::{Apply, Change, Changed, Command, Completion, Completions, EditorEvents, EditorPort, Hover, Mark, Selection};
+use crate::ui::editor::port::{
+    Apply, Change, Changed, Command, Completion, Completions, EditorEvents, EditorPort, Fold, Hover, Mark, Selection,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,6 +33,10 @@ extern "C" {
     fn select(this: &Adapter, anchor: u32, head: u32);
     #[wasm_bindgen(method)]
     fn focus(this: &Adapter);
+    #[wasm_bindgen(method)]
+    fn fold(this: &Adapter, on: bool);
+    #[wasm_bindgen(method)]
+    fn pick(this: &Adapter, label: &str, items: Vec<String>, search: bool);
     #[wasm_bindgen(method, js_name = setReadOnly)]
     fn set_read_only(this: &Adapter, on: bool);
     #[wasm_bindgen(method, js_name = setLabel)]
@@ -110,6 +116,20 @@ impl EventsHandle {
         let Hover { from, to, text } = self.0.hover(at)?;
         Some(js_sys::Array::of3(&from.into(), &to.into(), &text.into()))
     }
+
+    /// `[[from, to, words], …]`
+    pub fn folds(&self, from: u32, to: u32) -> js_sys::Array {
+        let list = js_sys::Array::new();
+        for Fold { from, to, words } in self.0.folds(from, to) {
+            list.push(&js_sys::Array::of3(&from.into(), &to.into(), &words.into()));
+        }
+        list
+    }
+
+    /// What was picked, by its place in the list.
+    pub fn picked(&self, index: u32) {
+        self.0.picked(index);
+    }
 }
 
 /// The port of one mounted app.
@@ -187,6 +207,14 @@ impl EditorPort for JsEditorPort {
 
     fn focus(&self) {
         self.with(Adapter::focus);
+    }
+
+    fn fold(&self, on: bool) {
+        self.with(|adapter| adapter.fold(on));
+    }
+
+    fn pick(&self, label: &str, items: Vec<String>, search: bool) {
+        self.with(|adapter| adapter.pick(label, items, search));
     }
 
     fn set_read_only(&self, on: bool) {

@@ -3,6 +3,7 @@
 use super::{Offer, Pasted, RefId};
 use crate::kuma::{Environment, Release};
 use crate::migrate::Scope;
+use crate::yaml::Layout;
 use std::rc::Rc;
 
 /// A change as the text editor reports it: UTF-16 code units of the text before all changes of the batch, in order, disjoint.
@@ -114,8 +115,12 @@ pub enum Action {
     Card(RefId, CardChange),
     /// A new ref of this kind at the end of the list.
     AddRef(crate::kuma::Kind),
+    /// Refs for the names, hostnames, tags or rows of tables in a pasted text, those that are not there yet.
+    AddRefs(String),
     /// `refs: []`
     EmptyList,
+    /// The text in the style of the house, in this layout or the one it has.
+    Format(Option<Layout>),
     /// A card was clicked or focused.
     FocusCard(RefId),
     /// Repair number `fix` of problem number `problem` of the list shown.

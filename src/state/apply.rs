@@ -26,6 +26,8 @@ impl State {
             Action::Redo => self.travel(false),
             Action::Card(id, change) => self.card(id, change),
             Action::AddRef(kind) => self.add_ref(kind),
+            Action::AddRefs(text) => self.add_refs(&text),
+            Action::Format(layout) => self.format(layout),
             Action::EmptyList => self.form_edit(self.form_writer().reach_nothing(), None),
             Action::FocusCard(id) => self.focus_card(id),
             Action::Fix { problem, fix } => self.fix(problem, fix),
@@ -155,9 +157,9 @@ impl State {
         next.selection = after;
         let ids = (self.analysis.ids.clone(), next.analysis.ids.clone());
         let inverse = edits.invert(self.text());
-        next.history.push(Step { edits: vec![(edits, inverse)], selections: (before, after), ids, typing }, false);
+        let joins = next.history.push(Step { edits: vec![(edits, inverse)], selections: (before, after), ids, typing }, false);
         let editor = Some(EditorUpdate { version: next.version, changes, selection: Some(after) });
-        (next.shown(), Effects { editor, changed: true, ..Effects::default() })
+        (next.shown(), Effects { editor, changed: true, joins, ..Effects::default() })
     }
 
     /// One step back or forward.
@@ -302,8 +304,8 @@ impl State {
         let Some(example) = self.examples().iter().find(|example| example.id == id) else { return (self.clone(), Effects::default()) };
         let (state, _) = self.set_environment(example.environment);
         let (state, effects) = state.replaced_by(example.text, Some(0));
-        let announce = Some(format!("Opened “{}”. Undo brings your text back.", example.title));
-        (state, Effects { announce, changed: true, ..effects })
+        let announce = Some(["Opened “", example.title, "”. Undo brings your text back."].concat());
+        (state, Effects { announce, told: true, changed: true, ..effects })
     }
 }
 

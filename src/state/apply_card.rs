@@ -24,18 +24,21 @@ impl State {
     fn form_edit_as(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>, typing: Option<Typing>) -> (State, Effects) {
         match edits {
             Ok(edits) => match self.analysis.lift(&edits) {
-                Ok(edits) => self.edit_as(edits, ids, None, typing),
+                Ok(edits) => {
+                    let (state, effects) = self.edit_as(edits, ids, None, typing);
+                    match state.written_out_since(self) {
+                        Some(words) => (state, Effects { announce: Some(words), told: true, ..effects }),
+                        None => (state, effects),
+                    }
+                }
                 Err(declined) => self.declined(declined),
             },
-            Err(reason) => {
-                let words = match reason {
-                    Refused::NeedsNamespace => "A name is looked up in the workload’s namespace: say it in the line above the panes first.",
-                    Refused::Cannot => "This ref shares its keys with others or says more than the other way can: change it in the text.",
-                    Refused::LabelTaken => "This ref has a label of that name already.",
-                    Refused::NoSuchRef | Refused::NoList => "The text has to be repaired before this can be changed here.",
-                };
-                (self.clone(), Effects { announce: Some(words.to_owned()), ..Effects::default() })
-            }
+            Err(reason) => self.refused(match reason {
+                Refused::NeedsNamespace => "A name is looked up in the workload’s namespace: say it in the line above the panes first.",
+                Refused::Cannot => "This ref shares its keys with others or says more than the other way can: change it in the text.",
+                Refused::LabelTaken => "This ref has a label of that name already.",
+                Refused::NoSuchRef | Refused::NoList => "The text has to be repaired before this can be changed here.",
+            }),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Lists whose refs share parts (anchors, aliases, merges) or say a key in several spellings. What a byte means there is decided elsewhere in
 //! the text, so an edit counts only if Kuma, reading the result, gets exactly what was meant.
 
+use super::State;
 use super::form_edit::{FormEdit, Refused, parse};
 use crate::kuma::{BackendRef, Entry, Environment, Field, RuleSet, verdict};
 use crate::migrate::Source;
@@ -61,6 +62,26 @@ impl FormEdit<'_> {
             left.extend(tree.pairs(node).flat_map(|(key, value)| [key, value]));
         }
         false
+    }
+}
+
+impl State {
+    /// Which refs a form's edit wrote out beside what was meant, in words: those that borrowed and do so no more, wherever their text changed.
+    pub(super) fn written_out_since(&self, before: &State) -> Option<String> {
+        let (old, new) = (before.form_writer(), self.form_writer());
+        if !old.0.list.entries.iter().any(|entry| old.borrows(entry)) {
+            return None;
+        }
+        let wrote = |(id, entry): (&super::RefId, &std::rc::Rc<Entry>)| {
+            let now = new.0.list.entries.get(self.analysis.index_of(*id)?)?;
+            let said = |form: &FormEdit<'_>, entry: &Entry| entry.range(form.0.tree).slice(form.0.text).to_owned();
+            let is = old.borrows(entry) && !new.borrows(now) && said(&old, entry) != said(&new, now);
+            is.then(|| self.analysis.index_of(*id).unwrap_or_default().saturating_add(1).to_string())
+        };
+        let numbers: Vec<String> = before.analysis.ids.iter().zip(&old.0.list.entries).filter_map(wrote).collect();
+        let (refs, are) = if numbers.len() == 1 { ("Ref ", " is") } else { ("Refs ", " are") };
+        let why = " written out now: what stood there was shared by an anchor, alias or merge, or said twice.";
+        (!numbers.is_empty()).then(|| [refs, &numbers.join(", "), are, why].concat())
     }
 }
 

@@ -180,13 +180,19 @@ impl<'t> FormEdit<'t> {
         })
     }
 
-    /// Adds refs at the end, those that are not there yet, as one edit.
-    pub fn add_all(&self, more: &[BackendRef]) -> Result<EditSet, Refused> {
+    /// Those of `more` that the list does not have, as Kuma would hold them.
+    pub fn missing(&self, more: &[BackendRef]) -> Vec<BackendRef> {
         let Source { tree, text, list, environment } = self.0;
         let held = |entry: &std::rc::Rc<Entry>| (format!("{:?}", entry.backend_ref(tree, text, environment).as_held()), ());
         let there: SortedMap<String, ()> = list.entries.iter().map(held).collect();
         let mut fresh: Vec<BackendRef> = more.iter().map(BackendRef::as_held).collect();
         fresh.retain(|one| there.get(&format!("{one:?}")).is_none());
+        fresh
+    }
+
+    /// Adds refs at the end, those that are not there yet, as one edit.
+    pub fn add_all(&self, more: &[BackendRef]) -> Result<EditSet, Refused> {
+        let fresh = self.missing(more);
         if fresh.is_empty() {
             return Ok(EditSet::new());
         }

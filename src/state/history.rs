@@ -50,8 +50,8 @@ impl History {
         !self.undone.is_empty()
     }
 
-    /// Takes a step in; one that continues the last joins it.
-    pub fn push(&mut self, step: Step, composing: bool) {
+    /// Takes a step in; one that continues the last joins it, and is told so.
+    pub fn push(&mut self, step: Step, composing: bool) -> bool {
         self.undone.clear();
         let joins = |last: &Step| match (&last.typing, &step.typing) {
             (Some(last), Some(next)) => {
@@ -67,8 +67,12 @@ impl History {
                 last.selections.1 = step.selections.1;
                 last.ids.1 = step.ids.1;
                 last.typing = step.typing;
+                true
             }
-            _ => self.done.push(Rc::new(step)),
+            _ => {
+                self.done.push(Rc::new(step));
+                false
+            }
         }
     }
 

@@ -136,7 +136,7 @@ impl State {
 
     /// Somebody is told why the manifest stays as it is.
     pub(super) fn declined(&self, declined: Declined) -> (State, Effects) {
-        (self.clone(), Effects { announce: Some(format!("Nothing is changed: {declined}.")), ..Effects::default() })
+        self.refused(&format!("Nothing is changed: {declined}."))
     }
 
     /// What differs from the text as it came, side by side, with the lines around; a row without both sides stands between two places.

@@ -14,12 +14,15 @@ mod help;
 mod history;
 mod make_right;
 mod manifest;
+mod named;
+mod outline;
 mod output_view;
 mod pasted;
 mod picked;
 mod problems_view;
 mod ref_ids;
 mod strip_view;
+mod style;
 mod view;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed};
@@ -27,6 +30,8 @@ pub use event_view::EventView;
 pub use form_edit::{FormEdit, Refused, fresh_ref, parse};
 pub use gallery::EXAMPLES;
 pub use manifest::{DiffRow, Origin};
+pub use named::Named;
+pub use outline::Fold;
 pub use pasted::{PasteProblem, Pasted, Pasting};
 pub use view::{
     Asking, Card, CardNote, ExampleRow, Field, FixRow, Form, ListState, Output, OutputChoice, Picked, Pill, ProblemRow, Problems, Selector,
@@ -38,6 +43,7 @@ use crate::check::{Diagnostic, Subject};
 /// What the page has to name of the list itself; it sees no other layer.
 pub use crate::kuma::{DISPLAY_NAME, Environment, Kind, NAMESPACE, Release, patches};
 pub use crate::migrate::{Scope, Source};
+pub use crate::yaml::Layout;
 use analysis::Analysis;
 use history::History;
 use std::rc::Rc;
@@ -94,6 +100,10 @@ pub struct Effects {
     pub focus_editor: bool,
     /// For the live region: "Used 6379", "3 safe repairs made".
     pub announce: Option<String>,
+    /// Whether that is to be seen as well: it says more than the change itself.
+    pub told: bool,
+    /// Whether the change went on with the step before: what was told of that still holds.
+    pub joins: bool,
     /// Whether the text changed: hosts hear `rb-change` and `rb-diagnostics`.
     pub changed: bool,
 }

@@ -4,7 +4,7 @@ use super::dom;
 use super::editor::{Events, YamlEditor};
 use super::examples::Gallery;
 use super::files::{changes_dialog, import_dialog, take_drop};
-use super::form::ZoneQuestion;
+use super::form::{ZoneQuestion, paste_dialog};
 use super::hooks::{Verbs, use_layout};
 use super::look::Layout;
 use super::problems::EventDialog;
@@ -101,7 +101,7 @@ pub fn App(Props { store }: &Props) -> Html {
                     { strip(verbs, &state.strip(), look.readonly) }
                     { asking_line(verbs, &state, layout == Layout::Narrow) }
                 }
-                if let Some(words) = &notices.toast { { toast(verbs, words) } }
+                if let Some((words, undo)) = &notices.toast { { toast(verbs, words, *undo) } }
                 { panes(verbs, &state, &problems, &look, editor) }
                 if layout != Layout::Embed { { footer() } }
                 <Announcer counts={AttrValue::from(problems.announcement.clone())} said={notices.said} />
@@ -111,6 +111,7 @@ pub fn App(Props { store }: &Props) -> Html {
                     Over::Event => html! { <EventDialog /> },
                     Over::Import => import_dialog(verbs),
                     Over::Changes => changes_dialog(&state),
+                    Over::Paste(text) => paste_dialog(verbs, &state, &text),
                     Over::Shortcuts => shortcuts(),
                     Over::Zone(refs) => html! { <ZoneQuestion {refs} zone={state.asking().zone.clone()} /> },
                 } }

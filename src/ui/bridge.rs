@@ -30,8 +30,9 @@ pub fn start_from(options: &Options) -> state::Options {
 pub fn origin_of(action: &Action) -> &'static str {
     match action {
         Action::Typed(_) | Action::Accept(_) => "typing",
-        Action::Card(..) | Action::AddRef(_) | Action::EmptyList => "form",
+        Action::Card(..) | Action::AddRef(_) | Action::AddRefs(_) | Action::EmptyList => "form",
         Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..) => "fix",
+        Action::Format(_) => "format",
         Action::Undo => "undo",
         Action::Redo => "redo",
         Action::OpenExample(_) => "example",
@@ -83,6 +84,11 @@ pub fn mark_from(mark: &state::Mark) -> port::Mark {
 /// An offer, as the port shows it.
 pub fn completion_from(offer: &Offer) -> Completion {
     Completion { label: offer.label.clone(), detail: offer.detail.to_owned(), info: offer.info.to_owned(), kind: offer.kind }
+}
+
+/// A ref to fold, as the port takes it.
+pub fn fold_from(fold: state::Fold) -> port::Fold {
+    port::Fold { from: offset(fold.from), to: offset(fold.to), words: fold.words }
 }
 
 /// A colour, as the port draws it.

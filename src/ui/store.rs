@@ -19,8 +19,8 @@ use yew::{AttrValue, Callback};
 pub struct Notices {
     /// For the live region.
     pub said: AttrValue,
-    /// "Opened …; undo brings your text back."
-    pub toast: Option<AttrValue>,
+    /// "Opened …; undo brings your text back." And whether there is something to undo.
+    pub toast: Option<(AttrValue, bool)>,
     /// What is open over the page.
     pub over: Over,
 }
@@ -51,9 +51,10 @@ pub struct Store {
     wanted: Cell<Option<Wanted>>,
     serial: Cell<u32>,
     repaired: Cell<bool>,
-    placed: Cell<Option<Selection>>,
     /// What was offered last, and for which version of the text.
     offers: RefCell<(u64, Vec<Offer>)>,
+    /// What the text editor lets a person pick from.
+    picks: RefCell<Vec<Verb>>,
     /// The lines the text editor highlights already.
     active: Cell<Option<(usize, usize)>>,
 }
@@ -72,8 +73,8 @@ impl Store {
             wanted: Cell::new(None),
             serial: Cell::new(0),
             repaired: Cell::new(false),
-            placed: Cell::new(None),
             offers: RefCell::default(),
+            picks: RefCell::default(),
             active: Cell::new(None),
         })
     }
@@ -130,15 +131,37 @@ impl Store {
             Verb::GoToProblem(problem) => self.in_yaml(Action::GoToProblem(problem)),
             Verb::GoToText(id) => {
                 self.in_yaml(Action::FocusCard(id));
+                self.act(Verb::GoToCursor);
+            }
+            Verb::GoToCursor => {
+                self.set_look(|look| look.show(Pane::Yaml));
+                let cursor = self.state.borrow().selection().head;
+                self.place_cursor(cursor);
                 self.port.0.focus();
             }
+            Verb::GoToCard => {
+                let active = self.state.borrow().active_ref();
+                self.want(active, ".fields input[type=text]");
+                self.set_look(|look| look.show(Pane::Form));
+                self.redraw();
+            }
+            Verb::FindRef => {
+                self.set_look(|look| look.show(Pane::Yaml));
+                let refs = self.state.borrow().outline();
+                self.pick("Go to a ref", refs.into_iter().map(|(id, line)| (line, Verb::GoToText(id))).collect(), true);
+            }
+            Verb::FoldAll(on) => self.port.0.fold(on),
             Verb::Remove(id) => self.remove(id),
             Verb::Show(pane) => self.set_look(|look| look.show(pane)),
             Verb::NextTheme => self.set_look(|look| look.theme = look.theme.next()),
             Verb::Open(over) => self.notice(|notices| notices.over = over),
             Verb::OpenExample(example) => {
                 self.dispatch(Action::OpenExample(example.id));
-                self.opened(example.title);
+                self.act(Verb::Open(Over::Nothing));
+            }
+            Verb::AddRefs(text) => {
+                self.act(Verb::Open(Over::Nothing));
+                self.dispatch(Action::AddRefs(text.to_string()));
             }
             Verb::OpenManifest(example) => {
                 self.dispatch(Action::Import { name: [example.id, ".yaml"].concat(), text: example.manifest.to_owned() });
@@ -154,7 +177,7 @@ impl Store {
             }
             Verb::Say(words) => self.notice(|notices| {
                 notices.said = words.clone();
-                notices.toast = Some(words);
+                notices.toast = Some((words, false));
             }),
             Verb::CloseToast => self.notice(|notices| notices.toast = None),
         }
@@ -164,7 +187,7 @@ impl Store {
     fn opened(&self, title: &str) {
         let words = ["Opened “", title, "”. Undo brings your text back."].concat();
         self.notice(|notices| {
-            notices.toast = Some(words.into());
+            notices.toast = Some((words.into(), true));
             notices.over = Over::Nothing;
         });
     }
@@ -175,6 +198,22 @@ impl Store {
         match &row.asks_zone {
             Some(refs) => self.act(Verb::Open(Over::Zone(refs.as_slice().into()))),
             None => self.dispatch(Action::Fix { problem, fix }),
+        }
+    }
+
+    fn pick(&self, label: &str, choices: Vec<(String, Verb)>, search: bool) {
+        let (items, picks) = choices.into_iter().unzip();
+        self.picks.replace(picks);
+        self.port.0.pick(label, items, search);
+    }
+
+    /// Repairs what is wrong at the cursor; where that can be done in several ways, a person picks one.
+    fn quick_fix(&self) {
+        let fixes = self.state.borrow().fixes_here();
+        match fixes.as_slice() {
+            [] => self.say("No repair here"),
+            [(problem, fix, _)] => self.fix(*problem, *fix),
+            _ => self.pick("Repairs", fixes.into_iter().map(|(problem, fix, title)| (title, Verb::Fix(problem, fix))).collect(), false),
         }
     }
 
@@ -282,7 +321,6 @@ impl Store {
     fn place_cursor(&self, at: usize) {
         let at = bridge::offset(at);
         let selection = Selection { anchor: at, head: at };
-        self.placed.set(Some(selection));
         self.port.0.select(selection);
     }
 
@@ -303,7 +341,7 @@ impl Store {
     }
 
     fn run(&self, effects: Effects, origin: &'static str, moved_only: bool) {
-        let Effects { editor, reveal, focus_card, focus_editor, announce, changed } = effects;
+        let Effects { editor, reveal, focus_card, focus_editor, announce, told, joins, changed } = effects;
         let has_update = editor.is_some();
         if let Some(update) = editor {
             bridge::show_update(&self.port, &update);
@@ -321,11 +359,15 @@ impl Store {
             self.want(focus_card, ".fields input[type=text]");
             self.look.borrow_mut().show(Pane::Form);
         }
-        if let Some(words) = announce {
-            self.notices.borrow_mut().said = words.into();
-        }
-        if changed {
+        if changed && !joins {
             self.notices.borrow_mut().toast = None;
+        }
+        if let Some(words) = announce {
+            let mut notices = self.notices.borrow_mut();
+            notices.said = words.into();
+            if told {
+                notices.toast = Some((notices.said.clone(), changed));
+            }
         }
         self.redraw();
         if focus_editor {

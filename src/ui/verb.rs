@@ -20,6 +20,8 @@ pub enum Over {
     Import,
     /// How the file came, beside how it is now.
     Changes,
+    /// A list to paste, and what is in the field so far.
+    Paste(AttrValue),
     /// The list of keys.
     Shortcuts,
     /// The zone question, for these refs; none: on the way to a list that is right on all targets.
@@ -39,6 +41,14 @@ pub enum Verb {
     GoToProblem(usize),
     /// Shows the YAML of a ref.
     GoToText(RefId),
+    /// Shows the YAML, where the cursor is.
+    GoToCursor,
+    /// Shows the card of the ref at the cursor.
+    GoToCard,
+    /// Lets a person search the refs for one to go to.
+    FindRef,
+    /// Folds all refs in the YAML, or shows all.
+    FoldAll(bool),
     /// Takes a ref away and goes to the one that takes its place.
     Remove(RefId),
     /// Puts a pane in front.
@@ -55,6 +65,8 @@ pub enum Verb {
     Say(AttrValue),
     /// Opens an example.
     OpenExample(&'static ExampleRow),
+    /// Adds what was pasted, and closes the field.
+    AddRefs(AttrValue),
     /// Takes the banner away.
     CloseToast,
 }

@@ -29,6 +29,12 @@ pub fn area_value(event: &InputEvent) -> String {
     event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default()
 }
 
+/// What an event would paste, as text.
+pub fn pasted_text(event: &Event) -> String {
+    let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(web_sys::ClipboardEvent::clipboard_data);
+    data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()
+}
+
 /// What a select holds after an event.
 pub fn select_value(event: &Event) -> String {
     event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default()

@@ -184,6 +184,17 @@ pub struct Hover {
     pub text: String,
 }
 
+/// What can be folded away, out of sight.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fold {
+    /// The end of the line that stays.
+    pub from: u32,
+    /// The end of the last line that goes.
+    pub to: u32,
+    /// What is in it, in a few words.
+    pub words: String,
+}
+
 /// The state's ear: what the port tells it.
 pub trait EditorEvents {
     /// Takes the changes in and says the state's version afterwards.
@@ -200,6 +211,10 @@ pub trait EditorEvents {
     fn accept(&self, index: u32);
     /// What is known of a place. Must not call the port.
     fn hover(&self, at: u32) -> Option<Hover>;
+    /// The refs of several lines that touch a range, in their order. Must not call the port.
+    fn folds(&self, from: u32, to: u32) -> Vec<Fold>;
+    /// One of what [`EditorPort::pick`] was given last.
+    fn picked(&self, index: u32);
 }
 
 /// The state's hand: what it can do to the editor. Before `open` and after `close` nothing happens.
@@ -222,6 +237,10 @@ pub trait EditorPort {
     fn select(&self, selection: Selection);
     /// Moves the keyboard focus into the text.
     fn focus(&self);
+    /// Folds all refs, or shows all.
+    fn fold(&self, on: bool);
+    /// Lets a person pick one of `items`: of a short list at the cursor, of a long one by searching it.
+    fn pick(&self, label: &str, items: Vec<String>, search: bool);
     /// Whether the text may only be read.
     fn set_read_only(&self, on: bool);
     /// The accessible name, and the id of the element in the same root that describes the editor (or nothing).

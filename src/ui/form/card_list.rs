@@ -4,6 +4,7 @@ use crate::ui::dom;
 use crate::ui::hooks::{use_verbs, use_window};
 use crate::ui::kuma::Environment;
 use crate::ui::parts::spacer;
+use crate::ui::store::Wanted;
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
@@ -17,6 +18,8 @@ pub struct Props {
     pub environment: Environment,
     pub zone: Option<AttrValue>,
     pub readonly: bool,
+    /// What is asked of the list beside drawing the cards: a new wish draws it anew.
+    pub wanted: Option<Wanted>,
     /// What stands above the cards.
     pub children: Html,
 }
@@ -30,7 +33,7 @@ pub fn CardList(props: &Props) -> Html {
     let (span, scroll_to) = use_window(&scroller, &list, cards.iter().map(|card| card.id.0).collect(), HEIGHT);
 
     // The card the cursor is in comes into view; the one that is wanted is focused as well.
-    let wanted = verbs.0.as_ref().and_then(|store| store.wanted().get());
+    let wanted = verbs.wanted();
     let position = match wanted {
         Some(wanted) => cards.iter().position(|card| card.id == wanted.id),
         None => cards.iter().position(|card| card.active),

@@ -22,7 +22,7 @@ pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
                 }
                 if !readonly && !empty { { button("btn quiet", "Empty list".into(), verbs.click(Verb::Do(Action::EmptyList))) } }
             </div>
-            <CardList cards={form.cards.clone()} environment={state.environment()} zone={state.asking().zone.clone().map(AttrValue::from)} {readonly}>
+            <CardList cards={form.cards.clone()} environment={state.environment()} zone={state.asking().zone.clone().map(AttrValue::from)} {readonly} wanted={verbs.wanted()}>
                 if form.cards.is_empty() || !form.sentence.is_empty() { { nothing(&form) } }
             </CardList>
             if !readonly { { add_bar(verbs) } }

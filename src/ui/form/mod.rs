@@ -6,10 +6,12 @@ mod card_menu;
 mod form_pane;
 mod label_row;
 mod more_labels;
+mod paste_dialog;
 mod ref_card;
 mod row;
 mod zone_field;
 mod zone_question;
 
 pub use form_pane::form_pane;
+pub use paste_dialog::{paste_dialog, pasted_lines};
 pub use zone_question::ZoneQuestion;

@@ -1,4 +1,4 @@
-use crate::ui::store::Store;
+use crate::ui::store::{Store, Wanted};
 use crate::ui::verb::{Entry, Verb};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -42,6 +42,11 @@ impl Verbs {
                 verbs.act(Verb::Do(action));
             }
         })
+    }
+
+    /// The card that is to be scrolled to and focused.
+    pub fn wanted(&self) -> Option<Wanted> {
+        self.0.as_ref().and_then(|store| store.wanted().get())
     }
 
     /// Whatever needs the store itself.

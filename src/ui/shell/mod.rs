@@ -9,6 +9,7 @@ mod shortcuts;
 mod targets_menu;
 mod toast;
 mod top_bar;
+mod yaml_head;
 
 pub use announcer::Announcer;
 pub use asking_line::asking_line;

@@ -1,6 +1,7 @@
 use super::pane_tabs::pane_tabs;
+use super::yaml_head::yaml_head;
 use crate::state::{Problems, State};
-use crate::ui::form::form_pane;
+use crate::ui::form::{form_pane, pasted_lines};
 use crate::ui::hooks::Verbs;
 use crate::ui::look::{Layout, Look, Pane};
 use crate::ui::output::{OutputPane, Shown};
@@ -23,7 +24,7 @@ pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look,
         };
         html! {
             <section key={pane.id()} id={pane.id()} class={classes!("pane", part)} {part} {role} aria-label={label} aria-labelledby={labelled_by}
-                hidden={!look.shows(pane)}>{ content }</section>
+                hidden={!look.shows(pane)} onpaste={(pane == Pane::Form && !look.readonly).then(|| pasted_lines(verbs))}>{ content }</section>
         }
     };
     html! {
@@ -39,7 +40,7 @@ pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look,
             { pane(Pane::Form, "form", html! { if look.shows(Pane::Form) { { form_pane(verbs, state, look.readonly) } } }) }
             { pane(Pane::Yaml, "editor", html! {
                 <>
-                    <div class="head"><h2>{ "YAML" }</h2></div>
+                    { yaml_head(verbs, look.readonly) }
                     { editor }
                     <ProblemList problems={problems.clone()} readonly={look.readonly} />
                 </>

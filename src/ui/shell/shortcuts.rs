@@ -7,12 +7,16 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 13] = [
     ("Ctrl Z", "Undo, wherever you are: typing, form, repairs and examples are one history"),
     ("Ctrl Shift Z", "Redo; also Ctrl Y"),
+    ("Alt Shift F", "Format the YAML"),
     ("F8", "Next problem"),
     ("Shift F8", "Previous problem"),
-    ("Ctrl .", "In the YAML: the first repair of the problem at the cursor"),
+    ("Ctrl .", "In the YAML: the repairs at the cursor"),
+    ("F4", "From the YAML to the card of the ref, and back"),
+    ("Ctrl Shift O", "Go to a ref"),
+    ("Ctrl Shift [ ]", "In the YAML: fold the ref, unfold it; with Ctrl Alt, all of them"),
     ("Esc, Tab", "Leave the YAML"),
     ("Esc", "Close what is open over the page"),
     ("← →", "Between tabs"),
@@ -33,25 +37,30 @@ pub fn shortcuts() -> Html {
     }
 }
 
-/// The keys that work everywhere. The text editor takes its own first.
+/// The keys that work everywhere. Yew hears of them before the text editor does.
 pub fn shortcut_of(event: &KeyboardEvent, verbs: &Verbs) {
     if event.default_prevented() {
         return;
     }
     let modified = event.ctrl_key() || event.meta_key();
     let verb = match (event.key().as_str(), modified, event.shift_key()) {
+        // What the key writes with Alt depends on the system.
+        _ if event.alt_key() && event.shift_key() && !modified && event.code() == "KeyF" => Verb::Do(Action::Format(None)),
         ("z" | "Z", true, false) => Verb::Do(Action::Undo),
         ("z" | "Z", true, true) | ("y", true, false) => Verb::Do(Action::Redo),
+        ("o" | "O", true, true) => Verb::FindRef,
+        ("F4", false, false) if within(event, "[contenteditable]") => Verb::GoToCard,
+        ("F4", false, false) => Verb::GoToCursor,
         ("F8", false, false) => Verb::Do(Action::NextProblem),
         ("F8", false, true) => Verb::Do(Action::PreviousProblem),
-        ("?", false, _) if !types_text(event) => Verb::Open(Over::Shortcuts),
+        ("?", false, _) if !within(event, "input, textarea, select, [contenteditable]") => Verb::Open(Over::Shortcuts),
         _ => return,
     };
     event.prevent_default();
     verbs.act(verb);
 }
 
-fn types_text(event: &KeyboardEvent) -> bool {
+fn within(event: &KeyboardEvent, selector: &str) -> bool {
     let target = event.composed_path().get(0).dyn_into::<Element>();
-    target.is_ok_and(|element| element.closest("input, textarea, select, [contenteditable]").ok().flatten().is_some())
+    target.is_ok_and(|element| element.closest(selector).ok().flatten().is_some())
 }

@@ -4,13 +4,13 @@ use crate::ui::parts::{Icon, button, icon_button};
 use crate::ui::verb::Verb;
 use yew::prelude::*;
 
-/// Says what just happened to the text, with the way back.
-pub fn toast(verbs: &Verbs, words: &AttrValue) -> Html {
+/// Says what just happened to the text, with the way back, or why nothing did.
+pub fn toast(verbs: &Verbs, words: &AttrValue, undo: bool) -> Html {
     html! {
         <div class="toast" role="status">
             <span>{ words }</span>
             <span class="grow" />
-            { button("btn", "Undo".into(), verbs.click(Verb::Do(Action::Undo))) }
+            if undo { { button("btn", "Undo".into(), verbs.click(Verb::Do(Action::Undo))) } }
             { icon_button("", "Dismiss", Icon::Close, true, verbs.click(Verb::CloseToast)) }
         </div>
     }

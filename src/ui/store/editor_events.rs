@@ -2,7 +2,7 @@
 
 use super::{Store, bridge};
 use crate::state::{self, Action};
-use crate::ui::editor::port::{Changed, Command, Completions, EditorEvents, Hover, Selection, Token};
+use crate::ui::editor::port::{Changed, Command, Completions, EditorEvents, Fold, Hover, Selection, Token};
 
 impl EditorEvents for Store {
     fn changed(&self, changed: Changed) -> u32 {
@@ -11,10 +11,11 @@ impl EditorEvents for Store {
     }
 
     fn selected(&self, selection: Selection) {
-        if self.placed.take() == Some(selection) {
-            return;
+        let selection = state::Selection { anchor: selection.anchor as usize, head: selection.head as usize };
+        // Where the state has put it itself is no news: heard as such, it would end the step that put it there.
+        if self.state.borrow().selection() != selection {
+            self.dispatch(Action::Selected(selection));
         }
-        self.dispatch(Action::Selected(state::Selection { anchor: selection.anchor as usize, head: selection.head as usize }));
     }
 
     fn command(&self, command: Command) {
@@ -23,12 +24,7 @@ impl EditorEvents for Store {
             Command::Redo => self.dispatch(Action::Redo),
             Command::NextProblem => self.dispatch(Action::NextProblem),
             Command::PreviousProblem => self.dispatch(Action::PreviousProblem),
-            Command::QuickFix => {
-                let active = self.state.borrow().problems().active;
-                if let Some(problem) = active {
-                    self.fix(problem, 0);
-                }
-            }
+            Command::QuickFix => self.quick_fix(),
         }
     }
 
@@ -56,5 +52,17 @@ impl EditorEvents for Store {
     fn hover(&self, at: u32) -> Option<Hover> {
         let (from, to, text) = self.state.borrow().hover(at as usize)?;
         Some(Hover { from: bridge::offset(from), to: bridge::offset(to), text })
+    }
+
+    fn folds(&self, from: u32, to: u32) -> Vec<Fold> {
+        let folds = self.state.borrow().folds(from as usize, to as usize);
+        folds.into_iter().map(bridge::fold_from).collect()
+    }
+
+    fn picked(&self, index: u32) {
+        let picked = self.picks.take().into_iter().nth(index as usize);
+        if let Some(verb) = picked {
+            self.act(verb);
+        }
     }
 }
