@@ -16,7 +16,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::api::{diagnostics_in, refs_of};
-use crate::ui::app::{App, Props, Store};
+use crate::ui::app::{self, Store};
 use crate::ui::editor::Port;
 use crate::ui::host::{Host, HostEvent, Options};
 use editor_port::{EditorFactory, JsEditorPort};
@@ -83,7 +83,7 @@ pub fn mount(host: web_sys::Element, options: JsValue, page: Page, editor: Edito
     let host_events = Host(Rc::new(move |event| emit(&page, event)));
     let store = Store::new(port, host_events, &options);
     store.set_options(&options);
-    yew::Renderer::<App>::with_root_and_props(host, Props { store: store.clone() }).render();
+    app::start(host, store.clone());
     Ok(Mounted { store })
 }
 

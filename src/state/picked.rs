@@ -3,6 +3,7 @@
 use super::view::{Picked, Tone};
 use crate::kuma::{Kind, Release};
 use crate::mesh::{self, Backend, Destination, Followed, Inventory, Note};
+use crate::text::sort;
 
 /// More services than this are counted, not named.
 const NAMED: usize = 2;
@@ -43,7 +44,7 @@ fn services(inventory: &Inventory, all: &[Destination]) -> String {
             named.push((backend.display_name(), ports(backend, part)));
         }
     }
-    zones.sort_unstable();
+    sort(&mut zones);
     let what = if named.len() > NAMED {
         format!("{count} {}", plural(kind))
     } else {

@@ -1,7 +1,7 @@
 //! Which lines differ: anchored at lines that occur once on both sides (the patience method), exact between anchors where that is cheap.
 //! Ours because the known crates bound their work by a clock only, and hostile texts must not make two runs differ.
 
-use super::{Edit, EditSet, TextRange};
+use super::{Edit, EditSet, TextRange, sort};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -81,7 +81,7 @@ impl Differ<'_> {
             }
             left.push(((old..before.end, new..after.end), level.saturating_add(1)));
         }
-        self.same.sort_unstable();
+        sort(&mut self.same);
         self.hunks()
     }
 
@@ -119,7 +119,7 @@ impl Differ<'_> {
             _ => None,
         };
         let mut pairs: Vec<(usize, usize)> = places.values().filter_map(unique).collect();
-        pairs.sort_unstable();
+        sort(&mut pairs);
         longest_rising(&pairs)
     }
 

@@ -11,5 +11,5 @@ pub use diff::{Hunk, diff_lines, line_edits};
 pub use edit::{Bias, Edit, EditSet, Overlap, replace_text};
 pub use line_index::{LineIndex, Position};
 pub use nearest::did_you_mean;
-pub use order::{SortedMap, sort_by, sort_by_key};
+pub use order::{SortedMap, sort, sort_by, sort_by_key};
 pub use range::TextRange;

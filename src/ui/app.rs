@@ -1,101 +1,89 @@
-//! The app: one component owns the drawing, everything below gets cheap views and acts through [`Verbs`].
+//! The app: one piece draws all of it, everything below gets cheap views and acts through [`Verbs`].
 
-use super::dom;
-use super::editor::{Events, YamlEditor};
+use super::dom::{self, SizeObserver};
+use super::editor::YamlEditor;
 use super::examples::Gallery;
 use super::files::{changes_dialog, import_dialog, take_drop};
 use super::form::{ZoneQuestion, paste_dialog};
-use super::hooks::{Verbs, use_layout};
 use super::look::Layout;
+use super::piece::{Own, Piece, Props, Stage, piece};
 use super::problems::EventDialog;
 use super::releases::strip;
 use super::shell::{Announcer, asking_line, footer, panes, shortcut_of, shortcuts, toast, top_bar};
 pub use super::store::Store;
-use super::verb::Over;
+use super::verb::{Over, Verbs};
+use std::any::Any;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use web_sys::Element;
 use yew::prelude::*;
 
-/// The store as a prop.
-#[derive(Clone, Properties)]
-pub struct Props {
-    /// The same one for as long as the app lives.
-    pub store: Rc<Store>,
-}
-
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.store, &other.store)
-    }
-}
-
-/// What never changes while the app lives.
-struct Fixed {
-    verbs: Verbs,
-    events: Events,
-    text: Callback<(), String>,
-    onkeydown: Callback<KeyboardEvent>,
-    ondragover: Callback<DragEvent>,
-    ondrop: Callback<DragEvent>,
-}
-
-impl Fixed {
-    fn new(store: &Rc<Store>) -> Self {
-        let verbs = Verbs(Some(store.clone()));
-        let (by_key, by_drop, text) = (verbs.clone(), verbs.clone(), store.clone());
-        Self {
-            verbs,
-            events: Events(store.clone()),
-            text: Callback::from(move |()| text.value()),
-            onkeydown: Callback::from(move |event: KeyboardEvent| shortcut_of(&event, &by_key)),
-            ondragover: Callback::from(|event: DragEvent| {
-                if dom::drags_file(&event) {
-                    event.prevent_default();
-                }
-            }),
-            ondrop: Callback::from(move |event: DragEvent| take_drop(&by_drop, &event)),
-        }
-    }
+/// Draws the app into an element, for as long as the page lives.
+pub fn start(host: Element, store: Rc<Store>) {
+    yew::Renderer::<Stage>::with_root_and_props(host, Props(Rc::new(App(Verbs(store))))).render();
 }
 
 /// The whole of it.
-#[component]
-pub fn App(Props { store }: &Props) -> Html {
-    let redraw = use_force_update();
-    let root = use_node_ref();
-    let fixed = use_memo((), |()| Fixed::new(store));
-    let verbs = &fixed.verbs;
-    use_layout(&root, verbs);
-    use_effect_with((), {
-        let store = store.clone();
-        move |()| {
-            store.on_redraw(Callback::from(move |()| redraw.force_update()));
-            store.port().0.set_label("YAML", "problems-count");
-            store.ready();
-        }
-    });
+struct App(Verbs);
 
-    // A repair takes its button away: the keyboard goes on in the text, or at the tabs where that is not seen.
-    use_effect({
-        let (store, root) = (store.clone(), root.clone());
-        move || {
-            if store.takes_focus()
-                && let Some(root) = root.cast::<web_sys::Element>()
-                && !dom::has_focus(&root)
-            {
-                let _ = dom::focus_in(&root, ".pane:not([hidden]) .cm-content") || dom::focus_in(&root, "[role=tab][aria-selected=true]");
+#[derive(Default)]
+struct Memory {
+    begun: Cell<bool>,
+    height: RefCell<Option<String>>,
+    observer: RefCell<Option<SizeObserver>>,
+}
+
+impl App {
+    fn over(&self, over: Over) -> Html {
+        let verbs = self.0.clone();
+        match over {
+            Over::Nothing => html! {},
+            Over::Examples => piece(Gallery { verbs }),
+            Over::Event => piece(EventDialog { verbs }),
+            Over::Import => import_dialog(&verbs),
+            Over::Changes => changes_dialog(&verbs),
+            Over::Paste(text) => paste_dialog(&verbs, &text),
+            Over::Shortcuts => shortcuts(&verbs),
+            Over::Zone(refs) => piece(ZoneQuestion { zone: verbs.state().asking().zone.clone(), verbs, refs }),
+        }
+    }
+
+    /// The layout fits the room there is; the browser tells of it before the first paint.
+    fn begin(&self, memory: &Memory, root: &Element, own: &Own) {
+        let (verbs, store) = (self.0.clone(), &self.0);
+        let on_size = move |width, height| verbs.set_look(|look| look.layout = Layout::for_size(width, height));
+        memory.observer.replace(SizeObserver::new(root, on_size));
+        store.on_redraw(own.redrawing());
+        store.port().0.set_label("YAML", "problems-count");
+        store.ready();
+    }
+}
+
+impl Piece for App {
+    fn memory(&self) -> Rc<dyn Any> {
+        Rc::new(Memory::default())
+    }
+
+    fn draw(&self, own: &Own) -> Html {
+        let verbs = &self.0;
+        let (state, look, notices) = (verbs.state(), verbs.look(), verbs.notices());
+        let (layout, problems) = (look.layout(), state.problems());
+        let editor = piece(YamlEditor { verbs: verbs.clone() });
+        let onkeydown = {
+            let verbs = verbs.clone();
+            Callback::from(move |event: KeyboardEvent| shortcut_of(&event, &verbs))
+        };
+        let ondragover = Callback::from(|event: DragEvent| {
+            if dom::drags_file(&event) {
+                event.prevent_default();
             }
-        }
-    });
-
-    let (state, look, notices) = (store.state(), store.look(), store.notices());
-    let layout = look.layout();
-    use_effect_with((root.clone(), look.height.clone()), |(root, height)| dom::set_host_height(root, height.as_deref()));
-    let problems = state.problems();
-    let editor = html! { <YamlEditor port={store.port().clone()} events={fixed.events.clone()} text={fixed.text.clone()} /> };
-    html! {
-        <ContextProvider<Verbs> context={verbs.clone()}>
-            <div ref={root} class="rb" data-layout={layout.name()} data-theme={look.theme.name()} onkeydown={fixed.onkeydown.clone()}
-                ondragover={fixed.ondragover.clone()} ondrop={fixed.ondrop.clone()}>
+        });
+        let ondrop = {
+            let verbs = verbs.clone();
+            Callback::from(move |event: DragEvent| take_drop(&verbs, &event))
+        };
+        html! {
+            <div ref={own.place.clone()} class="rb" data-layout={layout.name()} data-theme={look.theme.name()} {onkeydown} {ondragover} {ondrop}>
                 if layout != Layout::Embed {
                     { top_bar(verbs, &state, &look) }
                     { strip(verbs, &state.strip(), look.readonly) }
@@ -104,18 +92,26 @@ pub fn App(Props { store }: &Props) -> Html {
                 if let Some((words, undo)) = &notices.toast { { toast(verbs, words, *undo) } }
                 { panes(verbs, &state, &problems, &look, editor) }
                 if layout != Layout::Embed { { footer() } }
-                <Announcer counts={AttrValue::from(problems.announcement.clone())} said={notices.said} />
-                { match notices.over {
-                    Over::Nothing => html! {},
-                    Over::Examples => html! { <Gallery /> },
-                    Over::Event => html! { <EventDialog /> },
-                    Over::Import => import_dialog(verbs),
-                    Over::Changes => changes_dialog(&state),
-                    Over::Paste(text) => paste_dialog(verbs, &state, &text),
-                    Over::Shortcuts => shortcuts(),
-                    Over::Zone(refs) => html! { <ZoneQuestion {refs} zone={state.asking().zone.clone()} /> },
-                } }
+                { piece(Announcer { counts: problems.announcement.clone().into(), said: notices.said }) }
+                { self.over(notices.over) }
             </div>
-        </ContextProvider<Verbs>>
+        }
+    }
+
+    fn drawn(&self, own: &Own) {
+        let memory = own.memory::<Memory>();
+        let Some(root) = own.place.cast::<Element>() else { return };
+        if !memory.begun.replace(true) {
+            self.begin(&memory, &root, own);
+        }
+        // A repair takes its button away: the keyboard goes on in the text, or at the tabs where that is not seen.
+        if self.0.takes_focus() && !dom::has_focus(&root) {
+            let _ = dom::focus_in(&root, ".pane:not([hidden]) .cm-content") || dom::focus_in(&root, "[role=tab][aria-selected=true]");
+        }
+        let height = self.0.look().height;
+        if *memory.height.borrow() != height {
+            dom::set_host_height(&own.place, height.as_deref());
+            memory.height.replace(height);
+        }
     }
 }

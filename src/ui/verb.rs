@@ -2,9 +2,11 @@
 
 use super::kuma::Kind;
 use super::look::Pane;
+use super::store::Store;
 use crate::state::{Action, AskingField, CardChange, ExampleRow, RefId, Scope};
+use std::ops::Deref;
 use std::rc::Rc;
-use yew::AttrValue;
+use yew::{AttrValue, Callback, MouseEvent};
 
 /// What is open over the page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,4 +118,45 @@ impl Entry {
 /// Whether the way from name to labels asks for the zone.
 pub fn asks_zone(kind: &str) -> bool {
     kind == Kind::MeshService.as_str()
+}
+
+/// What can be done, wherever it is drawn: the store, in a form that can be compared and handed on.
+#[derive(Clone)]
+pub struct Verbs(pub Rc<Store>);
+
+impl PartialEq for Verbs {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Verbs {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.0
+    }
+}
+
+impl Verbs {
+    /// Does it when something happens.
+    pub fn on<T: 'static>(&self, verb: Verb) -> Callback<T> {
+        let verbs = self.clone();
+        Callback::from(move |_| verbs.act(verb.clone()))
+    }
+
+    /// Does it on a click.
+    pub fn click(&self, verb: Verb) -> Callback<MouseEvent> {
+        self.on(verb)
+    }
+
+    /// Takes what is typed or chosen in a field.
+    pub fn entry(&self, entry: Entry) -> Callback<AttrValue> {
+        let verbs = self.clone();
+        Callback::from(move |text: AttrValue| {
+            if let Some(action) = entry.action(text.to_string()) {
+                verbs.act(Verb::Do(action));
+            }
+        })
+    }
 }

@@ -9,6 +9,7 @@ mod unmatched_ref;
 use super::{Diagnostic, RuleSets, Subject};
 use crate::kuma::RuleSet;
 use crate::mesh::{Asker, Backend, Inventory, Picked, Picks};
+use crate::text::sort;
 
 /// The mesh a list is for.
 #[derive(Clone, Debug)]
@@ -76,7 +77,7 @@ impl Seen<'_> {
     fn meant(&self, index: usize, sets: RuleSets) -> Vec<&Backend> {
         let mut all: Vec<u32> =
             self.picks.each(index).filter(|(rules, _)| sets.has(*rules)).flat_map(|(_, one)| one.picked.meant.clone()).collect();
-        all.sort_unstable();
+        sort(&mut all);
         all.dedup();
         all.into_iter().filter_map(|at| self.inventory.get(at)).collect()
     }
@@ -85,7 +86,7 @@ impl Seen<'_> {
 /// The first few of some words, each once.
 fn some(mut words: Vec<String>) -> String {
     const SHOWN: usize = 4;
-    words.sort();
+    sort(&mut words);
     words.dedup();
     let shown: Vec<&str> = words.iter().take(SHOWN).map(String::as_str).collect();
     match (words.len().saturating_sub(SHOWN), shown.split_last()) {

@@ -5,7 +5,7 @@ use super::{Seen, some};
 use crate::check::{Consequence, Diagnostic, Fix, Subject};
 use crate::kuma::Kind;
 use crate::mesh::Note;
-use crate::text::Edit;
+use crate::text::{Edit, sort};
 
 /// The rule's code.
 pub const CODE: &str = "port-not-there";
@@ -38,7 +38,7 @@ pub fn run(subject: &Subject, seen: &Seen<'_>) -> Vec<Diagnostic> {
         }
         let names = some(without.iter().map(|one| one.display_name().to_owned()).collect());
         let mut ports: Vec<u32> = without.iter().flat_map(|one| one.ports.iter().map(|port| port.number)).collect();
-        ports.sort_unstable();
+        sort(&mut ports);
         ports.dedup();
         let listed = some(ports.iter().map(ToString::to_string).collect());
         let mut said = Diagnostic::new(CODE, subject.place(entry, "port"), format!("{names} has port {listed}, not {port}"))

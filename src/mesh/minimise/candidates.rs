@@ -1,7 +1,7 @@
 use crate::kuma::{BackendRef, Kind, Labels, Release};
 use crate::mesh::expand::expand;
 use crate::mesh::{Backend, Destination, Inventory, Question, resolve};
-use crate::text::{SortedMap, sort_by_key};
+use crate::text::{SortedMap, sort, sort_by_key};
 
 /// Selectors that are tried beside the explicit refs.
 const MOST_CANDIDATES: usize = 6000;
@@ -26,7 +26,7 @@ pub fn candidates(question: &Question<'_>, inventory: &Inventory, releases: &[Re
     for kind in kinds {
         let own = || backends.iter().filter(|one| one.kind == kind);
         let mut ports: Vec<Option<u32>> = own().flat_map(|one| one.ports.iter().map(|port| Some(port.number))).collect();
-        ports.sort_unstable();
+        sort(&mut ports);
         ports.dedup();
         if kind == Kind::MeshExternalService {
             ports.clear();

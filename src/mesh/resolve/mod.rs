@@ -17,6 +17,7 @@ pub(super) use take::{Taken, destinations, take};
 
 use super::{Asker, Destination, Inventory, Mode};
 use crate::kuma::{BackendRef, Environment, Release, RuleSet};
+use crate::text::sort;
 
 /// A list, and everything beside the mesh that its selection depends on.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +55,7 @@ impl Selection {
     /// What of the workload is not known, though some ref depends on it.
     pub fn unknowns(&self) -> Vec<&'static str> {
         let mut all: Vec<&'static str> = self.refs.iter().flat_map(|one| &one.notes).filter_map(Note::unknown).collect();
-        all.sort_unstable();
+        sort(&mut all);
         all.dedup();
         all
     }

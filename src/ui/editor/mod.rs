@@ -2,57 +2,46 @@
 
 pub mod port;
 
+use super::piece::{Own, Piece};
+use super::verb::Verbs;
+use port::EditorPort;
+use std::any::Any;
+use std::cell::Cell;
 use std::rc::Rc;
-
-use port::{EditorEvents, EditorPort};
 use yew::prelude::*;
 
-/// A port as a prop: two are equal when they are the same one.
+/// The editor's hand, as the state holds it.
 #[derive(Clone)]
 pub struct Port(pub Rc<dyn EditorPort>);
 
-impl PartialEq for Port {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+/// The editor, for as long as it is on the page. It is drawn once: nothing the state does draws it again.
+pub struct YamlEditor {
+    /// Whose text it shows. The text is read when the editor opens: afterwards it travels as changes.
+    pub verbs: Verbs,
+}
+
+impl Piece for YamlEditor {
+    fn memory(&self) -> Rc<dyn Any> {
+        Rc::new(Cell::new(false))
     }
-}
 
-/// The state's ear as a prop: two are equal when they are the same one.
-#[derive(Clone)]
-pub struct Events(pub Rc<dyn EditorEvents>);
-
-impl PartialEq for Events {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+    fn same(&self, other: &dyn Any) -> bool {
+        other.is::<Self>()
     }
-}
 
-/// What the editor needs.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// The hand: opened here, used by the state.
-    pub port: Port,
-    /// The ear.
-    pub events: Events,
-    /// Read once, when the editor opens: afterwards text travels as changes.
-    pub text: Callback<(), String>,
-}
+    fn draw(&self, own: &Own) -> Html {
+        html! { <div ref={own.place.clone()} class="yaml" part="editor" /> }
+    }
 
-/// The editor, for as long as it is on the page. It renders once: nothing the state does draws it again.
-#[component]
-pub fn YamlEditor(props: &Props) -> Html {
-    let place = use_node_ref();
-    let Props { port, events, text } = props;
-    use_effect_with((port.clone(), events.clone()), {
-        let place = place.clone();
-        let text = text.clone();
-        move |(port, events)| {
-            let port = port.clone();
-            if let Some(parent) = place.cast::<web_sys::Element>() {
-                port.0.open(&parent, &text.emit(()), events.0.clone());
-            }
-            move || port.0.close()
+    fn drawn(&self, own: &Own) {
+        if !own.memory::<Cell<bool>>().replace(true)
+            && let Some(parent) = own.place.cast::<web_sys::Element>()
+        {
+            self.verbs.port().0.open(&parent, &self.verbs.value(), self.verbs.0.clone());
         }
-    });
-    html! { <div ref={place} class="yaml" part="editor" /> }
+    }
+
+    fn gone(&self, _own: &Own) {
+        self.verbs.port().0.close();
+    }
 }

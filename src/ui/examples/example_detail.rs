@@ -1,7 +1,7 @@
 use crate::state::{ExampleRow, Tone};
-use crate::ui::hooks::Verbs;
 use crate::ui::parts::{Code, button, note, words};
-use crate::ui::verb::Verb;
+use crate::ui::piece::piece;
+use crate::ui::verb::{Verb, Verbs};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn example_detail(verbs: &Verbs, example: &'static ExampleRow) -> Html {
             <h3>{ words(example.title) }</h3>
             <p>{ words(example.sentence) }</p>
             <div class="mistakes">{ for example.mistakes.iter().map(|mistake| note(Tone::Warning, words(mistake))) }</div>
-            <Code text={Rc::<str>::from(text)} tokens={Rc::new(Vec::new())} {label} />
+            { piece(Code { text: text.into(), tokens: Rc::default(), label }) }
             <div class="buttons">
                 <span class="soft">{ "Replaces your text; undo brings it back." }</span>
                 if !example.manifest.is_empty() {

@@ -1,16 +1,17 @@
-use crate::state::{DiffRow, State};
-use crate::ui::parts::Dialog;
+use crate::state::DiffRow;
+use crate::ui::parts::dialog;
+use crate::ui::verb::Verbs;
 use yew::prelude::*;
 
 /// Rows of a comparison that are drawn.
 const MOST: usize = 2_000;
 
 /// How the file came, and how it is now, side by side.
-pub fn changes_dialog(state: &State) -> Html {
-    let rows = state.changes_since_import();
+pub fn changes_dialog(verbs: &Verbs) -> Html {
+    let rows = verbs.state().changes_since_import();
     let more = rows.len().saturating_sub(MOST);
-    html! {
-        <Dialog title="What changes" class="large">
+    let content = html! {
+        <>
             if rows.is_empty() {
                 <p>{ "Nothing has changed yet." }</p>
             } else {
@@ -22,8 +23,9 @@ pub fn changes_dialog(state: &State) -> Html {
                 </div>
             }
             if more > 0 { <p class="soft">{ "And " }{ more }{ " more lines." }</p> }
-        </Dialog>
-    }
+        </>
+    };
+    dialog(verbs, "What changes".into(), "large", content)
 }
 
 fn row((old, new): &DiffRow) -> Html {

@@ -1,7 +1,6 @@
 use crate::ui::dom;
-use crate::ui::hooks::Verbs;
-use crate::ui::parts::{Dialog, button};
-use crate::ui::verb::Verb;
+use crate::ui::parts::{button, dialog};
+use crate::ui::verb::{Verb, Verbs};
 use yew::prelude::*;
 
 /// Opens a file, or what is pasted. Dropping one on the page does the same.
@@ -14,8 +13,8 @@ pub fn import_dialog(verbs: &Verbs) -> Html {
         let verbs = verbs.clone();
         Callback::from(move |event: Event| take_file(&verbs, dom::chosen_file(&event)))
     };
-    html! {
-        <Dialog title="Open a manifest" class="small">
+    let content = html! {
+        <>
             <label class="paste">{ "A Deployment, any other workload, a Dataplane, several of them, or a list alone. It is edited in place; nothing leaves this browser." }
                 <textarea autofocus=true rows="10" spellcheck="false" placeholder="Paste here" />
             </label>
@@ -26,8 +25,9 @@ pub fn import_dialog(verbs: &Verbs) -> Html {
                 <span class="soft">{ "Replaces your text; undo brings it back." }</span>
                 { button("btn primary", "Open".into(), open) }
             </div>
-        </Dialog>
-    }
+        </>
+    };
+    dialog(verbs, "Open a manifest".into(), "small", content)
 }
 
 /// A file dropped on the page.

@@ -1,8 +1,7 @@
 use crate::state::Action;
-use crate::ui::hooks::Verbs;
 use crate::ui::kuma::Kind;
 use crate::ui::parts::{Icon, button, icon};
-use crate::ui::verb::{Over, Verb};
+use crate::ui::verb::{Over, Verb, Verbs};
 use yew::prelude::*;
 
 /// New refs, at the end of the list.

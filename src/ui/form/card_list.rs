@@ -1,19 +1,24 @@
 use super::ref_card::RefCard;
-use crate::state::Card;
+use crate::state::{Card, RefId};
 use crate::ui::dom;
-use crate::ui::hooks::{use_verbs, use_window};
 use crate::ui::kuma::Environment;
 use crate::ui::parts::spacer;
+use crate::ui::piece::{Own, Piece, keyed};
 use crate::ui::store::Wanted;
+use crate::ui::verb::Verbs;
+use crate::ui::window::{Span, Window};
+use std::any::Any;
+use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::Element;
 use yew::prelude::*;
 
 /// A card by labels with one sentence; cards that were seen count as what they measured.
 const HEIGHT: f64 = 214.0;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// The cards, of a long list only those near the viewport.
+#[derive(PartialEq)]
+pub struct CardList {
+    pub verbs: Verbs,
     pub cards: Rc<[Rc<Card>]>,
     pub environment: Environment,
     pub zone: Option<AttrValue>,
@@ -21,53 +26,82 @@ pub struct Props {
     /// What is asked of the list beside drawing the cards: a new wish draws it anew.
     pub wanted: Option<Wanted>,
     /// What stands above the cards.
-    pub children: Html,
+    pub above: Html,
 }
 
-/// The cards, of a long list only those near the viewport.
-#[component]
-pub fn CardList(props: &Props) -> Html {
-    let verbs = use_verbs();
-    let (scroller, list) = (use_node_ref(), use_node_ref());
-    let cards = &props.cards;
-    let (span, scroll_to) = use_window(&scroller, &list, cards.iter().map(|card| card.id.0).collect(), HEIGHT);
+/// What was last gone to: the card, how it was wanted, and whether it was drawn.
+type Goal = (Option<(usize, RefId)>, Option<Wanted>, bool);
 
-    // The card the cursor is in comes into view; the one that is wanted is focused as well.
-    let wanted = verbs.wanted();
-    let position = match wanted {
-        Some(wanted) => cards.iter().position(|card| card.id == wanted.id),
-        None => cards.iter().position(|card| card.active),
-    };
-    let goal = position.and_then(|index| cards.get(index).map(|card| (index, card.id.0)));
-    let drawn = position.is_some_and(|index| index >= span.first && index < span.last);
-    use_effect_with((goal, wanted, drawn), {
-        let (scroller, list) = (scroller.clone(), list.clone());
-        move |(goal, _, _)| {
-            let Some((index, key)) = *goal else { return };
-            let (Some(scroller), Some(list)) = (scroller.cast::<Element>(), list.cast::<Element>()) else { return };
-            let Some(card) = dom::keyed(&list, key) else { return scroll_to.emit(index) };
-            // A card that has the focus is where the person is: moved under the pointer, it would lose the click.
-            if wanted.is_none() && dom::has_focus(&card) {
-                return;
-            }
-            dom::reveal(&scroller, &card);
-            if let Some(wanted) = wanted {
-                let _ = dom::has_focus(&card) || dom::focus_in(&card, wanted.focus) || dom::focus_in(&card, "select");
-                verbs.with(|store| store.wanted().set(None));
-            }
+#[derive(Default)]
+struct Memory {
+    window: Window,
+    goal: Cell<Goal>,
+}
+
+impl CardList {
+    fn keys(&self) -> Vec<u32> {
+        self.cards.iter().map(|card| card.id.0).collect()
+    }
+
+    /// The card the cursor is in comes into view; the one that is wanted is focused as well.
+    fn go(&self, memory: &Memory, keys: &[u32], span: &Span) {
+        let (window, wanted) = (&memory.window, self.wanted);
+        let position = match wanted {
+            Some(wanted) => self.cards.iter().position(|card| card.id == wanted.id),
+            None => self.cards.iter().position(|card| card.active),
+        };
+        let found = position.and_then(|index| self.cards.get(index).map(|card| (index, card.id)));
+        let drawn = position.is_some_and(|index| index >= span.first && index < span.last);
+        let goal = (found, wanted, drawn);
+        if memory.goal.replace(goal) == goal {
+            return;
         }
-    });
-    html! {
-        <div ref={scroller} class="scroll">
-            { props.children.clone() }
-            if span.partial { { spacer(span.before) } }
-            <div ref={list} class="cards">
-                { for cards.iter().take(span.last).skip(span.first).map(|card| html! {
-                    <RefCard key={card.id.0} card={card.clone()} environment={props.environment} zone={props.zone.clone()}
-                        readonly={props.readonly} last={card.number == cards.len()} />
-                }) }
+        let Some((index, id)) = found else { return };
+        let Some((scroller, card)) = window.shown(id.0) else { return window.scroll_to(keys, index, HEIGHT) };
+        // A card that has the focus is where the person is: moved under the pointer, it would lose the click.
+        if wanted.is_none() && dom::has_focus(&card) {
+            return;
+        }
+        dom::reveal(&scroller, &card);
+        if let Some(wanted) = wanted {
+            let _ = dom::has_focus(&card) || dom::focus_in(&card, wanted.focus) || dom::focus_in(&card, "select");
+            self.verbs.wanted().set(None);
+        }
+    }
+}
+
+impl Piece for CardList {
+    fn memory(&self) -> Rc<dyn Any> {
+        Rc::new(Memory::default())
+    }
+
+    fn same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+
+    fn draw(&self, own: &Own) -> Html {
+        let memory = own.memory::<Memory>();
+        let window = &memory.window;
+        let span = window.span(&self.keys(), HEIGHT);
+        let cards = self.cards.iter().take(span.last).skip(span.first).map(|card| {
+            let (verbs, zone, last) = (self.verbs.clone(), self.zone.clone(), card.number == self.cards.len());
+            keyed(card.id.0, RefCard { verbs, card: card.clone(), environment: self.environment, zone, readonly: self.readonly, last })
+        });
+        html! {
+            <div ref={window.scroller.clone()} class="scroll">
+                { self.above.clone() }
+                if span.partial { { spacer(span.before) } }
+                <div ref={window.list.clone()} class="cards">{ for cards }</div>
+                if span.partial { { spacer(span.after) } }
             </div>
-            if span.partial { { spacer(span.after) } }
-        </div>
+        }
+    }
+
+    fn drawn(&self, own: &Own) {
+        let memory = own.memory::<Memory>();
+        let keys = self.keys();
+        let span = memory.window.span(&keys, HEIGHT);
+        memory.window.drawn(own, &keys);
+        self.go(&memory, &keys, &span);
     }
 }

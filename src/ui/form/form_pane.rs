@@ -1,15 +1,28 @@
 use super::add_bar::add_bar;
 use super::card_list::CardList;
 use crate::state::{Action, Form, ListState, State};
-use crate::ui::hooks::Verbs;
-use crate::ui::parts::{Choice, Select, button, words};
-use crate::ui::verb::Verb;
+use crate::ui::parts::{Select, button, words};
+use crate::ui::piece::piece;
+use crate::ui::verb::{Verb, Verbs};
 use yew::prelude::*;
 
 /// The whole form: whose list, the cards, what can be added.
 pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
     let form = state.form();
     let empty = form.state == ListState::Empty && form.cards.is_empty();
+    let cards = CardList {
+        verbs: verbs.clone(),
+        cards: form.cards.clone(),
+        environment: state.environment(),
+        zone: state.asking().zone.clone().map(AttrValue::from),
+        readonly,
+        wanted: verbs.wanted().get(),
+        above: if form.cards.is_empty() || !form.sentence.is_empty() {
+            nothing(&form)
+        } else {
+            html! {}
+        },
+    };
     html! {
         <>
             <div class="head">
@@ -22,9 +35,7 @@ pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
                 }
                 if !readonly && !empty { { button("btn quiet", "Empty list".into(), verbs.click(Verb::Do(Action::EmptyList))) } }
             </div>
-            <CardList cards={form.cards.clone()} environment={state.environment()} zone={state.asking().zone.clone().map(AttrValue::from)} {readonly} wanted={verbs.wanted()}>
-                if form.cards.is_empty() || !form.sentence.is_empty() { { nothing(&form) } }
-            </CardList>
+            { piece(cards) }
             if !readonly { { add_bar(verbs) } }
         </>
     }
@@ -36,7 +47,6 @@ const NEAR: usize = 100;
 /// Which workload of the manifest is shown.
 fn workloads(verbs: &Verbs, form: &Form) -> Html {
     let near = form.lists.iter().enumerate().skip(form.list.saturating_sub(NEAR)).take(2 * NEAR);
-    let choices: Vec<Choice> = near.map(|(at, title)| Choice::new(at.to_string(), title.clone())).collect();
     let on_choose = {
         let verbs = verbs.clone();
         Callback::from(move |at: AttrValue| {
@@ -45,7 +55,14 @@ fn workloads(verbs: &Verbs, form: &Form) -> Html {
             }
         })
     };
-    html! { <Select class="menu" label="Workload" value={form.list.to_string()} {choices} {on_choose} /> }
+    piece(Select {
+        class: "menu",
+        label: "Workload",
+        value: form.list.to_string().into(),
+        choices: near.map(|(at, title)| (at.to_string().into(), title.clone().into())).collect(),
+        on_choose,
+        ..Select::default()
+    })
 }
 
 /// What stands where cards would be.

@@ -1,13 +1,17 @@
 use crate::state::{Action, CardChange, Field, RefId};
 use crate::ui::dom;
-use crate::ui::hooks::use_verbs;
 use crate::ui::parts::{Icon, TextField, icon_button};
-use crate::ui::verb::{Entry, Verb};
+use crate::ui::piece::{Own, Piece, piece};
+use crate::ui::verb::{Entry, Verb, Verbs};
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// Key and value of one label.
+pub struct LabelRow {
+    pub verbs: Verbs,
     pub id: RefId,
     /// None while it is new.
     pub label: Option<(String, Field)>,
@@ -18,42 +22,76 @@ pub struct Props {
     pub on_drop: Callback<MouseEvent>,
 }
 
-/// Key and value of one label.
-#[component]
-pub fn LabelRow(props: &Props) -> Html {
-    let verbs = use_verbs();
-    let place = use_node_ref();
-    let new_key = use_state_eq(|| AttrValue::Static(""));
-    let Props { id, label, readonly, .. } = props;
-    let is_new = label.is_none();
-    use_effect_with(place.clone(), move |place| {
-        if is_new && let Some(place) = place.cast::<Element>() {
+#[derive(Default)]
+struct Memory {
+    /// The key of a new one.
+    key: RefCell<AttrValue>,
+    /// Whether a new one had its turn with the keyboard.
+    focused: Cell<bool>,
+}
+
+impl Piece for LabelRow {
+    fn memory(&self) -> Rc<dyn Any> {
+        Rc::new(Memory::default())
+    }
+
+    fn draw(&self, own: &Own) -> Html {
+        let Self { verbs, id, label, readonly, .. } = self;
+        let memory = own.memory::<Memory>();
+        let (key, field) = match label {
+            Some((key, field)) => (AttrValue::from(key.clone()), field.clone()),
+            None => (memory.key.borrow().clone(), Field::default()),
+        };
+        let (on_key, on_remove) = match label {
+            None => {
+                let (memory, own) = (memory.clone(), own.clone());
+                let set = move |key| {
+                    memory.key.replace(key);
+                    own.redraw();
+                };
+                (Callback::from(set), self.on_drop.clone())
+            }
+            Some(_) => {
+                let remove = Action::Card(*id, CardChange::Label(key.to_string(), None));
+                (verbs.entry(Entry::LabelKey(*id, key.clone())), verbs.click(Verb::Do(remove)))
+            }
+        };
+        let key_field = TextField {
+            class: "key",
+            label: Some("Key of the label".into()),
+            value: key.clone(),
+            placeholder: "key",
+            readonly: *readonly,
+            on_input: on_key,
+            ..TextField::default()
+        };
+        let value_field = TextField {
+            label: Some(["Value of ", &key].concat().into()),
+            value: field.value.into(),
+            tone: field.tone,
+            placeholder: if label.is_none() { "value" } else { "empty" },
+            described_by: field.tone.map(|_| self.notes.clone()),
+            readonly: *readonly,
+            on_input: verbs.entry(Entry::Label(*id, key.clone())),
+            ..TextField::default()
+        };
+        html! {
+            <div ref={own.place.clone()} class="row label" role="group" aria-label="Label">
+                { piece(key_field) }
+                <span class="pair">
+                    { piece(value_field) }
+                    if !readonly { { icon_button("small", ["Remove label ", &key].concat(), Icon::Close, true, on_remove) } }
+                </span>
+            </div>
+        }
+    }
+
+    fn drawn(&self, own: &Own) {
+        if !own.memory::<Memory>().focused.replace(true)
+            && self.label.is_none()
+            && let Some(place) = own.place.cast::<Element>()
+        {
             dom::focus_in(&place, "input");
         }
-    });
-    let (key, field) = match label {
-        Some((key, field)) => (AttrValue::from(key.clone()), field.clone()),
-        None => ((*new_key).clone(), Field::default()),
-    };
-    let (on_key, on_remove) = match is_new {
-        true => {
-            let set = new_key.setter();
-            (Callback::from(move |key| set.set(key)), props.on_drop.clone())
-        }
-        false => {
-            let remove = Action::Card(*id, CardChange::Label(key.to_string(), None));
-            (verbs.entry(Entry::LabelKey(*id, key.clone())), verbs.click(Verb::Do(remove)))
-        }
-    };
-    html! {
-        <div ref={place} class="row label" role="group" aria-label="Label">
-            <TextField class="key" label="Key of the label" value={key.clone()} placeholder="key" {readonly} on_input={on_key} />
-            <span class="pair">
-                <TextField label={AttrValue::from(["Value of ", &key].concat())} value={AttrValue::from(field.value)} tone={field.tone}
-                    placeholder={if is_new { "value" } else { "empty" }} described_by={field.tone.map(|_| props.notes.clone())} {readonly}
-                    on_input={verbs.entry(Entry::Label(*id, key.clone()))} />
-                if !readonly { { icon_button("small", ["Remove label ", &key].concat(), Icon::Close, true, on_remove) } }
-            </span>
-        </div>
     }
 }

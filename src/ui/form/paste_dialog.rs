@@ -1,16 +1,14 @@
-use crate::state::State;
 use crate::ui::dom;
-use crate::ui::hooks::Verbs;
-use crate::ui::parts::{Dialog, button, words};
-use crate::ui::verb::{Over, Verb};
+use crate::ui::parts::{button, classes, dialog, words};
+use crate::ui::verb::{Over, Verb, Verbs};
 use yew::prelude::*;
 
 /// So many of each are shown; the rest is counted.
 const SHOWN: usize = 100;
 
 /// Takes names and tables of them, and shows what each becomes before it is added.
-pub fn paste_dialog(verbs: &Verbs, state: &State, text: &AttrValue) -> Html {
-    let view = state.named(text);
+pub fn paste_dialog(verbs: &Verbs, text: &AttrValue) -> Html {
+    let view = verbs.state().named(text);
     let on_input = {
         let verbs = verbs.clone();
         Callback::from(move |event: InputEvent| verbs.act(Verb::Open(Over::Paste(dom::area_value(&event).into()))))
@@ -20,8 +18,8 @@ pub fn paste_dialog(verbs: &Verbs, state: &State, text: &AttrValue) -> Html {
         1 => "Add 1 ref".into(),
         count => html! { <>{ "Add " }{ count }{ " refs" }</> },
     };
-    html! {
-        <Dialog title="Paste a list" class="small">
+    let content = html! {
+        <>
             <label class="paste">{ "Names, hostnames, old tags or what kubectl get prints; separated by commas, blanks or lines." }
                 <textarea autofocus=true rows="6" spellcheck="false" value={text.clone()} oninput={on_input}
                     placeholder={"redis\nkv.kuma-demo:5050\norders.shop.svc.mesh.local"} />
@@ -35,13 +33,14 @@ pub fn paste_dialog(verbs: &Verbs, state: &State, text: &AttrValue) -> Html {
             if !view.refs.is_empty() {
                 <div class="buttons">{ button("btn primary", add, verbs.click(Verb::AddRefs(text.clone()))) }</div>
             }
-        </Dialog>
-    }
+        </>
+    };
+    dialog(verbs, "Paste a list".into(), "small", content)
 }
 
 fn some(class: &'static str, count: usize, sentences: &mut dyn Iterator<Item = String>) -> Html {
     html! {
-        <ul class={classes!("became", class)}>
+        <ul class={classes(&["became", class])}>
             { for sentences.take(SHOWN).map(|one| html! { <li>{ words(&one) }</li> }) }
             if count > SHOWN { <li class="soft">{ "and " }{ count.saturating_sub(SHOWN) }{ " more" }</li> }
         </ul>

@@ -1,7 +1,7 @@
 use crate::state::Field;
-use crate::ui::hooks::Verbs;
 use crate::ui::parts::TextField;
-use crate::ui::verb::Entry;
+use crate::ui::piece::piece;
+use crate::ui::verb::{Entry, Verbs};
 use yew::prelude::*;
 
 /// The rows of one card: a label and its text field.
@@ -24,12 +24,16 @@ impl Rows<'_> {
     }
 
     fn row(&self, label: &'static str, field: &Field, placeholder: &'static str, numeric: bool, entry: Entry) -> Html {
-        html! {
-            <label class="row">
-                <span>{ label }</span>
-                <TextField value={AttrValue::from(field.value.clone())} tone={field.tone} {placeholder} described_by={field.tone.map(|_| self.notes.clone())}
-                    readonly={self.readonly} {numeric} on_input={self.verbs.entry(entry)} />
-            </label>
-        }
+        let field = TextField {
+            value: field.value.clone().into(),
+            tone: field.tone,
+            placeholder,
+            described_by: field.tone.map(|_| self.notes.clone()),
+            readonly: self.readonly,
+            numeric,
+            on_input: self.verbs.entry(entry),
+            ..TextField::default()
+        };
+        html! { <label class="row"><span>{ label }</span>{ piece(field) }</label> }
     }
 }

@@ -1,15 +1,25 @@
 use crate::state::{Action, RefId, Scope};
-use crate::ui::hooks::use_verbs;
-use crate::ui::parts::{Dialog, TextField, button, words};
-use crate::ui::verb::{Over, Verb};
+use crate::ui::parts::{TextField, button, dialog, words};
+use crate::ui::piece::{Own, Piece, piece};
+use crate::ui::verb::{Over, Verb, Verbs};
+use std::any::Any;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// The one question on the way from names to labels: a name means the workload's own zone, labels mean every zone.
+pub struct ZoneQuestion {
+    pub verbs: Verbs,
     pub refs: Rc<[RefId]>,
     /// The asking line's zone.
     pub zone: Option<String>,
+}
+
+/// The answer so far.
+#[derive(Default)]
+struct Memory {
+    answer: Cell<usize>,
+    name: RefCell<AttrValue>,
 }
 
 /// What can be answered: title, what it writes, what that means. In the order of [`scope_of`].
@@ -20,62 +30,82 @@ const ANSWERS: [(&str, &str, &str); 3] = [
 ];
 const NAMED: usize = 2;
 
-/// The one question on the way from names to labels: a name means the workload's own zone, labels mean every zone.
-#[component]
-pub fn ZoneQuestion(props: &Props) -> Html {
-    let verbs = use_verbs();
-    let all = props.refs.is_empty();
-    let answer = use_state_eq(|| 0_usize);
-    let name = use_state_eq(|| AttrValue::from(props.zone.clone().unwrap_or_default()));
-    let option = |index: usize, (title, writes, means): (&'static str, &'static str, &'static str)| {
-        let set = answer.setter();
-        let onchange = Callback::from(move |_: Event| set.set(index));
-        html! {
-            <label class="option">
-                <input type="radio" name="zone-answer" autofocus={index == 0} checked={*answer == index} {onchange} />
-                <span><b>{ title }</b><span class="soft">{ " writes " }if writes.contains('/') { <code>{ writes }</code> } else { { writes } }</span><br />{ means }</span>
-            </label>
-        }
-    };
-    let on_name = {
-        let (answer, name) = (answer.setter(), name.setter());
-        Callback::from(move |text| {
-            name.set(text);
-            answer.set(NAMED);
-        })
-    };
-    let close = verbs.click(Verb::Open(Over::Nothing));
-    let on_convert = scope_of(*answer, name.trim()).map_or(Callback::noop(), |scope| {
-        let convert = Verb::Do(if all { Action::MakeRight(Some(scope)) } else { Action::Convert(props.refs.to_vec(), scope) });
-        let (verbs, close) = (verbs.clone(), close.clone());
-        Callback::from(move |event: MouseEvent| {
-            close.emit(event);
-            verbs.act(convert.clone());
-        })
-    });
-    let mut changes = Vec::new();
-    let chosen = scope_of(*answer, name.trim()).unwrap_or(Scope::EveryZone);
-    verbs.with(|store| {
-        let state = store.state();
-        changes = if all { state.what_making_right_changes(&chosen) } else { state.what_changes(&props.refs, &chosen) };
-    });
-    let title = match props.refs.len() {
-        0 => AttrValue::from("Make it right on all targets: in which zones?"),
-        1 => AttrValue::from("Select by labels: in which zones?"),
-        count => AttrValue::from(["Select ", &count.to_string(), " refs by labels: in which zones?"].concat()),
-    };
-    html! {
-        <Dialog {title} class="small">
-            <p>{ "A name is looked up in the workload’s own zone only. Labels are looked up in every zone, unless one more label says which. Name and namespace become " }
-                <code>{ "kuma.io/display-name" }</code>{ " and " }<code>{ "k8s.kuma.io/namespace" }</code>{ "." }</p>
-            <fieldset class="options">
-                <legend class="hush">{ "Zones" }</legend>
-                { for ANSWERS.into_iter().enumerate().map(|(index, answer)| option(index, answer)) }
-                <TextField class="named" label="Name of the zone" value={(*name).clone()} placeholder="name of the zone" on_input={on_name} />
-            </fieldset>
-            <ul class="changes">{ for changes.into_iter().map(|change| html! { <li>{ words(&change) }</li> }) }</ul>
-            <div class="buttons">{ button("btn", "Cancel".into(), close) }{ button("btn primary", if all { "Make it right" } else { "Select by labels" }.into(), on_convert) }</div>
-        </Dialog>
+impl Piece for ZoneQuestion {
+    fn memory(&self) -> Rc<dyn Any> {
+        Rc::new(Memory { answer: Cell::new(0), name: RefCell::new(self.zone.clone().unwrap_or_default().into()) })
+    }
+
+    fn draw(&self, own: &Own) -> Html {
+        let memory = own.memory::<Memory>();
+        let all = self.refs.is_empty();
+        let (answer, name) = (memory.answer.get(), memory.name.borrow().clone());
+        let option = |(index, (title, writes, means)): (usize, (&'static str, &'static str, &'static str))| {
+            let (memory, own) = (memory.clone(), own.clone());
+            let onchange = Callback::from(move |_: Event| {
+                memory.answer.set(index);
+                own.redraw();
+            });
+            html! {
+                <label class="option">
+                    <input type="radio" name="zone-answer" autofocus={index == 0} checked={answer == index} {onchange} />
+                    <span><b>{ title }</b><span class="soft">{ " writes " }if writes.contains('/') { <code>{ writes }</code> } else { { writes } }</span><br />{ means }</span>
+                </label>
+            }
+        };
+        let on_input = {
+            let (memory, own) = (memory.clone(), own.clone());
+            Callback::from(move |text| {
+                memory.name.replace(text);
+                memory.answer.set(NAMED);
+                own.redraw();
+            })
+        };
+        let chosen = scope_of(answer, name.trim());
+        let convert = chosen.clone().map(|scope| match all {
+            true => Action::MakeRight(Some(scope)),
+            false => Action::Convert(self.refs.to_vec(), scope),
+        });
+        let on_convert = {
+            let verbs = self.verbs.clone();
+            Callback::from(move |_: MouseEvent| {
+                if let Some(convert) = &convert {
+                    verbs.act(Verb::Open(Over::Nothing));
+                    verbs.act(Verb::Do(convert.clone()));
+                }
+            })
+        };
+        let (state, scope) = (self.verbs.state(), chosen.unwrap_or(Scope::EveryZone));
+        let changes = if all { state.what_making_right_changes(&scope) } else { state.what_changes(&self.refs, &scope) };
+        let title = match self.refs.len() {
+            0 => "Make it right on all targets: in which zones?".into(),
+            1 => "Select by labels: in which zones?".into(),
+            count => ["Select ", &count.to_string(), " refs by labels: in which zones?"].concat().into(),
+        };
+        let named = TextField {
+            class: "named",
+            label: Some("Name of the zone".into()),
+            value: name,
+            placeholder: "name of the zone",
+            on_input,
+            ..TextField::default()
+        };
+        let content = html! {
+            <>
+                <p>{ "A name is looked up in the workload’s own zone only. Labels are looked up in every zone, unless one more label says which. Name and namespace become " }
+                    <code>{ "kuma.io/display-name" }</code>{ " and " }<code>{ "k8s.kuma.io/namespace" }</code>{ "." }</p>
+                <fieldset class="options">
+                    <legend class="hush">{ "Zones" }</legend>
+                    { for ANSWERS.into_iter().enumerate().map(option) }
+                    { piece(named) }
+                </fieldset>
+                <ul class="changes">{ for changes.into_iter().map(|change| html! { <li>{ words(&change) }</li> }) }</ul>
+                <div class="buttons">
+                    { button("btn", "Cancel".into(), self.verbs.click(Verb::Open(Over::Nothing))) }
+                    { button("btn primary", if all { "Make it right" } else { "Select by labels" }.into(), on_convert) }
+                </div>
+            </>
+        };
+        dialog(&self.verbs, title, "small", content)
     }
 }
 

@@ -1,58 +1,75 @@
 use crate::ui::dom;
-use crate::ui::hooks::use_verbs;
 use crate::ui::parts::{Icon, icon};
+use crate::ui::piece::{Own, Piece};
+use crate::ui::verb::Verbs;
 use gloo::timers::callback::Timeout;
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+const SHOWN_MS: u32 = 2_000;
+
+/// Copies, and says what for two seconds.
+pub struct CopyButton {
+    pub verbs: Verbs,
     /// What hosts hear.
     pub kind: &'static str,
     /// What the button says was copied.
-    pub title: AttrValue,
+    pub title: &'static str,
 }
 
-/// Copies, and says what for two seconds.
-#[component]
-pub fn CopyButton(props: &Props) -> Html {
-    let verbs = use_verbs();
-    let place = use_node_ref();
-    let done = use_state_eq(|| None::<bool>);
-    use_effect_with(*done, {
-        let done = done.setter();
-        move |said| {
-            let wait = said.map(|_| Timeout::new(2_000, move || done.set(None)));
-            move || drop(wait)
-        }
-    });
-    let words: AttrValue = match *done {
-        Some(true) => ["Copied ", &props.title].concat().into(),
-        Some(false) => "Not copied: select it".into(),
-        None => "Copy".into(),
-    };
-    let onclick = {
-        let (verbs, place, done) = (verbs.clone(), place.clone(), done.setter());
-        let (kind, title) = (props.kind, props.title.clone());
-        Callback::from(move |_: MouseEvent| {
-            let Some(near) = place.cast::<Element>() else { return };
-            // What is right now, also where the pane lags behind the typing.
-            let Some(text) = verbs.0.as_ref().map(|store| store.state().output().copied().clone()) else { return };
-            let (verbs, done, title) = (verbs.clone(), done.clone(), title.clone());
-            dom::copy(&text, &near, move |worked| {
-                done.set(Some(worked));
-                verbs.with(|store| {
+/// Whether it worked, for as long as that is shown.
+#[derive(Default)]
+struct Memory {
+    worked: Cell<Option<bool>>,
+    wait: RefCell<Option<Timeout>>,
+}
+
+impl Memory {
+    fn show(self: &Rc<Self>, worked: bool, redraw: Callback<()>) {
+        self.worked.set(Some(worked));
+        redraw.emit(());
+        let later = Rc::downgrade(self);
+        let wait = Timeout::new(SHOWN_MS, move || {
+            if let Some(memory) = later.upgrade() {
+                memory.worked.set(None);
+                redraw.emit(());
+            }
+        });
+        self.wait.replace(Some(wait));
+    }
+}
+
+impl Piece for CopyButton {
+    fn memory(&self) -> Rc<dyn Any> {
+        Rc::new(Memory::default())
+    }
+
+    fn draw(&self, own: &Own) -> Html {
+        let memory = own.memory::<Memory>();
+        let (drawing, words) = match memory.worked.get() {
+            Some(true) => (Icon::Tick, ["Copied ", self.title].concat()),
+            Some(false) => (Icon::Copy, "Not copied: select it".to_owned()),
+            None => (Icon::Copy, "Copy".to_owned()),
+        };
+        let onclick = {
+            let (verbs, own, kind, title) = (self.verbs.clone(), own.clone(), self.kind, self.title);
+            Callback::from(move |_: MouseEvent| {
+                let Some(near) = own.place.cast::<Element>() else { return };
+                // What is right now, also where the pane lags behind the typing.
+                let text = verbs.state().output().copied().clone();
+                let (verbs, memory, redraw) = (verbs.clone(), memory.clone(), own.redrawing());
+                dom::copy(&text, &near, move |worked| {
+                    memory.show(worked, redraw.clone());
                     if worked {
-                        store.copied(kind);
+                        verbs.copied(kind);
                     }
-                    store.say([if worked { "Copied " } else { "Could not copy " }, &title].concat());
+                    verbs.say([if worked { "Copied " } else { "Could not copy " }, title].concat());
                 });
-            });
-        })
-    };
-    html! {
-        <button ref={place} type="button" class="btn primary" {onclick}>
-            { icon(if *done == Some(true) { Icon::Tick } else { Icon::Copy }) }{ words }
-        </button>
+            })
+        };
+        html! { <button ref={own.place.clone()} type="button" class="btn primary" {onclick}>{ icon(drawing) }{ words }</button> }
     }
 }

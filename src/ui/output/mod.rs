@@ -3,4 +3,4 @@
 mod copy_button;
 mod output_pane;
 
-pub use output_pane::{OutputPane, Shown};
+pub use output_pane::OutputPane;

@@ -1,4 +1,4 @@
-use super::{Icon, icon};
+use super::{Icon, classes, icon};
 use yew::prelude::*;
 
 /// A button with words.
@@ -15,7 +15,7 @@ pub fn link(words: Html, onclick: Callback<MouseEvent>) -> Html {
 pub fn icon_button(class: &'static str, name: impl Into<AttrValue>, drawing: Icon, enabled: bool, onclick: Callback<MouseEvent>) -> Html {
     fn draw(class: &'static str, name: AttrValue, drawing: Icon, enabled: bool, onclick: Callback<MouseEvent>) -> Html {
         html! {
-            <button type="button" class={classes!("btn", "quiet", "square", class)} aria-label={name.clone()} title={name}
+            <button type="button" class={classes(&["btn", "quiet", "square", class])} aria-label={name.clone()} title={name}
                 aria-disabled={(!enabled).then_some("true")} {onclick}>{ icon(drawing) }</button>
         }
     }

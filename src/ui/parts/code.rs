@@ -1,6 +1,8 @@
 use super::spacer;
 use crate::state::Tokens;
-use gloo::events::EventListener;
+use crate::ui::piece::{Own, Piece};
+use crate::ui::window::Scrolled;
+use std::any::Any;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -16,57 +18,57 @@ struct Line {
     units: usize,
 }
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// Text to look at, with colours and line numbers.
+#[derive(PartialEq)]
+pub struct Code {
     pub text: Rc<str>,
     pub tokens: Rc<Tokens>,
-    pub label: AttrValue,
+    pub label: &'static str,
 }
 
-/// Text to look at, with colours and line numbers.
-#[component]
-pub fn Code(props: &Props) -> Html {
-    let place = use_node_ref();
-    let seen = use_state_eq(|| (0_usize, 60_usize));
-    let lines = use_memo(props.text.clone(), |text| lines_of(text));
-    let windowed = lines.len() > ALL_BELOW;
-    use_effect_with((place.clone(), windowed), {
-        let seen = seen.setter();
-        move |(place, windowed)| {
-            let listener = place.cast::<web_sys::Element>().filter(|_| *windowed).map(|element| {
-                let read = {
-                    let element = element.clone();
-                    move || {
-                        let first = (f64::from(element.scroll_top()) / LINE_HEIGHT) as usize / 20 * 20;
-                        seen.set((first, (f64::from(element.client_height()) / LINE_HEIGHT) as usize));
-                    }
-                };
-                read();
-                EventListener::new(&element, "scroll", move |_| read())
-            });
-            move || drop(listener)
+impl Piece for Code {
+    fn memory(&self) -> Rc<dyn Any> {
+        Rc::new(Scrolled::default())
+    }
+
+    fn same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+
+    fn draw(&self, own: &Own) -> Html {
+        let lines = lines_of(&self.text);
+        let (mut first, mut last) = (0, lines.len());
+        let windowed = lines.len() > ALL_BELOW;
+        if windowed {
+            let (top, height) = own.memory::<Scrolled>().seen();
+            let line = (top / LINE_HEIGHT) as usize;
+            // Before it is known how much is seen: what a high window holds.
+            let rows = if height > 0.0 { (height / LINE_HEIGHT) as usize } else { 60 };
+            last = (line + rows + 20 + MARGIN).min(lines.len());
+            first = line.saturating_sub(MARGIN).min(last);
         }
-    });
-    let (first, last) = if windowed {
-        let last = (seen.0 + seen.1 + 20 + MARGIN).min(lines.len());
-        (seen.0.saturating_sub(MARGIN).min(last), last)
-    } else {
-        (0, lines.len())
-    };
-    let pixels = |count: usize| count as f64 * LINE_HEIGHT;
-    html! {
-        <div ref={place} class="code" tabindex="0" role="group" aria-label={&props.label}>
-            if windowed { { spacer(pixels(first)) } }
-            <ol class="lines">
-                { for lines.iter().enumerate().take(last).skip(first).map(|(index, line)| html! {
-                    <li key={index} class="line" value={(index + 1).to_string()}>
-                        <span class="number" aria-hidden="true">{ index + 1 }</span>
-                        <code>{ for pieces_of(&props.text, line, &props.tokens) }</code>
-                    </li>
-                }) }
-            </ol>
-            if windowed { { spacer(pixels(lines.len() - last)) } }
-        </div>
+        let pixels = |count: usize| count as f64 * LINE_HEIGHT;
+        let drawn = lines.iter().enumerate().take(last).skip(first).map(|(index, line)| {
+            let number = (index + 1).to_string();
+            html! {
+                <li key={index} class="line" value={number.clone()}>
+                    <span class="number" aria-hidden="true">{ number }</span>
+                    <code>{ for pieces_of(&self.text, line, &self.tokens) }</code>
+                </li>
+            }
+        });
+        html! {
+            <div ref={own.place.clone()} class="code" tabindex="0" role="group" aria-label={self.label}>
+                if windowed { { spacer(pixels(first)) } }
+                <ol class="lines">{ for drawn }</ol>
+                if windowed { { spacer(pixels(lines.len() - last)) } }
+            </div>
+        }
+    }
+
+    fn drawn(&self, own: &Own) {
+        let long = self.text.lines().count() > ALL_BELOW;
+        own.memory::<Scrolled>().watch(own.place.cast::<web_sys::Element>().filter(|_| long), own);
     }
 }
 

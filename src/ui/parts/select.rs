@@ -1,63 +1,52 @@
 use crate::ui::dom;
+use crate::ui::piece::{Own, Piece};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// One entry.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
-    /// What is sent.
-    pub value: AttrValue,
-    /// What is read.
-    pub title: AttrValue,
+/// One entry: what is sent, and what is read.
+pub type Choice = (AttrValue, AttrValue);
+
+/// An entry that is always the same.
+pub const fn choice(value: &'static str, title: &'static str) -> Choice {
+    (AttrValue::Static(value), AttrValue::Static(title))
 }
 
-impl Choice {
-    /// An entry.
-    pub fn new(value: impl Into<AttrValue>, title: impl Into<AttrValue>) -> Self {
-        Self { value: value.into(), title: title.into() }
-    }
-}
-
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// A native select that always shows `value`, also when a choice was refused.
+#[derive(Default)]
+pub struct Select {
     /// Its accessible name, where no label stands around it.
-    #[prop_or_default]
-    pub label: Option<AttrValue>,
+    pub label: &'static str,
     /// The value shown; an entry is added for one that is not among the choices.
     pub value: AttrValue,
     pub choices: Vec<Choice>,
-    #[prop_or_default]
-    pub class: Classes,
-    #[prop_or_default]
+    pub class: &'static str,
     pub invalid: bool,
-    #[prop_or_default]
     pub disabled: bool,
     pub on_choose: Callback<AttrValue>,
 }
 
-/// A native select that always shows `value`, also when a choice was refused.
-#[component]
-pub fn Select(props: &Props) -> Html {
-    let place = use_node_ref();
-    use_effect({
-        let (place, value) = (place.clone(), props.value.clone());
-        move || {
-            if let Some(select) = place.cast::<HtmlSelectElement>()
-                && select.value() != *value
-            {
-                select.set_value(&value);
-            }
+impl Piece for Select {
+    fn draw(&self, own: &Own) -> Html {
+        let onchange = self.on_choose.reform(|event: Event| dom::select_value(&event).into());
+        let missing = !self.choices.iter().any(|(value, _)| *value == self.value);
+        let option = |value: AttrValue, title: AttrValue| {
+            let selected = value == self.value;
+            html! { <option {value} {selected}>{ title }</option> }
+        };
+        html! {
+            <select ref={own.place.clone()} class={self.class} aria-label={self.label} aria-invalid={self.invalid.then_some("true")}
+                disabled={self.disabled} {onchange}>
+                if missing { { option(self.value.clone(), self.value.clone()) } }
+                { for self.choices.iter().map(|(value, title)| option(value.clone(), title.clone())) }
+            </select>
         }
-    });
-    let onchange = props.on_choose.reform(|event: Event| dom::select_value(&event).into());
-    let missing = !props.choices.iter().any(|choice| choice.value == props.value);
-    let option =
-        |value: &AttrValue, title: &AttrValue| html! { <option value={value.clone()} selected={*value == props.value}>{ title }</option> };
-    html! {
-        <select ref={place} class={props.class.clone()} aria-label={props.label.clone()} aria-invalid={props.invalid.then_some("true")}
-            disabled={props.disabled} {onchange}>
-            if missing { { option(&props.value, &props.value) } }
-            { for props.choices.iter().map(|choice| option(&choice.value, &choice.title)) }
-        </select>
+    }
+
+    fn drawn(&self, own: &Own) {
+        if let Some(select) = own.place.cast::<HtmlSelectElement>()
+            && select.value() != *self.value
+        {
+            select.set_value(&self.value);
+        }
     }
 }

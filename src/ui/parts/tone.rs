@@ -1,4 +1,4 @@
-use super::{Icon, icon};
+use super::{Icon, classes, icon};
 use crate::state::Tone;
 use yew::prelude::*;
 
@@ -31,11 +31,11 @@ pub fn sign(tone: Tone) -> Html {
         Tone::Error => Icon::Cross,
     };
     html! {
-        <span class={classes!("sign", tone_class(tone))}>{ icon(drawing) }<span class="hush">{ tone_word(tone) }</span></span>
+        <span class={classes(&["sign", tone_class(tone)])}>{ icon(drawing) }<span class="hush">{ tone_word(tone) }</span></span>
     }
 }
 
 /// A sentence with its sign.
 pub fn note(tone: Tone, words: Html) -> Html {
-    html! { <p class={classes!("note", tone_class(tone))}>{ sign(tone) }<span>{ words }</span></p> }
+    html! { <p class={classes(&["note", tone_class(tone)])}>{ sign(tone) }<span>{ words }</span></p> }
 }

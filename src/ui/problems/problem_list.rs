@@ -1,67 +1,99 @@
 use super::problem_item::ProblemItem;
 use crate::state::{Action, Problems};
 use crate::ui::dom;
-use crate::ui::hooks::{use_verbs, use_window};
 use crate::ui::parts::{Icon, button, icon_button, link, spacer};
-use crate::ui::verb::{Over, Verb};
+use crate::ui::piece::{Own, Piece, keyed};
+use crate::ui::verb::{Over, Verb, Verbs};
+use crate::ui::window::Window;
+use std::any::Any;
+use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::Element;
 use yew::prelude::*;
 
 const HEIGHT: f64 = 92.0;
 
-#[derive(PartialEq, Properties)]
-pub struct Props {
+/// The problems in the order of the text; the one at the cursor stands out.
+#[derive(PartialEq)]
+pub struct ProblemList {
+    pub verbs: Verbs,
     pub problems: Rc<Problems>,
     pub readonly: bool,
 }
 
-/// The problems in the order of the text; the one at the cursor stands out.
-#[component]
-pub fn ProblemList(props: &Props) -> Html {
-    let verbs = use_verbs();
-    let (scroller, list) = (use_node_ref(), use_node_ref());
-    let problems = &props.problems;
-    let keys = (0..u32::try_from(problems.rows.len()).unwrap_or(u32::MAX)).collect();
-    let (span, scroll_to) = use_window(&scroller, &list, keys, HEIGHT);
-    use_effect_with((problems.active, problems.rows.len()), {
-        let (scroller, list) = (scroller.clone(), list.clone());
-        move |(active, _)| {
-            let Some(active) = *active else { return };
-            let (Some(scroller), Some(list)) = (scroller.cast::<Element>(), list.cast::<Element>()) else { return };
-            match dom::keyed(&list, u32::try_from(active).unwrap_or(u32::MAX)) {
-                Some(item) => dom::reveal(&scroller, &item),
-                None => scroll_to.emit(active),
-            }
-        }
-    });
-    let none = problems.rows.is_empty();
-    let tool = |name: &'static str, drawing: Icon, action: Action| icon_button("", name, drawing, true, verbs.click(Verb::Do(action)));
-    html! {
-        <div class="problems" role="group" aria-label="Problems" part="problems">
-            <div class="head">
-                <h2 id="problems-count">{ if problems.title.is_empty() { "No problems" } else { &problems.title } }</h2>
-                <span class="grow" />
-                { link("What did Kuma say?".into(), verbs.click(Verb::Open(Over::Event))) }
+#[derive(Default)]
+struct Memory {
+    window: Window,
+    /// The problem at the cursor, and how many there were, when it was last put into view.
+    shown: Cell<(Option<usize>, usize)>,
+}
+
+fn key_of(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+impl ProblemList {
+    fn keys(&self) -> Vec<u32> {
+        (0..key_of(self.problems.rows.len())).collect()
+    }
+}
+
+impl Piece for ProblemList {
+    fn memory(&self) -> Rc<dyn Any> {
+        Rc::new(Memory::default())
+    }
+
+    fn same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+
+    fn draw(&self, own: &Own) -> Html {
+        let Self { verbs, problems, .. } = self;
+        let memory = own.memory::<Memory>();
+        let window = &memory.window;
+        let span = window.span(&self.keys(), HEIGHT);
+        let none = problems.rows.is_empty();
+        let tool = |name: &'static str, drawing: Icon, action: Action| icon_button("", name, drawing, true, verbs.click(Verb::Do(action)));
+        let items = problems.rows.iter().enumerate().take(span.last).skip(span.first).map(|(index, row)| {
+            let active = problems.active == Some(index);
+            keyed(key_of(index), ProblemItem { verbs: verbs.clone(), index, row: row.clone(), active, readonly: self.readonly })
+        });
+        html! {
+            <div class="problems" role="group" aria-label="Problems" part="problems">
+                <div class="head">
+                    <h2 id="problems-count">{ if problems.title.is_empty() { "No problems" } else { &problems.title } }</h2>
+                    <span class="grow" />
+                    { link("What did Kuma say?".into(), verbs.click(Verb::Open(Over::Event))) }
+                    if !none {
+                        { tool("Previous problem (Shift F8)", Icon::Up, Action::PreviousProblem) }
+                        { tool("Next problem (F8)", Icon::Down, Action::NextProblem) }
+                    }
+                    if problems.safe_fixes > 0 && !self.readonly {
+                        { button("btn", html! { <>{ "Fix " }{ problems.safe_fixes }{ " safe" }</> }, verbs.click(Verb::Do(Action::FixAllSafe))) }
+                    }
+                </div>
                 if !none {
-                    { tool("Previous problem (Shift F8)", Icon::Up, Action::PreviousProblem) }
-                    { tool("Next problem (F8)", Icon::Down, Action::NextProblem) }
-                }
-                if problems.safe_fixes > 0 && !props.readonly {
-                    { button("btn", html! { <>{ "Fix " }{ problems.safe_fixes }{ " safe" }</> }, verbs.click(Verb::Do(Action::FixAllSafe))) }
+                    <div ref={window.scroller.clone()} class="scroll">
+                        if span.partial { { spacer(span.before) } }
+                        <ul ref={window.list.clone()}>{ for items }</ul>
+                        if span.partial { { spacer(span.after) } }
+                    </div>
                 }
             </div>
-            if !none {
-                <div ref={scroller} class="scroll">
-                    if span.partial { { spacer(span.before) } }
-                    <ul ref={list}>
-                        { for problems.rows.iter().enumerate().take(span.last).skip(span.first).map(|(index, row)| html! {
-                            <ProblemItem key={index} {index} row={row.clone()} active={problems.active == Some(index)} readonly={props.readonly} />
-                        }) }
-                    </ul>
-                    if span.partial { { spacer(span.after) } }
-                </div>
+        }
+    }
+
+    fn drawn(&self, own: &Own) {
+        let memory = own.memory::<Memory>();
+        let keys = self.keys();
+        memory.window.drawn(own, &keys);
+        let shown = (self.problems.active, keys.len());
+        if memory.shown.replace(shown) != shown
+            && let Some(active) = self.problems.active
+        {
+            match memory.window.shown(key_of(active)) {
+                Some((scroller, item)) => dom::reveal(&scroller, &item),
+                None => memory.window.scroll_to(&keys, active, HEIGHT),
             }
-        </div>
+        }
     }
 }

@@ -1,7 +1,6 @@
 use crate::state::Pill;
-use crate::ui::hooks::Verbs;
-use crate::ui::parts::{Popup, sign, tone_class, words};
-use crate::ui::verb::Verb;
+use crate::ui::parts::{Popup, classes, popup, sign, tone_class, words};
+use crate::ui::verb::{Verb, Verbs};
 use yew::prelude::*;
 
 /// What a pill shows.
@@ -18,14 +17,23 @@ pub fn pill_button(verbs: &Verbs, index: usize, pill: &Pill) -> Html {
         "assumed" => "Assumed: newer than the releases that were run.",
         other => other,
     };
-    html! {
-        <li key={index}>
-            <Popup id={["pill-", &index.to_string()].concat()} class={classes!("pill", tone_class(pill.tone))} current={pill.target}
-                button={pill_words(pill)} {on_open}>
-                <p class="lead"><b>{ "Kuma " }{ &pill.lines }</b>{ if pill.target { " · a target" } else { "" } }</p>
-                <p>{ words(if pill.detail.is_empty() { &pill.words } else { &pill.detail }) }</p>
-                if pill.detail.is_empty() { <p class="soft">{ basis }</p> }
-            </Popup>
-        </li>
-    }
+    let content = html! {
+        <>
+            <p class="lead"><b>{ "Kuma " }{ &pill.lines }</b>{ if pill.target { " · a target" } else { "" } }</p>
+            <p>{ words(if pill.detail.is_empty() { &pill.words } else { &pill.detail }) }</p>
+            if pill.detail.is_empty() { <p class="soft">{ basis }</p> }
+        </>
+    };
+    let popup = popup(
+        Popup {
+            id: ["pill-", &index.to_string()].concat().into(),
+            label: None,
+            class: classes(&["pill", tone_class(pill.tone)]),
+            button: pill_words(pill),
+            current: pill.target,
+            on_open,
+        },
+        content,
+    );
+    html! { <li key={index}>{ popup }</li> }
 }

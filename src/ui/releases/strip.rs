@@ -1,8 +1,7 @@
 use super::pill_button::{pill_button, pill_words};
 use crate::state::{Pill, Tone};
-use crate::ui::hooks::Verbs;
-use crate::ui::parts::{Popup, button, sign, tone_class};
-use crate::ui::verb::Verb;
+use crate::ui::parts::{Popup, button, classes, popup, sign, tone_class};
+use crate::ui::verb::{Verb, Verbs};
 use yew::prelude::*;
 
 /// All releases, equal neighbours together; the targets stand out.
@@ -24,9 +23,7 @@ pub fn folded_strip(pills: &[Pill]) -> Html {
         let class = if pill.target { "target" } else { "" };
         html! { <li {class}>{ sign(pill.tone) }<span><b>{ &pill.lines }</b>{ " " }{ &pill.words }</span></li> }
     };
-    html! {
-        <Popup id="strip" class={classes!("pill", tone_class(worst.tone))} button={pill_words(worst)}>
-            <ul class="verdicts">{ for pills.iter().map(line) }</ul>
-        </Popup>
-    }
+    let verdicts = html! { <ul class="verdicts">{ for pills.iter().map(line) }</ul> };
+    let class = classes(&["pill", tone_class(worst.tone)]);
+    popup(Popup { id: "strip".into(), class, button: pill_words(worst), ..Popup::default() }, verdicts)
 }

@@ -1,8 +1,8 @@
 use crate::state::{AskingField, State};
-use crate::ui::hooks::Verbs;
 use crate::ui::kuma::Environment;
-use crate::ui::parts::{Choice, Select, TextField};
-use crate::ui::verb::Entry;
+use crate::ui::parts::{Select, TextField, choice};
+use crate::ui::piece::piece;
+use crate::ui::verb::{Entry, Verbs};
 use yew::prelude::*;
 
 const STANDING: &str = "Trims configuration; MeshTrafficPermission decides who may call.";
@@ -16,16 +16,28 @@ pub fn asking_line(verbs: &Verbs, state: &State, folded: bool) -> Html {
         if told {
             return html! { <span title="The manifest says so.">{ words }<b>{ value.clone().unwrap_or_default() }</b></span> };
         }
-        let value = AttrValue::from(value.clone().unwrap_or_default());
-        let on_input = verbs.entry(Entry::Asking(field));
-        html! { <label>{ words }<TextField class="inline" {label} {value} placeholder="unknown" fit=true {on_input} /></label> }
+        let field = TextField {
+            class: "inline",
+            label: Some(label.into()),
+            value: value.clone().unwrap_or_default().into(),
+            placeholder: "unknown",
+            fit: true,
+            on_input: verbs.entry(Entry::Asking(field)),
+            ..TextField::default()
+        };
+        html! { <label>{ words }{ piece(field) }</label> }
     };
     let choose =
         |words: &'static str, label: &'static str, value: &'static str, choices: &[(&'static str, &'static str)], field: AskingField| {
-            let choices =
-                std::iter::once(&("", "unknown")).chain(choices).map(|(value, title)| Choice::new(*value, *title)).collect::<Vec<_>>();
-            let class = if value.is_empty() { "inline unknown" } else { "inline" };
-            html! { <label>{ words }<Select {class} {label} {value} {choices} on_choose={verbs.entry(Entry::Asking(field))} /></label> }
+            let select = Select {
+                class: if value.is_empty() { "inline unknown" } else { "inline" },
+                label,
+                value: value.into(),
+                choices: [&[("", "unknown")], choices].concat().into_iter().map(|(value, title)| choice(value, title)).collect(),
+                on_choose: verbs.entry(Entry::Asking(field)),
+                ..Select::default()
+            };
+            html! { <label>{ words }{ piece(select) }</label> }
         };
     let mode = MODES.into_iter().find(|mode| asking.mode.as_deref() == Some(*mode)).unwrap_or("");
     let restrict = asking.restrict_outbound.map_or("", |on| if on { "true" } else { "false" });

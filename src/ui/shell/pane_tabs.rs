@@ -1,7 +1,6 @@
 use crate::ui::dom;
-use crate::ui::hooks::Verbs;
 use crate::ui::look::Pane;
-use crate::ui::verb::Verb;
+use crate::ui::verb::{Verb, Verbs};
 use yew::prelude::*;
 
 /// Tabs, one of which is in the tab order; arrows go to the others. The YAML's counts the problems.

@@ -2,11 +2,13 @@ use super::pane_tabs::pane_tabs;
 use super::yaml_head::yaml_head;
 use crate::state::{Problems, State};
 use crate::ui::form::{form_pane, pasted_lines};
-use crate::ui::hooks::Verbs;
 use crate::ui::look::{Layout, Look, Pane};
-use crate::ui::output::{OutputPane, Shown};
+use crate::ui::output::OutputPane;
+use crate::ui::parts::classes;
+use crate::ui::piece::piece;
 use crate::ui::problems::ProblemList;
 use crate::ui::releases::folded_strip;
+use crate::ui::verb::Verbs;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -23,7 +25,7 @@ pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look,
             false => ("region", Some(pane.title()), None),
         };
         html! {
-            <section key={pane.id()} id={pane.id()} class={classes!("pane", part)} {part} {role} aria-label={label} aria-labelledby={labelled_by}
+            <section key={pane.id()} id={pane.id()} class={classes(&["pane", part])} {part} {role} aria-label={label} aria-labelledby={labelled_by}
                 hidden={!look.shows(pane)} onpaste={(pane == Pane::Form && !look.readonly).then(|| pasted_lines(verbs))}>{ content }</section>
         }
     };
@@ -42,10 +44,10 @@ pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look,
                 <>
                     { yaml_head(verbs, look.readonly) }
                     { editor }
-                    <ProblemList problems={problems.clone()} readonly={look.readonly} />
+                    { piece(ProblemList { verbs: verbs.clone(), problems: problems.clone(), readonly: look.readonly }) }
                 </>
             }) }
-            { pane(Pane::Output, "output", html! { if look.shows(Pane::Output) { <OutputPane state={Shown(Rc::new(state.clone()))} /> } }) }
+            { pane(Pane::Output, "output", html! { if look.shows(Pane::Output) { { piece(OutputPane { verbs: verbs.clone(), state: Rc::new(state.clone()) }) } } }) }
             if layout == Layout::Narrow { { tabs(&Pane::ALL, look.pane, "tabs bottom") } }
         </div>
     }

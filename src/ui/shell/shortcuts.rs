@@ -1,8 +1,7 @@
 use super::footer::{PROMISE, RULES, VERSION};
 use crate::state::Action;
-use crate::ui::hooks::Verbs;
-use crate::ui::parts::Dialog;
-use crate::ui::verb::{Over, Verb};
+use crate::ui::parts::dialog;
+use crate::ui::verb::{Over, Verb, Verbs};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -24,17 +23,18 @@ const KEYS: [(&str, &str); 13] = [
 ];
 
 /// What the keyboard can do.
-pub fn shortcuts() -> Html {
-    html! {
-        <Dialog title="Keyboard shortcuts" class="small">
+pub fn shortcuts(verbs: &Verbs) -> Html {
+    let content = html! {
+        <>
             <table class="keys">
                 <thead class="hush"><tr><th scope="col">{ "Keys" }</th><th scope="col">{ "What they do" }</th></tr></thead>
                 <tbody>{ for KEYS.iter().map(|(keys, words)| html! { <tr><td><kbd>{ *keys }</kbd></td><td>{ *words }</td></tr> }) }</tbody>
             </table>
             <p class="soft">{ "On a Mac, Cmd instead of Ctrl." }</p>
             <p class="soft">{ PROMISE }{ " " }{ RULES }{ ". Version " }{ VERSION }{ "." }</p>
-        </Dialog>
-    }
+        </>
+    };
+    dialog(verbs, "Keyboard shortcuts".into(), "small", content)
 }
 
 /// The keys that work everywhere. Yew hears of them before the text editor does.

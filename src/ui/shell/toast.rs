@@ -1,7 +1,6 @@
 use crate::state::Action;
-use crate::ui::hooks::Verbs;
 use crate::ui::parts::{Icon, button, icon_button};
-use crate::ui::verb::Verb;
+use crate::ui::verb::{Verb, Verbs};
 use yew::prelude::*;
 
 /// Says what just happened to the text, with the way back, or why nothing did.

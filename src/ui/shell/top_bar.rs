@@ -1,10 +1,10 @@
 use super::targets_menu::TargetsMenu;
 use crate::state::{Action, State};
-use crate::ui::hooks::Verbs;
 use crate::ui::kuma::Environment;
 use crate::ui::look::{Look, Theme};
 use crate::ui::parts::{Icon, button, icon, icon_button};
-use crate::ui::verb::{Over, Verb};
+use crate::ui::piece::piece;
+use crate::ui::verb::{Over, Verb, Verbs};
 use yew::prelude::*;
 
 /// Where Kuma runs, which releases count, and what concerns the whole page.
@@ -29,7 +29,7 @@ pub fn top_bar(verbs: &Verbs, state: &State, look: &Look) -> Html {
                 { environment(Environment::Kubernetes, "Kubernetes") }
                 { environment(Environment::Universal, "Universal") }
             </span>
-            <TargetsMenu targets={state.targets().clone()} />
+            { piece(TargetsMenu { verbs: verbs.clone(), targets: state.targets().clone() }) }
             <span class="grow" />
             <span class="tools">
                 if !look.readonly {

@@ -1,7 +1,6 @@
 use crate::state::{Action, Layout};
-use crate::ui::hooks::Verbs;
-use crate::ui::parts::{Icon, Popup, button, icon};
-use crate::ui::verb::Verb;
+use crate::ui::parts::{Icon, Popup, button, icon, popup};
+use crate::ui::verb::{Verb, Verbs};
 use yew::prelude::*;
 
 /// What can be done with the whole text.
@@ -14,12 +13,8 @@ pub fn yaml_head(verbs: &Verbs, readonly: bool) -> Html {
         }
     };
     let format = |layout: Option<Layout>| Verb::Do(Action::Format(layout));
-    html! {
-        <div class="head">
-            <h2>{ "YAML" }</h2>
-            <span class="grow" />
-            if !readonly { { button("btn quiet", "Format".into(), verbs.click(format(None))) } }
-            <Popup id="text-menu" class="btn quiet square" label="More for the YAML" button={icon(Icon::More)}>
+    let items = html! {
+        <>
                 { item("Go to a ref…", "Ctrl Shift O", Verb::FindRef) }
                 { item("Show in the form", "F4", Verb::GoToCard) }
                 { item("Fold all refs", "Ctrl Alt [", Verb::FoldAll(true)) }
@@ -29,7 +24,16 @@ pub fn yaml_head(verbs: &Verbs, readonly: bool) -> Html {
                     { item("Format with labels in braces", "", format(Some(Layout::Flow))) }
                     { item("Format as JSON", "", format(Some(Layout::Json))) }
                 }
-            </Popup>
+        </>
+    };
+    let (id, label) = ("text-menu".into(), Some("More for the YAML".into()));
+    let menu = Popup { id, class: "btn quiet square".into(), label, button: icon(Icon::More), ..Popup::default() };
+    html! {
+        <div class="head">
+            <h2>{ "YAML" }</h2>
+            <span class="grow" />
+            if !readonly { { button("btn quiet", "Format".into(), verbs.click(format(None))) } }
+            { popup(menu, items) }
         </div>
     }
 }
