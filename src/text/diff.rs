@@ -21,18 +21,23 @@ const CELLS: usize = 4_000_000;
 
 /// Where `before` and `after` differ, line by line (a line's break belongs to it). Work grows with the texts, not with their product.
 pub fn diff_lines(before: &str, after: &str) -> Vec<Hunk> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
+    // Most of a long file is the same: only what lies between has to be looked at line by line.
+    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let longest = old.len().min(new.len()).saturating_sub(head);
+    let tail = old.iter().rev().zip(new.iter().rev()).take(longest).take_while(|(a, b)| a == b).count();
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut numbered = |text| {
-        let lines = str::split_inclusive(text, '\n');
-        lines
-            .map(|line| {
-                let next = names.len();
-                *names.entry(line).or_insert(next)
-            })
-            .collect::<Vec<usize>>()
-    };
-    let (before, after) = (numbered(before), numbered(after));
-    Differ { before: &before, after: &after, cells: CELLS, same: Vec::new() }.run()
+    let [before, after] = [old, new].map(|lines| {
+        let count = lines.len().saturating_sub(head).saturating_sub(tail);
+        let number = |line| {
+            let next = names.len();
+            *names.entry(line).or_insert(next)
+        };
+        lines.into_iter().skip(head).take(count).map(number).collect::<Vec<usize>>()
+    });
+    let moved = |lines: Range<usize>| lines.start.saturating_add(head)..lines.end.saturating_add(head);
+    let hunks = Differ { before: &before, after: &after, cells: CELLS, same: Vec::new() }.run();
+    hunks.into_iter().map(|hunk| Hunk { before: moved(hunk.before), after: moved(hunk.after) }).collect()
 }
 
 /// The edits that turn `old` into `new`, whole lines at a time.

@@ -12,6 +12,8 @@ use yew::prelude::*;
 
 /// Lists longer than this are written out once the typing pauses.
 const AT_ONCE: usize = 100;
+/// So are files longer than this, in bytes.
+const LONG_FILE: usize = 100_000;
 const PAUSE_MS: u32 = 150;
 
 /// One output of the menu, ready to be copied.
@@ -31,7 +33,7 @@ struct Memory {
 
 impl OutputPane {
     fn is_long(&self) -> bool {
-        self.state.form().cards.len() > AT_ONCE
+        self.state.form().cards.len() > AT_ONCE || self.state.text().len() > LONG_FILE
     }
 }
 
