@@ -3,6 +3,7 @@
 use super::fresh::{Fresh, new_line};
 use super::lines::{column, line_stop};
 use super::patch::{Patch, Stuck};
+use super::token::ScalarStyle;
 use super::tree::NodeId;
 use crate::text::{Edit, EditSet, TextRange};
 
@@ -34,7 +35,20 @@ impl Patch<'_> {
         let last = items.last().copied().ok_or(Stuck)?;
         let end = self.chunk(last)?.end;
         let broken = self.text.get(..end).is_some_and(|before| before.ends_with('\n'));
+        if self.wants_no_break(last)? {
+            return Err(Stuck);
+        }
         Ok(Edit::insert(end, if broken { format!("{written}{}", self.eol) } else { format!("{}{written}", self.eol) }).into())
+    }
+
+    /// Whether an entry ends in a block scalar that ends with the text: a line break behind it would become part of its value.
+    fn wants_no_break(&self, item: NodeId) -> Result<bool, Stuck> {
+        let mut leaf = item;
+        while let Some(next) = self.tree.items(leaf).last().copied().or_else(|| self.tree.pairs(leaf).next_back().map(|(_, value)| value)) {
+            leaf = next;
+        }
+        let block = self.tree.scalar(leaf).is_some_and(|scalar| matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded));
+        Ok(block && !self.chunk(item)?.slice(self.text).ends_with('\n'))
     }
 
     /// What stands between two entries in brackets: those on lines of their own get lines of their own.
@@ -156,9 +170,29 @@ impl Patch<'_> {
             (self.flow_piece(items, from), self.insert_flow(items, before, self.solid(item).slice(self.text))?)
         } else {
             let chunk = self.chunk(item)?;
+            if self.wants_no_break(item)? {
+                return Err(Stuck);
+            }
             let lines = chunk.slice(self.text).trim_end_matches(['\n', '\r']);
             (self.with_break(chunk), self.insert_lines(items, before, lines)?)
         };
         EditSet::from_edits(inserted.iter().cloned().chain([Edit::delete(removed)])).map_err(|_| Stuck)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+
+    #[test]
+    fn a_block_scalar_at_the_end_gets_no_break_behind_it() {
+        // Clipped, it has no final break here; with a line behind it, it would have one.
+        for (text, stuck) in [("- |\n  a", true), ("- k: >\n    a", true), ("- |\n  a\n", false), ("- a", false)] {
+            let tree = read(text);
+            let (patch, root) = (Patch::new(&tree, text), tree.root().unwrap());
+            assert_eq!(patch.duplicate_item(root, 0).is_err(), stuck, "{text:?}");
+            assert_eq!(patch.append_items(root, &[Fresh::text("b")]).is_err(), stuck, "{text:?}");
+        }
     }
 }
