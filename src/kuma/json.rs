@@ -1,28 +1,32 @@
 //! YAML → JSON, the step between go-yaml and the structs (`sigs.k8s.io/yaml`, `convertToJSONableObject`; then `encoding/json`).
 
 use crate::yaml::{Deep, Map, Value, format_float32, format_json_float, json_key, lossy, special};
+use std::borrow::Cow;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Json {
+pub enum Json<'t> {
     Null,
     Bool(bool),
     /// As JSON writes it.
     Number(String),
-    Str(String),
+    Str(Cow<'t, str>),
     /// Text out of bytes that are none, each of which became a replacement character, which JSON writes as an escape.
     Bytes(String),
     /// A float that is no number, where 2.x reads it as text and 3.0 knows no field: JSON cannot hold it there.
     NoNumber(&'static str),
-    Array(Vec<Json>),
+    Array(Vec<Json<'t>>),
     /// Sorted by key, as Go writes it.
-    Object(Vec<(String, Json)>),
+    Object(Object<'t>),
     /// A collection too deep for anybody to look at.
     Deep {
         sequence: bool,
         levels: usize,
     },
 }
+
+/// Keys and values, sorted.
+pub type Object<'t> = Vec<(Cow<'t, str>, Json<'t>)>;
 
 /// Go's JSON decoder refuses more levels than this …
 const LEVELS: usize = 10_000;
@@ -115,23 +119,23 @@ impl Target {
 ///
 /// # Errors
 /// The library's words, where JSON cannot hold a key.
-pub fn convert(value: Value<'_>, target: Target) -> Result<Json, String> {
+pub fn convert(value: Value<'_>, target: Target) -> Result<Json<'_>, String> {
     let as_text = matches!(target, Target::Text | Target::OldText);
     Ok(match value {
         Value::Null => Json::Null,
-        Value::Bool(value) if as_text => Json::Str(value.to_string()),
-        Value::Int(value) if as_text => Json::Str(value.to_string()),
-        Value::Uint(value) if as_text => Json::Str(value.to_string()),
+        Value::Bool(value) if as_text => Json::Str(value.to_string().into()),
+        Value::Int(value) if as_text => Json::Str(value.to_string().into()),
+        Value::Uint(value) if as_text => Json::Str(value.to_string().into()),
         Value::Float(value) if as_text => match special(value).filter(|_| target == Target::OldText) {
             Some(name) => Json::NoNumber(name),
-            None => Json::Str(format_float32(value)),
+            None => Json::Str(format_float32(value).into()),
         },
         Value::Bool(value) => Json::Bool(value),
         Value::Int(value) => Json::Number(value.to_string()),
         Value::Uint(value) => Json::Number(value.to_string()),
         // What JSON cannot hold is found once everything is sorted, as Go finds it.
         Value::Float(value) => Json::Number(format_json_float(value).unwrap_or_else(|| special(value).unwrap_or("NaN").to_owned())),
-        Value::Str(value) => Json::Str(value.into_owned()),
+        Value::Str(value) => Json::Str(value),
         Value::Bytes(value) => Json::Bytes(lossy(&value)),
         Value::Seq(items) => {
             let target = target.of_item();
@@ -145,7 +149,7 @@ pub fn convert(value: Value<'_>, target: Target) -> Result<Json, String> {
 }
 
 /// A collection that nobody looks into.
-fn unseen(deep: &Deep) -> Result<Json, String> {
+fn unseen(deep: &Deep) -> Result<Json<'static>, String> {
     match (&deep.bad_key, deep.bad_float) {
         (Some(words), _) => Err(words.as_ref().to_owned()),
         (None, Some(float)) => Ok(Json::Number(float.to_owned())),
@@ -153,10 +157,13 @@ fn unseen(deep: &Deep) -> Result<Json, String> {
     }
 }
 
-fn convert_map(map: Map<'_>, target: Target) -> Result<Vec<(String, Json)>, String> {
-    let mut entries: Vec<(String, Json)> = Vec::with_capacity(map.len());
+fn convert_map<'t>(map: Map<'t>, target: Target) -> Result<Object<'t>, String> {
+    let mut entries: Object<'t> = Vec::with_capacity(map.len());
     for (key, value) in map.into_entries() {
-        let key = json_key(&key, &value)?.into_owned();
+        let key = match key {
+            Value::Str(key) => key,
+            other => Cow::Owned(json_key(&other, &value)?.into_owned()),
+        };
         let target = target.of_field(&key);
         entries.push((key, convert(value, target)?));
     }
@@ -172,7 +179,7 @@ fn convert_map(map: Map<'_>, target: Target) -> Result<Vec<(String, Json)>, Stri
 ///
 /// # Errors
 /// The library's words for it.
-pub fn unsupported(json: &Json, strictly: bool) -> Result<(), String> {
+pub fn unsupported(json: &Json<'_>, strictly: bool) -> Result<(), String> {
     match json {
         Json::Number(text) if matches!(text.as_str(), "+Inf" | "-Inf" | "NaN") => Err(format!("json: unsupported value: {text}")),
         Json::NoNumber(text) if strictly => Err(format!("json: unsupported value: {text}")),
@@ -182,7 +189,7 @@ pub fn unsupported(json: &Json, strictly: bool) -> Result<(), String> {
     }
 }
 
-impl Json {
+impl Json<'_> {
     /// What Go calls it in messages.
     pub fn kind(&self) -> &'static str {
         match self {

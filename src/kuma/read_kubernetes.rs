@@ -1,6 +1,6 @@
 //! The annotation → refs (`pod_converter.go`, `dataplaneFor`): `sigs.k8s.io/yaml` into Kuma's structs, leniently up to 2.14, strictly on 3.0.
 
-use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, convert, field_for, unsupported};
+use super::json::{Json, Object, REF_FIELDS, TOO_DEEP, Target, convert, field_for, unsupported};
 use super::{BackendRef, Labels, RuleSet};
 use crate::yaml::{LineNumbers, Tree, decode, quote_go};
 
@@ -21,15 +21,15 @@ pub enum Refusal {
 }
 
 /// An annotation as JSON, before anybody's structs; read once for all releases.
-pub struct Annotation {
-    json: Result<Json, String>,
+pub struct Annotation<'t> {
+    json: Result<Json<'t>, String>,
     /// Why strict reading stops earlier, or in other words: keys that occur twice.
     strictly: Option<String>,
 }
 
-impl Annotation {
+impl<'t> Annotation<'t> {
     /// Decodes `text`, whose tree is `tree`.
-    pub fn new(tree: &Tree, text: &str) -> Self {
+    pub fn new(tree: &'t Tree, text: &'t str) -> Self {
         let failed = |words| Self { json: Err(words), strictly: None };
         if let Some(problem) = tree.problem() {
             return failed(format!("yaml: {problem}"));
@@ -89,7 +89,7 @@ struct List {
     len: usize,
 }
 
-fn list_from_json(json: &Json, strict: bool) -> Result<Vec<Option<BackendRef>>, String> {
+fn list_from_json(json: &Json<'_>, strict: bool) -> Result<Vec<Option<BackendRef>>, String> {
     if json.is_too_deep() {
         return Err(TOO_DEEP.to_owned());
     }
@@ -115,16 +115,16 @@ fn unknown(key: &str) -> String {
     format!("json: unknown field {}", quote_go(key))
 }
 
-fn mismatch(found: &Json, place: &str, wanted: &str) -> String {
+fn mismatch(found: &Json<'_>, place: &str, wanted: &str) -> String {
     format!("json: cannot unmarshal {} into {place} of type {wanted}", found.kind())
 }
 
-fn field_mismatch(found: &Json, field: &str, wanted: &str) -> String {
+fn field_mismatch(found: &Json<'_>, field: &str, wanted: &str) -> String {
     mismatch(found, &format!("Go struct field ReachableBackendRef.refs.{field}"), wanted)
 }
 
 impl List {
-    fn read(&mut self, value: &Json, strict: bool) -> Result<(), String> {
+    fn read(&mut self, value: &Json<'_>, strict: bool) -> Result<(), String> {
         const PLACE: &str = "Go struct field ReachableBackendRefs.refs";
         let entries = match value {
             Json::Null => {
@@ -154,7 +154,7 @@ impl List {
     }
 }
 
-fn read_ref(into: &mut BackendRef, fields: &[(String, Json)], strict: bool) -> Result<(), String> {
+fn read_ref(into: &mut BackendRef, fields: &Object<'_>, strict: bool) -> Result<(), String> {
     for (key, value) in fields {
         // 3.0 has no names.
         let known = field_for(key, &REF_FIELDS).filter(|field| !strict || !matches!(*field, "name" | "namespace"));
@@ -175,16 +175,17 @@ fn read_ref(into: &mut BackendRef, fields: &[(String, Json)], strict: bool) -> R
     Ok(())
 }
 
-fn text(value: &Json, field: &str) -> Result<Option<String>, String> {
+fn text(value: &Json<'_>, field: &str) -> Result<Option<String>, String> {
     match value {
         Json::Null => Ok(None),
-        Json::Str(text) | Json::Bytes(text) => Ok(Some(text.clone())),
+        Json::Str(text) => Ok(Some(text.clone().into_owned())),
+        Json::Bytes(text) => Ok(Some(text.clone())),
         Json::NoNumber(text) => Ok(Some((*text).to_owned())),
         other => Err(field_mismatch(other, field, "string")),
     }
 }
 
-fn port(value: &Json) -> Result<Option<u32>, String> {
+fn port(value: &Json<'_>) -> Result<Option<u32>, String> {
     match value {
         Json::Null => Ok(None),
         Json::Number(number) => match number.parse::<u32>() {
@@ -195,14 +196,14 @@ fn port(value: &Json) -> Result<Option<u32>, String> {
     }
 }
 
-fn read_labels(into: &mut Option<Labels>, value: &Json) -> Result<(), String> {
+fn read_labels(into: &mut Option<Labels>, value: &Json<'_>) -> Result<(), String> {
     match value {
         Json::Null => *into = None,
         Json::Object(entries) => {
             // A key that is there twice adds to the first.
             let mut labels: Vec<(String, String)> = into.take().unwrap_or_default().into_iter().collect();
             for (key, value) in entries {
-                labels.push((key.clone(), text(value, "labels")?.unwrap_or_default()));
+                labels.push((key.clone().into_owned(), text(value, "labels")?.unwrap_or_default()));
             }
             *into = Some(labels.into_iter().collect());
         }

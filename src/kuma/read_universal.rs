@@ -1,6 +1,6 @@
 //! A Universal Dataplane → refs: YAML to JSON, then `jsonpb` with unknown fields allowed (`pkg/util/proto/proto.go`).
 
-use super::json::{Json, REF_FIELDS, TOO_DEEP, Target, convert, field_for, unsupported};
+use super::json::{Json, Object, REF_FIELDS, TOO_DEEP, Target, convert, field_for, unsupported};
 use super::port_text::port_text;
 use super::{BackendRef, Labels, RuleSet};
 use crate::yaml::{Tree, decode, quote_go};
@@ -10,13 +10,13 @@ use crate::yaml::{Tree, decode, quote_go};
 pub struct Refusal(pub String);
 
 /// A Dataplane as JSON, before anybody's structs; read once for all releases.
-pub struct Dataplane {
-    json: Result<Json, String>,
+pub struct Dataplane<'t> {
+    json: Result<Json<'t>, String>,
 }
 
-impl Dataplane {
+impl<'t> Dataplane<'t> {
     /// Decodes `text`, whose tree is `tree`.
-    pub fn new(tree: &Tree, text: &str) -> Self {
+    pub fn new(tree: &'t Tree, text: &'t str) -> Self {
         Self { json: json_of(tree, text) }
     }
 
@@ -31,7 +31,7 @@ impl Dataplane {
     }
 }
 
-fn json_of(tree: &Tree, text: &str) -> Result<Json, String> {
+fn json_of<'t>(tree: &'t Tree, text: &'t str) -> Result<Json<'t>, String> {
     let unconvertible = |words: String| format!("error converting YAML to JSON: {words}");
     if let Some(problem) = tree.problem() {
         return Err(unconvertible(format!("yaml: {problem}")));
@@ -49,16 +49,16 @@ fn undecodable(words: &str) -> String {
 }
 
 /// The Dataplane's own fields are read twice: first with numbers and booleans taken for text, then with nothing taken for anything.
-fn meta(json: &Json, strictly: bool) -> Result<(), String> {
+fn meta(json: &Json<'_>, strictly: bool) -> Result<(), String> {
     let fields = match json {
         Json::Null => return Ok(()),
         Json::Object(fields) => fields,
         other => return Err(mismatch(other, "v1alpha1.ResourceMeta")),
     };
-    let unfit = |value: &Json, name: &str, wanted: &str| {
+    let unfit = |value: &Json<'_>, name: &str, wanted: &str| {
         Err(format!("json: cannot unmarshal {} into Go struct field ResourceMeta.{name} of type {wanted}", value.kind()))
     };
-    let text = |value: &Json, name: &str| match value {
+    let text = |value: &Json<'_>, name: &str| match value {
         Json::Null | Json::Str(_) | Json::Bytes(_) => Ok(()),
         Json::Bool(_) | Json::Number(_) if !strictly => Ok(()),
         other => unfit(other, name, "string"),
@@ -74,7 +74,7 @@ fn meta(json: &Json, strictly: bool) -> Result<(), String> {
     Ok(())
 }
 
-fn list_from_json(json: &Json, names: bool) -> Result<Option<Vec<BackendRef>>, String> {
+fn list_from_json(json: &Json<'_>, names: bool) -> Result<Option<Vec<BackendRef>>, String> {
     let mut at = json;
     for name in ["networking", "transparentProxying", "reachableBackends"] {
         let Some(next) = message(at)?.and_then(|fields| take(fields, name)) else { return Ok(None) };
@@ -89,7 +89,7 @@ fn list_from_json(json: &Json, names: bool) -> Result<Option<Vec<BackendRef>>, S
 }
 
 /// A protobuf message: an object; `None` for null.
-fn message(json: &Json) -> Result<Option<&[(String, Json)]>, String> {
+fn message<'j>(json: &'j Json<'j>) -> Result<Option<&'j Object<'j>>, String> {
     match json {
         Json::Null => Ok(None),
         Json::Object(fields) => Ok(Some(fields)),
@@ -98,7 +98,7 @@ fn message(json: &Json) -> Result<Option<&[(String, Json)]>, String> {
 }
 
 /// The field under its JSON or its protobuf name, the former first; a null counts as not there.
-fn take<'j>(fields: &'j [(String, Json)], name: &str) -> Option<&'j Json> {
+fn take<'j>(fields: &'j Object<'j>, name: &str) -> Option<&'j Json<'j>> {
     let snake: String =
         name.chars().flat_map(|char| if char.is_ascii_uppercase() { vec!['_', char.to_ascii_lowercase()] } else { vec![char] }).collect();
     let mut found = None;
@@ -114,17 +114,17 @@ fn take<'j>(fields: &'j [(String, Json)], name: &str) -> Option<&'j Json> {
     found.filter(|value| **value != Json::Null)
 }
 
-fn mismatch(found: &Json, wanted: &str) -> String {
+fn mismatch(found: &Json<'_>, wanted: &str) -> String {
     format!("json: cannot unmarshal {} into Go value of type {wanted}", found.kind())
 }
 
-fn read_ref(json: &Json, names: bool) -> Result<BackendRef, String> {
+fn read_ref(json: &Json<'_>, names: bool) -> Result<BackendRef, String> {
     let mut one = BackendRef::default();
-    let fields = message(json)?.unwrap_or_default();
+    let fields = message(json)?.map_or(&[][..], Vec::as_slice);
     // In the order of the message, whatever the order of the text: the first that does not fit is the one complained of.
     let known = REF_FIELDS.iter().filter(|field| names || !matches!(**field, "name" | "namespace"));
     for (key, value) in known.filter_map(|field| fields.iter().find(|(key, value)| key == field && *value != Json::Null)) {
-        match key.as_str() {
+        match &**key {
             "kind" => one.kind = text(value)?,
             "name" => one.name = Some(text(value)?),
             "namespace" => one.namespace = Some(text(value)?),
@@ -135,24 +135,25 @@ fn read_ref(json: &Json, names: bool) -> Result<BackendRef, String> {
     Ok(one)
 }
 
-fn text(json: &Json) -> Result<String, String> {
+fn text(json: &Json<'_>) -> Result<String, String> {
     match json {
-        Json::Str(text) | Json::Bytes(text) => Ok(text.clone()),
+        Json::Str(text) => Ok(text.clone().into_owned()),
+        Json::Bytes(text) => Ok(text.clone()),
         other => Err(mismatch(other, "string")),
     }
 }
 
-fn labels(json: &Json) -> Result<Labels, String> {
+fn labels(json: &Json<'_>) -> Result<Labels, String> {
     let Json::Object(entries) = json else { return Err(mismatch(json, "map[string]json.RawMessage")) };
     let mut labels = Vec::with_capacity(entries.len());
     for (key, value) in entries {
-        labels.push((key.clone(), if *value == Json::Null { String::new() } else { text(value)? }));
+        labels.push((key.clone().into_owned(), if *value == Json::Null { String::new() } else { text(value)? }));
     }
     Ok(labels.into_iter().collect())
 }
 
 /// A number, or a text whose characters are read as JSON.
-fn port(json: &Json) -> Result<u32, String> {
+fn port(json: &Json<'_>) -> Result<u32, String> {
     match json {
         Json::Number(number) => number.parse().map_err(|_| format!("json: cannot unmarshal number {number} into Go value of type uint32")),
         Json::Str(text) => port_text(text),

@@ -12,7 +12,7 @@ pub const INVALID_FORMAT: &str = "cannot parse, kuma.io/reachable-backends has i
 pub const NULL_ENTRY: &str = "runtime error: invalid memory address or nil pointer dereference";
 
 /// What the control plane says of an annotation's value.
-pub fn verdict_kubernetes(annotation: &Annotation, rules: RuleSet) -> Verdict {
+pub fn verdict_kubernetes(annotation: &Annotation<'_>, rules: RuleSet) -> Verdict {
     let refused = |outcome, error| Verdict { outcome, error, violations: Vec::new(), refs: None };
     match annotation.refs(rules) {
         Ok(refs) => judged(refs, rules, true),
@@ -27,7 +27,7 @@ pub fn verdict_kubernetes(annotation: &Annotation, rules: RuleSet) -> Verdict {
 }
 
 /// What the control plane says of a Universal Dataplane. Outside `reachableBackends` only the YAML and the types on the way count.
-pub fn verdict_universal(dataplane: &Dataplane, rules: RuleSet) -> Verdict {
+pub fn verdict_universal(dataplane: &Dataplane<'_>, rules: RuleSet) -> Verdict {
     match dataplane.refs(rules) {
         Ok(Some(refs)) => judged(refs, rules, false),
         Ok(None) => Verdict { outcome: Outcome::NotSet, error: String::new(), violations: Vec::new(), refs: None },

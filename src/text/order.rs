@@ -40,12 +40,12 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], mut key: impl FnMut(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-/// The indices `0..len` in order, merging runs from the bottom up. `after`: whether the first comes behind the second.
+/// The indices `0..len` in order, merging runs from the bottom up; nothing where they are in order. `after`: whether the first comes behind the second.
 fn permutation(len: usize, after: &mut dyn FnMut(usize, usize) -> bool) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..len).collect();
     if (1..len).all(|at| !after(at.wrapping_sub(1), at)) {
-        return order;
+        return Vec::new();
     }
+    let mut order: Vec<usize> = (0..len).collect();
     let mut width = 1usize;
     while width < len {
         let mut merged = Vec::with_capacity(len);

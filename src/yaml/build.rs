@@ -131,8 +131,10 @@ impl<'a> Builder<'a> {
                 self.add(&event, NodeKind::Alias { target });
             }
             EventKind::Scalar { style, ref value, implicit } => {
+                let written = TextRange::new(event.content.offset, event.end).slice(self.text);
                 let as_it_stands = match value {
-                    Cow::Borrowed(value) => TextRange::new(event.content.offset, event.end).slice(self.text) == *value,
+                    // What is borrowed is borrowed from the text: the same bytes, not only equal ones.
+                    Cow::Borrowed(value) => std::ptr::eq(written, *value) || (written.is_empty() && value.is_empty()),
                     Cow::Owned(_) => false,
                 };
                 let value = (!as_it_stands).then(|| Box::from(value.as_ref()));
@@ -234,7 +236,9 @@ impl<'a> Builder<'a> {
         let in_block_sequence = parent.is_some_and(|(_, _, block)| block);
         let entry = if in_block_sequence { self.parser.last_entry } else { event.start.offset };
         if parent.is_some_and(|(_, split, _)| split) {
-            self.tree.items.push(Part { start: entry.min(event.start.offset), ..Part::default() });
+            // Entries are much alike.
+            let nodes = Vec::with_capacity(self.tree.items.last().map_or(0, |last| last.nodes.len()));
+            self.tree.items.push(Part { start: entry.min(event.start.offset), nodes: Rc::new(nodes) });
             self.part = u32::try_from(self.tree.items.len()).unwrap_or(TAIL);
         }
         let base = self.base(self.part);

@@ -144,6 +144,16 @@ impl<'a> Cursor<'a> {
         self.mark.column = self.mark.column.saturating_add(1);
     }
 
+    /// Goes over all characters that are one byte each and that `passes` lets pass, where nobody watches what is read ahead.
+    pub fn skip_run(&mut self, passes: impl Fn(u8) -> bool) {
+        if self.buffer.is_none() {
+            let rest = self.bytes.get(self.mark.offset..).unwrap_or(&[]);
+            let run = rest.iter().take_while(|byte| byte.is_ascii() && passes(**byte)).count();
+            self.mark.offset = self.mark.offset.saturating_add(run);
+            self.mark.column = self.mark.column.saturating_add(run);
+        }
+    }
+
     /// Goes over one line break, if there is one, and tells what it reads as: LF, or itself for LS and PS.
     pub fn skip_break(&mut self) -> &'static str {
         let len = self.break_len(0);
@@ -161,11 +171,14 @@ impl<'a> Cursor<'a> {
 
     /// Goes to the next line break or the end.
     pub fn skip_to_break(&mut self) -> Result<(), Box<Problem>> {
-        while !self.is_break_or_end(0) {
+        loop {
+            self.skip_run(|byte| byte >= b' ');
+            if self.is_break_or_end(0) {
+                return Ok(());
+            }
             self.skip();
             self.need(1)?;
         }
-        Ok(())
     }
 
     /// The library means to allow a byte order mark at the start of every line, but looks for it at the front of its buffer.

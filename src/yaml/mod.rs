@@ -22,6 +22,7 @@ mod reread;
 mod resolve;
 mod scan;
 mod scan_block;
+mod scan_key;
 mod scan_scalar;
 mod scan_tag;
 mod token;

@@ -90,3 +90,16 @@ fn next_line(text: &str, offset: usize) -> Option<usize> {
     let at = rest.iter().position(|byte| *byte == b'\n')?;
     Some(offset.saturating_add(at).saturating_add(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+
+    #[test]
+    fn a_comment_is_known_once() {
+        // Inside the braces that are never closed, the quoted key looks like the end of a scalar and a comment.
+        let text = "a: {n\n\" #\": # c";
+        let comments: Vec<&str> = read(text).comments().iter().map(|comment| comment.slice(text)).collect();
+        assert_eq!(comments, ["# c"]);
+    }
+}

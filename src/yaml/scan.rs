@@ -3,41 +3,32 @@
 
 use super::cursor::{Cursor, Mark};
 use super::problem::{Problem, ProblemKind, Stage};
+use super::scan_key::SimpleKey;
 use super::token::{Payload, ScalarStyle, Token, TokenKind};
 use crate::text::TextRange;
 use std::collections::VecDeque;
 
-/// A key on one line is at most this many characters long (YAML 1.1 §7.3: simple keys).
-const SIMPLE_KEY_LIMIT: usize = 1024;
 /// Nesting of either kind beyond this is refused (go-yaml v2).
 const DEPTH_LIMIT: usize = 10_000;
 
-/// A token that would become a key if a colon followed.
-#[derive(Clone, Copy, Debug, Default)]
-struct SimpleKey {
-    possible: bool,
-    /// The library waits for the colon before it hands the token out. Closing a collection that holds no key makes it forget to
-    /// wait for the collection itself: `{}: a` is an empty mapping, and then something that nobody reads.
-    awaited: bool,
-    required: bool,
-    token: usize,
-    mark: Mark,
-}
-
 pub struct Scanner<'a> {
     pub(super) cursor: Cursor<'a>,
-    queue: VecDeque<Token<'a>>,
+    pub(super) queue: VecDeque<Token<'a>>,
+    /// Whether the first of the queue can be taken: nothing that is still to come makes it a key.
+    ready: bool,
     /// Tokens handed out so far; with the queue's length, the number of the next token.
-    taken: usize,
+    pub(super) taken: usize,
     pub(super) indent: isize,
     indents: Vec<isize>,
     pub(super) flow_level: usize,
     pub(super) simple_key_allowed: bool,
     /// One for each flow level, and one for the block context.
-    simple_keys: Vec<SimpleKey>,
+    pub(super) simple_keys: Vec<SimpleKey>,
+    /// The first of them whose token is still to be taken, as it was when somebody asked last; their tokens rise.
+    pub(super) first_key: usize,
     /// Comments met so far, `#` included, without the line break.
     pub comments: Vec<TextRange>,
-    ended: bool,
+    pub(super) ended: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -47,12 +38,14 @@ impl<'a> Scanner<'a> {
         Self {
             cursor,
             queue: VecDeque::new(),
+            ready: false,
             taken: 0,
             indent: -1,
             indents: Vec::new(),
             flow_level: 0,
             simple_key_allowed: true,
             simple_keys: vec![none],
+            first_key: 0,
             comments: Vec::new(),
             ended: false,
         }
@@ -60,8 +53,11 @@ impl<'a> Scanner<'a> {
 
     /// The next token, without taking it.
     pub fn peek(&mut self) -> Result<&Token<'a>, Box<Problem>> {
-        while self.must_fetch()? {
-            self.fetch()?;
+        while !self.ready {
+            self.ready = !self.must_fetch()?;
+            if !self.ready {
+                self.fetch()?;
+            }
         }
         match self.queue.front() {
             Some(token) => Ok(token),
@@ -72,13 +68,17 @@ impl<'a> Scanner<'a> {
     /// Takes the token that [`peek`](Self::peek) showed.
     pub fn take(&mut self) -> Option<Token<'a>> {
         self.taken = self.taken.saturating_add(1);
+        self.ready = false;
         self.queue.pop_front()
     }
 
     /// Forgets what was read ahead and goes on at `mark`, the start of a line, inside block collections whose columns are `indents`.
     pub fn restart(&mut self, mark: Mark, indents: &[isize]) {
         self.cursor.jump(mark);
+        // What is read again may turn out to be something else.
+        self.comments.retain(|comment| comment.start < mark.offset);
         self.queue.clear();
+        self.ready = false;
         self.flow_level = 0;
         self.simple_keys.truncate(1);
         if let Some(key) = self.simple_keys.first_mut() {
@@ -94,67 +94,12 @@ impl<'a> Scanner<'a> {
         Box::new(Problem { kind, stage: Stage::Scanner, at: self.cursor.mark(), context })
     }
 
-    fn next_number(&self) -> usize {
+    pub(super) fn next_number(&self) -> usize {
         self.taken.saturating_add(self.queue.len())
     }
 
     fn push(&mut self, kind: TokenKind, start: Mark) {
         self.queue.push_back(Token { kind, start, end: self.cursor.offset(), payload: Payload::None });
-    }
-
-    /// More tokens are needed while the first of the queue may still turn out to be a key.
-    fn must_fetch(&mut self) -> Result<bool, Box<Problem>> {
-        if self.queue.is_empty() {
-            return Ok(true);
-        }
-        let first = self.simple_keys.partition_point(|key| key.token < self.taken);
-        let waiting = |key: &SimpleKey| key.possible && key.awaited && key.token == self.taken;
-        let Some(index) =
-            (first..self.simple_keys.len().min(first.saturating_add(2))).find(|at| self.simple_keys.get(*at).is_some_and(waiting))
-        else {
-            return Ok(false);
-        };
-        // Behind the end no colon can follow, but a key that had to be one is still a problem.
-        Ok(self.simple_key_is_valid(index)? && !self.ended)
-    }
-
-    fn simple_key_is_valid(&mut self, index: usize) -> Result<bool, Box<Problem>> {
-        let now = self.cursor.mark();
-        let Some(key) = self.simple_keys.get(index).copied().filter(|key| key.possible) else { return Ok(false) };
-        if key.mark.line >= now.line && !self.cursor.farther_than(key.mark, SIMPLE_KEY_LIMIT) {
-            return Ok(true);
-        }
-        if key.required {
-            return Err(self.problem(ProblemKind::MissingColon, Some(key.mark)));
-        }
-        if let Some(key) = self.simple_keys.get_mut(index) {
-            key.possible = false;
-        }
-        Ok(false)
-    }
-
-    fn save_simple_key(&mut self) -> Result<(), Box<Problem>> {
-        if self.simple_key_allowed {
-            let mark = self.cursor.mark();
-            let required = self.flow_level == 0 && usize::try_from(self.indent) == Ok(mark.column);
-            let key = SimpleKey { possible: true, awaited: true, required, token: self.next_number(), mark };
-            self.remove_simple_key()?;
-            if let Some(last) = self.simple_keys.last_mut() {
-                *last = key;
-            }
-        }
-        Ok(())
-    }
-
-    fn remove_simple_key(&mut self) -> Result<(), Box<Problem>> {
-        let Some(key) = self.simple_keys.last().copied().filter(|key| key.possible) else { return Ok(()) };
-        if key.required {
-            return Err(self.problem(ProblemKind::MissingColon, Some(key.mark)));
-        }
-        if let Some(last) = self.simple_keys.last_mut() {
-            last.possible = false;
-        }
-        Ok(())
     }
 
     /// Where token `number` stands in the queue; behind everything where it has been handed out already, as in the library.

@@ -98,6 +98,7 @@ impl<'a> Scanner<'a> {
             while self.plain_goes_on() {
                 self.cursor.skip();
                 self.cursor.need(2)?;
+                self.cursor.skip_run(|byte| byte > b' ' && !matches!(byte, b':' | b',' | b'?' | b'[' | b']' | b'{' | b'}'));
             }
             value.extend_to(self.cursor.offset());
             if !self.cursor.is_blank(0) && !self.cursor.is_break(0) {
@@ -183,6 +184,7 @@ impl<'a> Scanner<'a> {
                     value.splice(source, char.encode_utf8(&mut [0; 4]), self.cursor.offset());
                 } else {
                     self.cursor.skip();
+                    self.cursor.skip_run(|byte| byte > b' ' && !matches!(byte, b'\'' | b'"' | b'\\'));
                 }
                 self.cursor.need(2)?;
             }

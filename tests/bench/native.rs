@@ -2,11 +2,14 @@
 
 use flate2::read::GzDecoder;
 use reachable_backends::document::Document;
-use reachable_backends::kuma::{BackendRef, Environment, Kind, Release, RuleSet, verdict};
+use reachable_backends::kuma::{
+    Annotation, BackendRef, Dataplane, Environment, Kind, Release, RuleSet, embed_universal, verdict, verdict_kubernetes, verdict_universal,
+};
 use reachable_backends::mesh::inventory::{Origin, Progress, Reading, read_inventory};
 use reachable_backends::mesh::{Asker, Backend, Inventory, Mode, Port, Question, resolve};
 use reachable_backends::state::{Action, Change, Options, Selection, State, Typed};
 use reachable_backends::text::{Edit, EditSet};
+use reachable_backends::yaml::read;
 use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
 
@@ -51,14 +54,27 @@ fn slowest_row() {
     let all = all.chain(recorded("universal", "input").into_iter().map(|row| (row, Environment::Universal)));
     let mut slowest = (Duration::ZERO, String::new());
     for ((id, text), environment) in all {
-        let both = || [RuleSet::A, RuleSet::E].map(|rules| verdict(&text, environment, rules));
-        let mut time = best(1, || drop(both()));
+        // As the editor does it: read once, judged for all releases.
+        let both = || match environment {
+            Environment::Kubernetes => {
+                let tree = read(&text);
+                let annotation = Annotation::new(&tree, &text);
+                [RuleSet::A, RuleSet::E].map(|rules| drop(verdict_kubernetes(&annotation, rules)))
+            }
+            Environment::Universal => {
+                let document = embed_universal(&text);
+                let tree = read(&document);
+                let dataplane = Dataplane::new(&tree, &document);
+                [RuleSet::A, RuleSet::E].map(|rules| drop(verdict_universal(&dataplane, rules)))
+            }
+        };
+        let mut time = best(1, || _ = both());
         if time > slowest.0 {
-            time = best(9, || drop(both()));
+            time = best(25, || _ = both());
             slowest = slowest.max((time, id));
         }
     }
-    report(&format!("slowest recorded row, {} (2.x and 3.0)", slowest.1), slowest.0, "wanted: 5");
+    report(&format!("slowest recorded row, {}, read and judged", slowest.1), slowest.0, "wanted: 5");
 }
 
 fn largest_annotation() {
