@@ -24,7 +24,7 @@ pub use in_mesh::Seen;
 pub use manifest::{
     Located, Manifest, Misplaced, Overall, check_around, check_document, environment_of, keeps_lists, overall, placed, subject_of,
 };
-pub use opened::Opened;
+pub use opened::{Opened, Origin};
 pub use repair::{Repaired, repair, repair_with};
 pub use rewrite::{Change, Kept, NeedsScope, Rewritten, rewrite};
 pub use rules::{DOCUMENT_RULES, DocumentRule, RULES, Rule, Scope};

@@ -21,6 +21,9 @@ pub struct Opened {
     pub asker: Asker,
 }
 
+/// Where a list was before an edit, and the entry of it that was touched; both are absent for a list that was read anew.
+pub type Origin = (Option<usize>, Option<usize>);
+
 impl Opened {
     /// Reads `text`: as a list where it is `bare`, else as a manifest.
     pub fn new(text: &Rc<str>, bare: bool, environment: Environment, asker: &Asker) -> Self {
@@ -30,9 +33,9 @@ impl Opened {
     }
 
     /// The manifest after `edits`: only the lists they touch are read again, and of these only the entry, where one is all that changed.
-    /// With, for each list, where it was before, and the entry touched; both are absent for a list that was read anew.
+    /// With where each list comes from.
     #[must_use]
-    pub fn edited(&self, edits: &EditSet) -> (Self, Vec<(Option<usize>, Option<usize>)>) {
+    pub fn edited(&self, edits: &EditSet) -> (Self, Vec<Origin>) {
         let document = self.document.clone().edited(edits);
         let (old, new) = (&self.document.slots, &document.slots);
         let same = |(before, after): &(&Slot, &Slot)| {
