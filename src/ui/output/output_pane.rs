@@ -128,7 +128,7 @@ fn columns(verbs: &Verbs, indent: usize) -> Html {
         class: "menu",
         label: "Indentation",
         value: indent.to_string().into(),
-        choices: [("2", "2 columns"), ("4", "4 columns"), ("8", "8 columns")].map(|(count, title)| choice(count, title)).into(),
+        choices: [("2", "by 2"), ("4", "by 4"), ("8", "by 8")].map(|(count, title)| choice(count, title)).into(),
         on_choose,
         ..Select::default()
     })
@@ -138,7 +138,7 @@ fn columns(verbs: &Verbs, indent: usize) -> Html {
 fn advised(output: &Output) -> Html {
     html! {
         <details class="advice">
-            <summary>{ "Try it on one workload first, see whether Kuma took it, go back" }</summary>
+            <summary>{ "Try it first, see whether Kuma took it, go back" }</summary>
             { for output.advice.iter().map(|(said, command)| html! {
                 <>
                     <p>{ words(said) }</p>
