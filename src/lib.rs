@@ -37,6 +37,7 @@
 //! - what crosses to JavaScript: the top of `src/js/mod.rs`
 //! - the place where a manifest is written: `document/lift.rs` (edits of a list), `document/encode.rs` (a value anew), `document/insert.rs`
 //! - the table of releases: `kuma/release_table.rs`
+//! - what the list picks, as the page shows it: `state/reach.rs` (the pane), `state/pasted.rs` (the pastes), `mesh/picks.rs` (kept between keys)
 //! - what a ref means and takes on each release: `mesh/resolve/find.rs`, `mesh/resolve/take.rs`; pasted resources: `mesh/inventory/`
 //!
 //! # What always holds, and the test that says so
@@ -44,6 +45,7 @@
 //! - Edits are minimal and invertible (`tests/state.rs`, `tests/migrate.rs`, `tests/repairs.rs`).
 //! - `kuma` agrees with every recorded verdict (`tests/verdicts.rs`), and with Kuma's own YAML library (`tests/differential`).
 //! - `mesh` selects what every recorded selection selects (`tests/resolve.rs`), also out of pasted text (`tests/inventory.rs`, `tests/cli.rs`).
+//! - What the page says a list picks is what the engine answers, also after any edit (`tests/reach.rs`, `tests/browser/reach.test.js`).
 //! - A list has an error exactly when a target refuses it, and every rule's examples hold (`tests/check.rs`).
 //! - What is changed in a manifest reads back as meant, and every other byte stays (`tests/documents.rs`, `tests/manifests.rs`).
 //! - What Kuma said of a recorded list leads back to its errors (`tests/event.rs`); a list rewritten for several releases pleases all of them, or

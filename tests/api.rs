@@ -102,7 +102,7 @@ fn wrong_arguments() {
         ("complete", json!({"text": ""}), "bad-arguments", "position"),
         ("complete", json!({"text": "", "position": {"line": 0}}), "bad-arguments", "character"),
         ("hover", json!({"text": "", "position": {"offset": -1}}), "bad-arguments", "position.offset: "),
-        ("hover", json!({"text": "", "position": {"offset": 0}, "inventory": ""}), "unsupported", "inventory"),
+        ("hover", json!({"text": "", "position": {"offset": 0}, "inventory": 1}), "bad-arguments", "inventory"),
     ] {
         fails(function, arguments, code, words);
     }

@@ -1,8 +1,10 @@
 //! Help while writing: a text with the caret drawn as `|`, and what is offered or said there.
 
 use reachable_backends::assist::{Offer, complete, hover};
-use reachable_backends::check::{Asker, Subject};
+use reachable_backends::check::in_mesh::picks;
+use reachable_backends::check::{Asker, Seen, Subject};
 use reachable_backends::kuma::{Environment, Release};
+use reachable_backends::mesh::{DEMO, Inventory, read_inventory};
 use reachable_backends::text::EditSet;
 
 /// The text without its caret, and where that was.
@@ -15,7 +17,7 @@ fn offers(drawn: &str, environment: Environment, release: &str) -> Vec<Offer> {
     let (text, at) = caret(drawn);
     let asker = Asker { namespace: Some("shop".into()), zone: Some("east".into()) };
     let targets: Vec<Release> = release.split(' ').map(|name| Release::parse(name).unwrap()).collect();
-    complete(&Subject::new(text.into(), environment).with_asker(asker), &targets, at)
+    complete(&Subject::new(text.into(), environment).with_asker(asker), &targets, at, None)
 }
 
 fn labels(offers: &[Offer]) -> String {
@@ -182,7 +184,7 @@ fn a_long_list_is_offered_the_same() {
 fn said(drawn: &str, environment: Environment, expected: &[&str]) {
     let (text, at) = caret(drawn);
     let subject = Subject::new(text.as_str().into(), environment);
-    let found = hover(&subject, &Release::default_targets(), at).map(|hover| format!("{}\n{}", hover.range.slice(&text), hover.text));
+    let found = hover(&subject, &Release::default_targets(), at, None).map(|hover| format!("{}\n{}", hover.range.slice(&text), hover.text));
     assert_eq!(found.as_deref().unwrap_or("").lines().collect::<Vec<_>>(), expected, "{drawn}");
 }
 
@@ -275,4 +277,48 @@ fn values_say_what_kuma_reads() {
     said(&list("labels: {app: web}").replace("- ", "|- "), kubernetes, &["-", "Every MeshService with app=web, in every zone, all ports."]);
     said(&list("# no|te"), kubernetes, &[]);
     said(&list("labels: {a: b}|"), kubernetes, &[]);
+}
+
+/// What is offered with the demo mesh beside the list.
+#[track_caller]
+fn offered_in_mesh(drawn: &str, expected: &str) {
+    let (text, at) = caret(drawn);
+    let found = read_inventory(DEMO, &<_>::default()).found.into_iter().map(|one| one.backend).collect();
+    let offers =
+        complete(&Subject::new(text.into(), Environment::Kubernetes), &Release::default_targets(), at, Some(&Inventory::new(found)));
+    assert_eq!(labels(&offers), expected, "{drawn}");
+}
+
+#[test]
+fn the_mesh_has_more_to_offer() {
+    offered_in_mesh("refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: p|\n", "payments demo-app");
+    offered_in_mesh("refs:\n  - kind: MeshExternalService\n    labels:\n      kuma.io/display-name: |\n", "httpbin legacy-db stripe");
+    offered_in_mesh(
+        "refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: redis\n      k8s.kuma.io/namespace: |\n",
+        "kuma-demo",
+    );
+    offered_in_mesh("refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: redis\n      kuma.io/zone: |\n", "east west");
+    offered_in_mesh("refs:\n  - kind: MeshService\n    labels: {kuma.io/display-name: payments}\n    port: |\n", "8080");
+    offered_in_mesh(
+        "refs:\n  - kind: MeshService\n    name: |\n",
+        "backend demo-app kafka-0-5d8f7c9b64 kafka-1-6c49d7bb58 kv payments redis",
+    );
+    offered_in_mesh("refs:\n  - kind: MeshService\n    labels:\n      ap|\n", "app apps.kubernetes.io/pod-index");
+    offered_in_mesh("refs:\n  - kind: MeshService\n    labels:\n      app: k|\n", "kafka kv backend");
+}
+
+#[test]
+fn hover_says_what_is_picked() {
+    let (text, at) = caret("refs:\n  - kind: MeshService\n    labels: {kuma.io/display-name: re|dis}\n");
+    let subject = Subject::new(text.into(), Environment::Kubernetes);
+    let inventory = Inventory::new(read_inventory(DEMO, &<_>::default()).found.into_iter().map(|one| one.backend).collect());
+    let asker = reachable_backends::mesh::Asker { mesh: "default".into(), ..Default::default() };
+    let picks = picks(&subject, &inventory, &asker, None);
+    let known =
+        hover(&subject, &Release::default_targets(), at, Some(&Seen { inventory: &inventory, asker: &asker, picks: &picks })).unwrap();
+    assert!(
+        known.text.ends_with("In this mesh, on 2.14: redis:6379 in east and west.\nIn this mesh, on 3.0: redis:6379 in east and west."),
+        "{}",
+        known.text
+    );
 }

@@ -4,7 +4,9 @@ use reachable_backends::check::in_mesh::InMesh;
 use reachable_backends::check::{Diagnostic, check_in_mesh};
 use reachable_backends::kuma::{Environment, Release};
 use reachable_backends::mesh::{Asker, Backend, DEMO, Inventory, Mode, Question, combine, read_inventory, resolve};
-use reachable_backends::state::{Action, AskingField, Change, Options, Pasted, Selection, State, Tone, Typed};
+use reachable_backends::state::{
+    Action, Against, AskingField, Change, Options, Pasted, ReachQuery, Selection, State, Tone, Typed, WhyStep,
+};
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -30,7 +32,7 @@ fn picked(state: &State) -> Vec<String> {
 }
 
 fn codes(state: &State) -> Vec<&'static str> {
-    state.diagnostics().iter().map(|one| one.code).collect()
+    state.diagnostics().map(|(_, one)| one.code).collect()
 }
 
 /// Services `s0…` in four zones, as kubectl prints them.
@@ -92,7 +94,7 @@ fn problems_and_strip_know_the_mesh() {
     assert_eq!(codes(&state), ["name-removed", "name-is-zone-local", "port-not-there", "unmatched-ref"]);
     let told = |state: &State| state.strip().iter().map(|pill| format!("{}: {}", pill.lines, pill.words)).collect::<Vec<_>>();
     assert!(told(&state)[0].contains("no such port, none given"), "{:?}", told(&state));
-    assert_eq!(act(&state, Action::RemoveSource(0)).diagnostics().len(), editor(BY_NAME, "2.14").diagnostics().len());
+    assert_eq!(codes(&act(&state, Action::RemoveSource(0))), codes(&editor(BY_NAME, "2.14")));
 }
 
 /// What the editor has for every rule set is what the engine answers.
@@ -101,7 +103,7 @@ fn agrees(state: &State, inventory: &[Backend]) {
     let asking = state.asking();
     let asker = Asker { mesh: "default".into(), zone: asking.zone.clone(), namespace: asking.namespace.clone() };
     let fresh: Vec<Diagnostic> = check_in_mesh(state.subject(), state.targets(), &InMesh { inventory: &inventory, asker: asker.clone() });
-    assert_eq!(state.diagnostics(), fresh, "{}", state.text());
+    assert_eq!(state.diagnostics().map(|(_, one)| one.clone()).collect::<Vec<_>>(), fresh, "{}", state.text());
     for release in ["2.9", "2.12.0", "2.14.3", "2.14", "3.0"].map(|name| Release::parse(name).unwrap()) {
         let shown = act(state, Action::Show(Some(release)));
         let refs = reachable_backends::mesh::read_list(state.text(), Environment::Kubernetes, release.rules(), false);
@@ -126,7 +128,7 @@ fn typing_follows_only_what_it_touched_and_agrees_with_following_all() {
     let text = format!("refs:\n{}", (0..40).map(one).collect::<String>());
     let paste = generated(200);
     let state = editor(&text, "2.14 3.0");
-    let state = act(&state, Action::AddSource(state.pasted("a paste", &paste)));
+    let state = act(&state, Action::AddSource(state.joined(state.pasted("a paste", &paste))));
     assert_eq!(state.refs_followed(), 5 * 40, "all, once for each rule set");
     let backends: Vec<Backend> = read_inventory(&paste, &<_>::default()).found.into_iter().map(|one| one.backend).collect();
     agrees(&state, &backends);
@@ -183,4 +185,199 @@ fn reading_in_steps_tells_how_far_it_is() {
     }
     assert_eq!((pasting.count(), pasting.percent()), (300, 100));
     assert_eq!(pasting.finish(), state.pasted("big", &text));
+}
+
+fn query(search: &str, all: bool, more: bool) -> ReachQuery {
+    ReachQuery { search: search.into(), all, more }
+}
+
+/// What the pane shows, as its text.
+fn shown(state: &State, query: &ReachQuery) -> Vec<String> {
+    state.reach(query).unwrap().lines().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_pane_shows_what_is_picked() {
+    assert!(editor(State::default_text(), "2.14").reach(&ReachQuery::default()).is_none());
+    let state = with_demo(BY_NAME, "2.14");
+    assert_eq!(state.reach_title(), "demo mesh, 16 backends");
+    assert_eq!(
+        shown(&state, &ReachQuery::default()),
+        [
+            "1 of 16 backends picked, on 2.14",
+            "ref 1 (redis): redis:6379 in east",
+            "ref 2 (nothing): picks nothing of this mesh",
+            "east · MeshService",
+            "  + redis.kuma-demo:6379  by ref 1",
+        ]
+    );
+    let found = shown(&state, &query("REDIS", false, false));
+    assert_eq!(
+        found[3..],
+        [
+            "no zone · MeshMultiZoneService",
+            "  - redis:6379",
+            "east · MeshService",
+            "  + redis.kuma-demo:6379  by ref 1",
+            "west · MeshService",
+            "  - redis.kuma-demo:6379"
+        ]
+    );
+    let all = state.reach(&query("", true, false)).unwrap();
+    assert_eq!(all.groups.iter().map(|group| group.rows.len() + group.more).sum::<usize>(), 16);
+    let on_2_14_3 = act(&state, Action::Show(Release::parse("2.14.3"))).reach(&ReachQuery::default()).unwrap();
+    assert_eq!(on_2_14_3.basis, ["Resources of demo mesh (16).", "What 2.14.3 selects was recorded on the real control plane."]);
+    let on_3 = act(&state, Action::Show(Release::parse("3.0"))).reach(&ReachQuery::default()).unwrap();
+    assert_eq!(on_3.instead, "Kuma 3.0 refuses this list; the problems say why.");
+    assert!(on_3.basis.iter().any(|one| one.contains("reconstructed")));
+}
+
+#[test]
+fn what_is_not_known_is_said() {
+    let state = act(&with_demo(BY_NAME, "2.14"), Action::SetAsking(AskingField::Zone, None));
+    let basis = state.reach(&ReachQuery::default()).unwrap().basis.join(" ");
+    assert!(basis.contains("The workload’s zone is not known"), "{basis}");
+    assert_eq!(picked(&state)[0], "(Hint) picks nothing: a name is looked up in the workload's zone, which is not known");
+}
+
+#[test]
+fn without_a_list_the_mesh_decides() {
+    let pick = |state: &State| state.reach(&ReachQuery::default()).map(|one| format!("{} {}", one.count, one.instead)).unwrap();
+    let state = with_demo("refs: []", "2.14");
+    assert_eq!(pick(&state), "0 of 16 backends picked, on 2.14 The list is empty: nothing is picked.");
+    let options = Options { text: "null".into(), environment: Environment::Universal, targets: vec![Release::parse("2.14").unwrap()] };
+    let state = act(&State::new(options), Action::UseDemo);
+    assert!(pick(&state).ends_with("on 2.14 There is no list, and Kuma 2.14 then gives everything."), "{}", pick(&state));
+    let none = act(&state, Action::SetAsking(AskingField::Mode, Some("ReachableBackends".into())));
+    assert_eq!(pick(&none), "0 of 16 backends picked, on 2.14 There is no list, and Kuma 2.14 then gives nothing.");
+}
+
+#[test]
+fn of_thousands_only_some_are_shown() {
+    let state = editor("refs:\n  - kind: MeshService\n    labels: {kuma.io/mesh: default}\n", "2.14");
+    let state = act(&state, Action::AddSource(state.joined(state.pasted("big", &generated(5000)))));
+    let reach = state.reach(&ReachQuery::default()).unwrap();
+    assert_eq!(reach.count, "5000 of 5000 backends picked, on 2.14");
+    assert_eq!(reach.groups.iter().map(|group| (group.rows.len(), group.more)).collect::<Vec<_>>(), [(8, 1242); 4]);
+    let graph = reach.graph();
+    assert!(graph.shapes.len() < 120 && graph.height < 2000, "{} {}", graph.shapes.len(), graph.height);
+    let more = state.reach(&query("", false, true)).unwrap();
+    assert_eq!(more.groups[0].rows.len(), 200);
+    let found = state.reach(&query("s4999", false, false)).unwrap();
+    assert_eq!(found.groups.iter().map(|group| group.rows.len()).sum::<usize>(), 1);
+}
+
+#[test]
+fn the_picture_is_written_out() {
+    let state = with_demo(BY_NAME, "2.14");
+    let reach = state.reach(&query("redis", false, false)).unwrap();
+    let svg = reach.graph().svg();
+    assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n") && !svg.contains("style=") && !svg.contains("class="));
+    assert!(
+        svg.contains(">demo-app</text>") && svg.contains(">1 redis</text>") && svg.contains(">picks nothing of this mesh</text>"),
+        "{svg}"
+    );
+    let hostile = act(&state, Action::SetAsking(AskingField::Workload, Some("a<b>&\"]".into()))).reach(&ReachQuery::default()).unwrap();
+    assert!(hostile.graph().svg().contains(">a&lt;b&gt;&amp;\"]</text>"));
+    assert!(hostile.mermaid().contains("w[\"a b &  \"]\n"), "{}", hostile.mermaid());
+    assert_eq!(
+        reach.mermaid(),
+        "flowchart LR\n  w[\"demo-app\"]\n  w --> r0[\"1 redis\"]\n  w --> r1[\"2 nothing\"]\n  subgraph g1[\"east · MeshService\"]\n    b2[\"redis.kuma-demo:6379\"]\n  end\n  r0 --> b2\n"
+    );
+}
+
+/// The answer, and the steps with what they would change.
+fn why(state: &State, asked: &str) -> Vec<String> {
+    let why = state.why(asked).unwrap();
+    let step = |step: &WhyStep| format!("{}{}{}", step.place, if step.place.is_empty() { "" } else { ": " }, step.words);
+    std::iter::once(why.answer.clone()).chain(why.steps.iter().map(step)).collect()
+}
+
+#[test]
+fn why_it_is_reached_or_not() {
+    let state = with_demo(State::default_text(), "2.14 3.0");
+    assert!(state.why("  ").is_none() && editor("refs: []", "2.14").why("redis").is_none());
+    assert_eq!(why(&state, "redis:6379")[0], "Yes, on 2.14: MeshService redis:6379");
+    assert_eq!(why(&state, "redis.kuma-demo:6379")[0], "Yes, on 2.14: MeshService redis.kuma-demo:6379");
+    assert_eq!(why(&state, "redis:8080"), ["No, on 2.14: MeshService redis:8080", "it has no port 8080, only 6379"]);
+    assert_eq!(why(&state, "orders")[1], "nothing of that name is in the inventory");
+    assert!(why(&state, "payment")[1].contains("did you mean payments?"));
+    assert_eq!(why(&state, "stripe")[0], "No, on 2.14: MeshExternalService stripe");
+    let payments = state.why("payments:8080").unwrap();
+    let step = payments.steps.iter().find(|step| step.repair.is_some()).unwrap();
+    let (words, one) = step.repair.clone().unwrap();
+    assert!(words.starts_with("Every MeshService called payments"), "{words}");
+    let repaired = act(&state, Action::TakeRef(step.card, one));
+    assert_eq!(why(&repaired, "payments:8080")[0], "Yes, on 2.14: MeshService payments:8080");
+    assert_eq!(act(&repaired, Action::Undo).text(), state.text());
+}
+
+#[test]
+fn a_backend_becomes_a_ref() {
+    let state = with_demo(State::default_text(), "2.14 3.0");
+    let groups = state.reach(&query("payments", false, false)).unwrap().groups;
+    let row = groups.iter().find(|group| group.title == "east · MeshService").unwrap().rows[0].clone();
+    assert_eq!((row.name.as_str(), row.picked), ("payments", None));
+    let (next, effects) = state.apply(Action::UseBackend(row.backend));
+    assert_eq!(effects.announce.as_deref(), Some("payments is a ref now."));
+    assert_eq!(picked(&next)[1], "payments:8080 in east");
+    assert_eq!(effects.focus_card, Some(next.form().cards[1].id));
+    assert_eq!(act(&next, Action::Undo).text(), state.text());
+}
+
+#[test]
+fn a_list_is_held_against_others() {
+    let state = with_demo(State::default_text(), "2.14 3.0");
+    assert_eq!(state.other_zones(), ["west"]);
+    let summary = |state: &State, against: Against| match state.sides(&against).unwrap() {
+        Ok(sides) => sides.summary,
+        Err(words) => words,
+    };
+    assert_eq!(summary(&state, Against::NoList), "no list → this list: gains 0, loses 16, keeps 2");
+    assert_eq!(summary(&state, Against::Release(Release::parse("3.0").unwrap())), "2.14 → 3.0: gains 0, loses 0, keeps 2");
+    let named = with_demo(BY_NAME, "2.14");
+    assert_eq!(summary(&named, Against::Release(Release::parse("3.0").unwrap())), "3.0: refuses this list; the problems say why.");
+    let zones = named.sides(&Against::Zone("west".into())).unwrap().unwrap();
+    assert_eq!((zones.titles.0.as_str(), zones.titles.1.as_str()), ("east", "west"));
+    let rows: Vec<(&str, bool, bool)> = zones.rows.iter().map(|(name, left, right)| (name.as_str(), *left, *right)).collect();
+    assert_eq!(rows, [("redis.kuma-demo:6379 in east", true, false), ("redis.kuma-demo:6379 in west", false, true)]);
+    assert!(zones.size.starts_with("Clusters and listeners: 1 → 1; endpoints: at least 1 → 1. Counted: one listener and one cluster"));
+}
+
+#[test]
+fn a_list_becomes_smaller_and_larger() {
+    let one =
+        |name: &str, zone: &str| format!("  - {{kind: MeshService, labels: {{kuma.io/display-name: {name}, kuma.io/zone: {zone}}}}}\n");
+    let text = format!(
+        "refs:\n{}{}{}{}{}",
+        one("demo-app", "east"),
+        one("kv", "east"),
+        one("kv", "west"),
+        one("redis", "east"),
+        one("redis", "west")
+    );
+    let state = with_demo(&text, "2.14 3.0");
+    let (small, effects) = state.apply(Action::Reshape { smaller: true });
+    assert_eq!(effects.announce.as_deref(), Some("1 ref instead of 5; they pick exactly the same on all targets."), "{}", small.text());
+    assert_eq!(small.form().cards.len(), 1);
+    let (large, effects) = small.apply(Action::Reshape { smaller: false });
+    assert_eq!(
+        (large.form().cards.len(), effects.announce.as_deref()),
+        (5, Some("5 refs instead of 1; they pick exactly the same on all targets."))
+    );
+    let keep = |state: &State| state.reach(&ReachQuery::default()).unwrap().count;
+    assert_eq!((keep(&small), keep(&large)), (keep(&state), keep(&state)));
+    let (same, effects) = small.apply(Action::Reshape { smaller: true });
+    assert_eq!((same.text(), effects.announce.as_deref()), (small.text(), Some("No smaller list picks exactly the same.")));
+    assert_eq!(act(&act(&large, Action::Undo), Action::Undo).text(), state.text());
+}
+
+#[test]
+fn lines_say_what_their_refs_pick() {
+    let state = with_demo(BY_NAME, "2.14");
+    let notes = |from, to| state.line_notes(from, to).into_iter().map(|(at, one)| (at, one.words)).collect::<Vec<_>>();
+    let second = BY_NAME.rfind("- kind").unwrap();
+    assert_eq!(notes(0, BY_NAME.len()), [(8, "redis:6379 in east".to_owned()), (second, "picks nothing of this mesh".to_owned())]);
+    assert_eq!(notes(second, BY_NAME.len()).len(), 1);
+    assert!(editor(BY_NAME, "2.14").line_notes(0, 1000).is_empty());
 }

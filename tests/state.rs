@@ -4,8 +4,8 @@
 mod editor;
 
 use editor::Editor;
-use reachable_backends::kuma::{Kind, Release};
-use reachable_backends::state::{Action, CardChange, Layout, RefId, Scope, Selection};
+use reachable_backends::kuma::Kind;
+use reachable_backends::state::{Action, CardChange, Layout, Scope, Selection};
 
 const TWO: &str = "# services\nrefs:\n  # the cache\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis # main\n    port: 6379   # default\n\n  - {kind: MeshExternalService, labels: {kuma.io/display-name: \"mes-http\"}}\n# end\n";
 

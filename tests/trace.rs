@@ -70,3 +70,23 @@ fn a_keystroke_costs_the_same_in_a_long_list() {
 fn an_anchor_makes_the_whole_list_be_read() {
     assert_eq!(keystroke(37, 20, "x: &a ").refs_read, 37);
 }
+
+#[test]
+fn a_keystroke_follows_one_ref_through_the_mesh() {
+    let one = |at: usize| {
+        format!(
+            "- kind: MeshService\n  metadata: {{name: s{at}, namespace: demo}}\n  spec: {{ports: [{{port: 80}}]}}\n  status: {{vips: [{{ip: 241.0.0.1}}]}}\n"
+        )
+    };
+    let paste = format!("items:\n{}", (0..5000).map(one).collect::<String>());
+    for count in [37, 3700] {
+        let text = list(count);
+        let state = State::new(Options { text: text.clone(), environment: Environment::Kubernetes, targets: Release::default_targets() });
+        let state = state.apply(Action::AddSource(state.joined(state.pasted("a paste", &paste)))).0;
+        assert_eq!(state.refs_followed(), 5 * count);
+        let at = text.find("s20\n").unwrap() + 1;
+        let followed = typed(&state, at, "1").refs_followed();
+        println!("{count:>5} refs, 5000 services: {followed} followed, one for each rule set");
+        assert_eq!(followed, 5);
+    }
+}

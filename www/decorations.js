@@ -1,7 +1,7 @@
 // What is drawn over the text: colours of tokens, marks under problems, the lines of the selected card.
 // Underlines are CSS classes: CodeMirror's own lint marks are data: images, which a strict policy blocks.
 import {RangeSetBuilder, StateEffect, StateField} from "@codemirror/state"
-import {Decoration, EditorView, ViewPlugin} from "@codemirror/view"
+import {Decoration, EditorView, ViewPlugin, WidgetType} from "@codemirror/view"
 
 /** In the order of `TokenClass` in src/ui/editor/port.rs. */
 const TOKENS = ["key", "str", "num", "kind", "com", "odd", "bool", "null", "anchor", "punct"].map(name =>
@@ -61,8 +61,8 @@ const field = (effectType, make) =>
     provide: self => EditorView.decorations.from(self),
   })
 
-/** @param {(from: number, to: number) => Uint32Array} tokensIn from, to, class, … of the tokens in a range */
-const tokens = tokensIn =>
+/** What is read anew of the lines that are seen. @param {(doc, ranges: readonly {from: number, to: number}[], found: RangeSetBuilder) => void} read */
+const seen = read =>
   ViewPlugin.fromClass(
     class {
       constructor(view) {
@@ -75,22 +75,56 @@ const tokens = tokensIn =>
       }
       read({state: {doc}, visibleRanges}) {
         const found = new RangeSetBuilder()
-        // Around what is folded, two ranges can touch one token.
-        let seen = 0
-        for (const {from, to} of visibleRanges) {
-          const triples = tokensIn(from, to)
-          for (let index = 0; index + 2 < triples.length; index += 3) {
-            const mark = TOKENS[triples[index + 2]]
-            if (mark && seen <= triples[index] && triples[index] < triples[index + 1] && triples[index + 1] <= doc.length) {
-              found.add(triples[index], triples[index + 1], mark)
-              seen = triples[index + 1]
-            }
-          }
-        }
+        read(doc, visibleRanges, found)
         return found.finish()
       }
     },
     {decorations: plugin => plugin.decorations},
   )
 
-export const decorations = tokensIn => [tokens(tokensIn), field(setMarks, marksOf), field(setActiveLines, linesOf)]
+/** @param {(from: number, to: number) => Uint32Array} tokensIn from, to, class, … of the tokens in a range */
+const tokens = tokensIn =>
+  seen((doc, ranges, found) => {
+    // Around what is folded, two ranges can touch one token.
+    let last = 0
+    for (const {from, to} of ranges) {
+      const triples = tokensIn(from, to)
+      for (let index = 0; index + 2 < triples.length; index += 3) {
+        const mark = TOKENS[triples[index + 2]]
+        if (mark && last <= triples[index] && triples[index] < triples[index + 1] && triples[index + 1] <= doc.length) {
+          found.add(triples[index], triples[index + 1], mark)
+          last = triples[index + 1]
+        }
+      }
+    }
+  })
+
+class LineNote extends WidgetType {
+  constructor(className, words) {
+    super()
+    Object.assign(this, {className, words})
+  }
+  eq(other) {
+    return other.words === this.words && other.className === this.className
+  }
+  toDOM() {
+    return Object.assign(document.createElement("span"), {className: `line-note ${this.className}`, textContent: this.words})
+  }
+}
+
+/** @param {(from: number, to: number) => (number | string)[]} notesIn place, class, words, … of what is said at the ends of lines */
+const notes = notesIn =>
+  seen((doc, ranges, found) => {
+    let last = -1
+    for (const {from, to} of ranges) {
+      const triples = notesIn(from, to)
+      for (let index = 0; index < triples.length; index += 3) {
+        const end = doc.lineAt(Math.min(triples[index], doc.length)).to
+        // Of several refs in one line the first speaks.
+        if (end > last) found.add(end, end, Decoration.widget({widget: new LineNote(triples[index + 1], triples[index + 2]), side: 1}))
+        last = Math.max(last, end)
+      }
+    }
+  })
+
+export const decorations = (tokensIn, notesIn) => [tokens(tokensIn), notes(notesIn), field(setMarks, marksOf), field(setActiveLines, linesOf)]

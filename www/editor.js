@@ -26,6 +26,7 @@ const COMPOSITION_SETTLES_MS = 60
  *   selected(anchor: number, head: number): void,
  *   command(name: "undo" | "redo" | "nextProblem" | "previousProblem" | "quickFix"): void,
  *   tokens(from: number, to: number): Uint32Array,
+ *   lineNotes(from: number, to: number): (number | string)[],
  *   complete(at: number, explicit: boolean): [number, ...[label: string, detail: string, info: string, kind: string][]] | undefined,
  *   accept(index: number): void,
  *   hover(at: number): [from: number, to: number, text: string] | undefined,
@@ -73,7 +74,7 @@ class Editor {
       lineEnds,
       lineNumbers(),
       folding(this.#folds),
-      decorations((from, to) => this.#tokens(from, to)),
+      decorations((from, to) => this.#tokens(from, to), (from, to) => this.#lineNotes(from, to)),
       help(task => this.#call(task)),
       offers(task => this.#call(task)),
       this.#readOnly.of([]),
@@ -151,6 +152,11 @@ class Editor {
     if (main.eq(this.#reported) || this.#sync.holding) return
     this.#reported = main
     this.#call(events => events.selected(main.anchor, main.head))
+  }
+
+  #lineNotes(from, to) {
+    const known = this.#sync.holding ? undefined : this.#call(events => events.lineNotes(from, to))
+    return known ?? []
   }
 
   #tokens(from, to) {

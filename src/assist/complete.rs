@@ -1,10 +1,12 @@
 //! What may be written at a place.
 
+use super::in_mesh::{Wish, values};
 use super::known::{FIELDS, LABELS, REFS, about_kind};
 use super::offer::{Offer, rank};
 use super::spot::{Spot, Want, each_spot, new_line};
 use crate::check::Subject;
 use crate::kuma::{DISPLAY_NAME, Kind, NAMESPACE, Release, ZONE};
+use crate::mesh::Inventory;
 use crate::text::{Edit, sort_by_key};
 use crate::yaml::quote::{Context, json, scalar};
 
@@ -12,11 +14,11 @@ use crate::yaml::quote::{Context, json, scalar};
 const MOST: usize = 200;
 
 /// The offers at `caret` (a byte of the subject's text), best first: those that fit what is typed, and change something. `targets` decide
-/// whether names are offered; 3.0 has none. Empty where nothing can be offered: in comments, in free text, behind the list.
-pub fn complete(subject: &Subject, targets: &[Release], caret: usize) -> Vec<Offer> {
+/// whether names are offered; 3.0 has none. What the mesh's resources hold is offered too. Empty where nothing can be offered: in comments, in free text, behind the list.
+pub fn complete(subject: &Subject, targets: &[Release], caret: usize, inventory: Option<&Inventory>) -> Vec<Offer> {
     let mut best = Vec::new();
     each_spot(subject, caret, &mut |spot| {
-        let mut list = Offers { subject, spot, ranked: Vec::new(), is_there: false };
+        let mut list = Offers { subject, spot, inventory, ranked: Vec::new(), is_there: false };
         match &spot.want {
             Want::RootKey => list.root_key(),
             Want::Key => list.keys(spot.one.name.is_some() || !targets.iter().any(|release| release.rules().is_3())),
@@ -39,6 +41,7 @@ type Words = (&'static str, &'static str);
 struct Offers<'s> {
     subject: &'s Subject,
     spot: &'s Spot<'s>,
+    inventory: Option<&'s Inventory>,
     ranked: Vec<(usize, Offer)>,
     /// Whether one of them stands there already.
     is_there: bool,
@@ -147,6 +150,11 @@ impl Offers<'_> {
                 self.key(known.key, "label", ("", known.info), ": ", flow);
             }
         }
+        for key in self.in_mesh(Wish::LabelKey) {
+            if !self.has(&key) {
+                self.key(&key, "label", IN_MESH, ": ", flow);
+            }
+        }
     }
 
     fn value(&mut self, value: &str, kind: &'static str, words: Words) {
@@ -154,6 +162,11 @@ impl Offers<'_> {
             let text = self.written(value, Context::BlockValue, Context::FlowValue);
             self.push(value, kind, words, &text, 0);
         }
+    }
+
+    /// What the mesh's resources have there that fits the ref.
+    fn in_mesh(&self, wish: Wish<'_>) -> Vec<String> {
+        self.inventory.map_or_else(Vec::new, |inventory| values(inventory, &self.spot.one, wish))
     }
 
     fn own(&mut self, value: &Option<String>) {
@@ -174,6 +187,9 @@ impl Offers<'_> {
             ZONE => self.own(&subject.asker.zone),
             _ => {}
         }
+        for value in self.in_mesh(Wish::LabelValue(key)) {
+            self.value(&value, "value", IN_MESH);
+        }
         for one in &subject.refs {
             if let Some(value) = one.labels.as_ref().and_then(|labels| labels.get(key)) {
                 self.value(value, "value", IN_LIST);
@@ -193,6 +209,17 @@ impl Offers<'_> {
             "namespace" => self.own(&subject.asker.namespace),
             _ => {}
         }
+        let wish = match name {
+            "name" => Wish::Name,
+            "namespace" => Wish::Namespace,
+            _ => Wish::Port,
+        };
+        for value in self.in_mesh(wish) {
+            match wish {
+                Wish::Port => self.push(&value, "value", IN_MESH, &value, 0),
+                _ => self.value(&value, "value", IN_MESH),
+            }
+        }
         for one in &subject.refs {
             match (name, &one.name, &one.namespace, one.port) {
                 ("name", Some(value), _, _) | ("namespace", _, Some(value), _) => self.value(value, "value", IN_LIST),
@@ -207,3 +234,4 @@ impl Offers<'_> {
 }
 
 const IN_LIST: Words = ("in this list", "");
+const IN_MESH: Words = ("in the mesh", "");

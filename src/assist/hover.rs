@@ -1,7 +1,7 @@
 //! What is known of a place: what a key means, what Kuma reads there, what differs from release to release.
 
 use super::known::{FIELDS, Known, LABELS, REFS, about_kind};
-use crate::check::{RuleSets, Subject, lines, sentence};
+use crate::check::{RuleSets, Seen, Subject, lines, sentence};
 use crate::kuma::{BackendRef, Entry, Field, Kind, Release, port_of, release_notes, resolved, text_of};
 use crate::text::TextRange;
 use crate::yaml::{NodeId, Resolved};
@@ -16,7 +16,7 @@ pub struct Hover {
 }
 
 /// What is known of the key, value or dash at `offset` (a byte of the subject's text); of comments and blanks, nothing.
-pub fn hover(subject: &Subject, targets: &[Release], offset: usize) -> Option<Hover> {
+pub fn hover(subject: &Subject, targets: &[Release], offset: usize, seen: Option<&Seen<'_>>) -> Option<Hover> {
     let tree = &subject.tree;
     let on = |node: NodeId| {
         let range = tree.range(node);
@@ -30,6 +30,7 @@ pub fn hover(subject: &Subject, targets: &[Release], offset: usize) -> Option<Ho
     let at = subject.list.entry_at(tree, offset)?;
     let (entry, one) = (subject.list.entries.get(at)?, subject.refs.get(at)?);
     let selects = sentence(one, subject.environment, targets, &subject.asker);
+    let selects = [vec![selects], seen.map_or_else(Vec::new, |seen| in_mesh(seen, targets, at))].concat().join("\n");
     for field in entry.fields.iter().filter(|field| !field.merged) {
         if let Some(range) = on(field.key) {
             return said(range, about_key(subject, field, &FIELDS));
@@ -49,6 +50,15 @@ pub fn hover(subject: &Subject, targets: &[Release], offset: usize) -> Option<Ho
         }
     }
     dash(entry, subject, offset).and_then(|range| said(range, vec![selects]))
+}
+
+/// What the entry picks of the mesh, target by target.
+fn in_mesh(seen: &Seen<'_>, targets: &[Release], entry: usize) -> Vec<String> {
+    let said = |release: &Release| {
+        let refs = seen.picks.of(release.rules()).as_ref().ok()?.as_ref()?;
+        Some(format!("In this mesh, on {}: {}.", release.name(), refs.get(entry)?.picked.words(seen.inventory)))
+    };
+    targets.iter().filter_map(said).collect()
 }
 
 const LATER: &str = "The same key counts again further on: that one wins.";

@@ -2,6 +2,7 @@
 
 mod complete;
 mod hover;
+mod in_mesh;
 mod known;
 mod offer;
 mod spot;
@@ -9,5 +10,6 @@ mod word;
 
 pub use complete::complete;
 pub use hover::{Hover, hover};
+pub use in_mesh::{Wish, values};
 pub use offer::Offer;
 pub use word::{Word, word_at};

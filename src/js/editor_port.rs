@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 use crate::ui::editor::port::{
-    Apply, Change, Changed, Command, Completion, Completions, EditorEvents, EditorPort, Fold, Hover, Mark, Selection,
+    Apply, Change, Changed, Command, Completion, Completions, EditorEvents, EditorPort, Fold, Hover, LineNote, Mark, Selection,
 };
 
 #[wasm_bindgen]
@@ -94,6 +94,18 @@ impl EventsHandle {
     /// From, to, class, … of the tokens in a range.
     pub fn tokens(&self, from: u32, to: u32) -> Vec<u32> {
         self.0.tokens(from, to).iter().flat_map(|token| [token.from, token.to, token.class as u32]).collect()
+    }
+
+    /// Place, class, words, … of what is said at the ends of lines.
+    #[wasm_bindgen(js_name = lineNotes)]
+    pub fn line_notes(&self, from: u32, to: u32) -> js_sys::Array {
+        let list = js_sys::Array::new();
+        for LineNote { at, class, words } in self.0.line_notes(from, to) {
+            list.push(&at.into());
+            list.push(&class.into());
+            list.push(&words.into());
+        }
+        list
     }
 
     /// `[from, [label, detail, info, kind], …]`, or undefined.

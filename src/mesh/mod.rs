@@ -15,6 +15,7 @@ mod picks;
 mod resolve;
 mod selector;
 mod wanted;
+mod words;
 
 pub use crate::kuma::{DISPLAY_NAME, MESH, NAMESPACE, ORIGIN, SERVICE_NAME, ZONE};
 pub use asker::{Asker, DEFAULT_MESH, Mode};
@@ -28,7 +29,8 @@ pub use explain::explain;
 pub use index::Inventory;
 pub use inventory::{Origin, Paste, read_inventory};
 pub use minimise::{Smallest, minimise};
-pub use picks::{Followed, Picks};
-pub use resolve::{NotApplicable, Note, Picked, Question, Selection, combine, pick, read_list, resolve};
+pub use picks::{Followed, Picks, list_of, written};
+pub use resolve::{NotApplicable, Note, Picked, Question, Selection, combine, combined, pick, read_list, resolve};
 pub use selector::{ref_to, ref_to_port};
 pub use wanted::Wanted;
+pub use words::{and, ports};

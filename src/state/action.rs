@@ -1,10 +1,9 @@
 //! Everything a person or a host can do to the editor.
 
-use super::{Offer, Pasted, RefId};
-use crate::kuma::{Environment, Release};
+use super::{Joined, Offer, RefId};
+use crate::kuma::{BackendRef, Environment, Release};
 use crate::migrate::Scope;
 use crate::yaml::Layout;
-use std::rc::Rc;
 
 /// A change as the text editor reports it: UTF-16 code units of the text before all changes of the batch, in order, disjoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,11 +152,20 @@ pub enum Action {
     /// A host sets the text.
     SetText(String),
     /// A pasted text joins the mesh.
-    AddSource(Rc<Pasted>),
+    AddSource(Joined),
     /// Source number … leaves it.
     RemoveSource(usize),
     /// The demo mesh joins it.
     UseDemo,
+    /// A ref joins the list, or takes the place of one.
+    TakeRef(Option<RefId>, BackendRef),
+    /// Backend number … of the inventory becomes a ref.
+    UseBackend(u32),
+    /// What is picked now, by other refs: the fewest, or explicit ones.
+    Reshape {
+        /// The fewest.
+        smaller: bool,
+    },
     /// The release whose picks are shown; `None` is the first target.
     Show(Option<Release>),
     /// A file takes the text's place.

@@ -69,7 +69,8 @@ impl Listed {
     ) -> Self {
         let Some(subject) = subject else { return Self::default() };
         let mesh = mesh.map(|mesh| mesh.asked_for(slot.workload.as_deref()));
-        let before = known.map(|(listed, _)| &*listed.picks);
+        let before = known.filter(|(listed, _)| listed.mesh.as_ref().zip(mesh.as_ref()).is_some_and(|(old, new)| old.asks_the_same(new)));
+        let before = before.map(|(listed, _)| &*listed.picks);
         let picks = Rc::new(mesh.as_deref().map_or_else(Picks::default, |mesh| mesh.picks(subject, before)));
         let seen = mesh.as_deref().map(|mesh| mesh.seen(&picks));
         let found = match known {
@@ -85,10 +86,24 @@ impl Listed {
 impl Analysis {
     /// Reads and checks `text`; ids come later. `near`: the byte whose list the form shows.
     pub fn new(text: Rc<str>, environment: Environment, targets: &[Release], asking: &Asking, mesh: Option<Rc<Mesh>>, near: usize) -> Self {
+        Self::read((text, near), environment, targets, asking, mesh, &[])
+    }
+
+    /// The same; what the lists that are `known` pick is not followed again.
+    fn read(
+        (text, near): (Rc<str>, usize),
+        environment: Environment,
+        targets: &[Release],
+        asking: &Asking,
+        mesh: Option<Rc<Mesh>>,
+        known: &[Listed],
+    ) -> Self {
         let asker = Asker { namespace: asking.namespace.clone(), zone: asking.zone.clone() };
         let opened = Opened::new(&text, !Document::is_one(&text), environment, &asker);
         let slots = opened.document.slots.iter().zip(&opened.subjects);
-        let lists = slots.map(|(slot, subject)| Listed::new(slot, subject.as_ref(), targets, mesh.as_ref(), None)).collect();
+        let known = |at: usize| known.get(at).map(|listed| (listed, None));
+        let lists =
+            slots.enumerate().map(|(at, (slot, subject))| Listed::new(slot, subject.as_ref(), targets, mesh.as_ref(), known(at))).collect();
         let around = if opened.bare { Vec::new() } else { check_around(&opened.document, targets) };
         let titles = if opened.bare { Vec::new() } else { opened.document.slots.iter().map(list_title).collect() };
         let lines = LineIndex::new(&text);
@@ -159,7 +174,10 @@ impl Analysis {
     pub fn after(&self, edits: &EditSet, asking: &Asking) -> Self {
         let text = || -> Rc<str> { edits.apply(self.text()).into() };
         let near = |at: usize| edits.map(at, Bias::After);
-        let anew = |text: Rc<str>| Self::new(text, self.opened.environment, &self.targets, asking, self.mesh.clone(), near(self.place()));
+        let anew = |text: Rc<str>| {
+            let place = near(self.place());
+            Self::read((text, place), self.opened.environment, &self.targets, asking, self.mesh.clone(), &self.lists)
+        };
         if self.opened.bare {
             let text = text();
             return match self.subject.reread(edits, &text) {

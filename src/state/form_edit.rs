@@ -227,6 +227,13 @@ impl<'t> FormEdit<'t> {
         self.replace_refs(&[])
     }
 
+    /// Another ref in the place of one.
+    pub fn replace_ref(&self, index: usize, one: &BackendRef) -> Result<EditSet, Refused> {
+        let change = |all: &mut Vec<BackendRef>| all.get_mut(index).map_or((), |own| *own = one.as_held());
+        self.entry(index)?;
+        self.change_list(&change, &|form| Ok(form.rewrite(form.entry(index)?, one)))
+    }
+
     /// Exactly these refs, written anew.
     pub fn replace_refs(&self, refs: &[BackendRef]) -> Result<EditSet, Refused> {
         let held = || refs.iter().map(BackendRef::as_held).collect();

@@ -1,6 +1,7 @@
 //! The editor, as data: a pure function from (state, action) to (state, effects). Knows neither Yew nor the browser.
 
 mod action;
+mod against;
 mod analysis;
 mod apply;
 mod apply_card;
@@ -10,6 +11,7 @@ mod event_view;
 mod form_edit;
 mod form_view;
 mod gallery;
+mod graph;
 mod help;
 mod history;
 mod make_right;
@@ -20,23 +22,30 @@ mod output_view;
 mod pasted;
 mod picked;
 mod problems_view;
+mod reach;
+mod reach_edit;
 mod ref_ids;
 mod strip_view;
 mod style;
 mod view;
+mod why;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed};
+pub use against::{Against, Sides};
 pub use event_view::EventView;
 pub use form_edit::{FormEdit, Refused, fresh_ref, parse};
 pub use gallery::EXAMPLES;
+pub use graph::{Go, Graph, Look, Node, Shape, WIDTH, curve, full_name};
 pub use manifest::{DiffRow, Origin};
 pub use named::Named;
 pub use outline::Fold;
-pub use pasted::{PasteProblem, Pasted, Pasting};
+pub use pasted::{Joined, PasteProblem, Pasted, Pasting};
+pub use reach::{Reach, ReachGroup, ReachQuery, ReachRef, ReachRow};
 pub use view::{
     Asking, Card, CardNote, ExampleRow, Field, FixRow, Form, ListState, Output, OutputChoice, Picked, Pill, ProblemRow, Problems, Selector,
     Tokens, Tone,
 };
+pub use why::{Why, WhyStep};
 
 pub use crate::assist::Offer;
 use crate::check::{Diagnostic, Subject};
@@ -280,6 +289,19 @@ impl State {
     /// Colours of the text between two offsets (UTF-16 code units), in order and disjoint.
     pub fn tokens(&self, from: usize, to: usize) -> Tokens {
         colours::tokens(&self.analysis, from, to)
+    }
+
+    /// What the refs that begin between two offsets pick of the mesh, and where they begin (UTF-16 code units).
+    pub fn line_notes(&self, from: usize, to: usize) -> Vec<(usize, Picked)> {
+        let subject = &self.analysis.subject;
+        if self.analysis.seen().is_none() {
+            return Vec::new();
+        }
+        let (from, to) = (self.analysis.byte(from), self.analysis.byte(to));
+        let start = |entry: &crate::kuma::Entry| self.analysis.outer(entry.range(&subject.tree)).start;
+        let first = subject.list.entries.partition_point(|entry| start(entry) < from);
+        let near = subject.list.entries.iter().enumerate().skip(first).take_while(|(_, entry)| start(entry) <= to);
+        near.filter_map(|(index, entry)| Some((self.analysis.units(start(entry)), self.analysis.picked(index)?))).collect()
     }
 
     /// The lines of the card the cursor is in, as a range of UTF-16 code units.

@@ -92,6 +92,16 @@ pub struct Pastes {
     pub inventory: Inventory,
 }
 
+/// Pastes with their index, on their way into the state: two are equal when they are the same.
+#[derive(Clone, Debug)]
+pub struct Joined(Rc<Pastes>);
+
+impl PartialEq for Joined {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 impl Pastes {
     fn new(list: Vec<Rc<Pasted>>) -> Self {
         let sources: Vec<&Paste> = list.iter().map(|one| &one.paste).collect();
@@ -123,6 +133,11 @@ impl Mesh {
             asker.namespace = None;
         }
         Rc::new(Self { asker, ..(**self).clone() })
+    }
+
+    /// Whether what a ref picks of one it picks of the other.
+    pub fn asks_the_same(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.pastes, &other.pastes) && self.asker == other.asker
     }
 
     /// What each rule set picks by a list; what was `known` of the list before is not followed again.
@@ -175,20 +190,24 @@ impl State {
         self.analysis.picks().map_or(0, |picks| picks.followed)
     }
 
-    pub(super) fn add_source(&self, one: Rc<Pasted>) -> (State, Effects) {
+    /// The pastes there are and one more: what takes long of a big one.
+    pub fn joined(&self, one: Rc<Pasted>) -> Joined {
+        Joined(Rc::new(Pastes::new(self.pastes.list.iter().cloned().chain([one]).collect())))
+    }
+
+    pub(super) fn add_source(&self, Joined(pastes): Joined) -> (State, Effects) {
+        let Some(one) = pastes.list.last() else { return (self.clone(), Effects::default()) };
         let announce = Some(match one.count() {
             0 => format!("{} has no resources that a list could pick.", one.name),
             1 => format!("{}: 1 resource.", one.name),
             count => format!("{}: {count} resources.", one.name),
         });
-        let mut list = self.pastes.list.clone();
-        list.push(one);
-        (self.with_sources(list), Effects { announce, ..Effects::default() })
+        (State { pastes, ..self.clone() }.reread(), Effects { announce, ..Effects::default() })
     }
 
     pub(super) fn remove_source(&self, index: usize) -> State {
         let kept = self.pastes.list.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, one)| one.clone());
-        self.with_sources(kept.collect())
+        State { pastes: Rc::new(Pastes::new(kept.collect())), ..self.clone() }.reread()
     }
 
     /// The demo mesh, as its zone and mode have it.
@@ -197,10 +216,6 @@ impl State {
         asking.zone.get_or_insert_with(|| DEMO_ZONE.to_owned());
         asking.mode.get_or_insert_with(|| mesh::Mode::Exclusive.as_str().to_owned());
         let state = State { asked: Rc::new(asking), ..self.clone() }.told();
-        state.add_source(state.pasted("demo mesh", DEMO))
-    }
-
-    fn with_sources(&self, list: Vec<Rc<Pasted>>) -> State {
-        State { pastes: Rc::new(Pastes::new(list)), ..self.clone() }.reread()
+        state.add_source(state.joined(state.pasted("demo mesh", DEMO)))
     }
 }

@@ -8,6 +8,7 @@ use super::form::{ZoneQuestion, paste_dialog};
 use super::look::Layout;
 use super::piece::{Own, Piece, Props, Stage, piece};
 use super::problems::EventDialog;
+use super::reach::mesh_dialog;
 use super::releases::strip;
 use super::shell::{Announcer, asking_line, footer, panes, shortcut_of, shortcuts, toast, top_bar};
 pub use super::store::Store;
@@ -17,6 +18,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
+
+/// Where fields find what the mesh has.
+const LISTS: [&str; 4] = ["names", "namespaces", "zones", "ports"];
 
 /// Draws the app into an element, for as long as the page lives.
 pub fn start(host: Element, store: Rc<Store>) {
@@ -43,6 +47,7 @@ impl App {
             Over::Import => import_dialog(&verbs),
             Over::Changes => changes_dialog(&verbs),
             Over::Paste(text) => paste_dialog(&verbs, &text),
+            Over::Mesh => mesh_dialog(&self.0, self.0.notices().reading),
             Over::Shortcuts => shortcuts(&verbs),
             Over::Zone(refs) => piece(ZoneQuestion { zone: verbs.state().asking().zone.clone(), verbs, refs }),
         }
@@ -92,6 +97,9 @@ impl Piece for App {
                 if let Some((words, undo)) = &notices.toast { { toast(verbs, words, *undo) } }
                 { panes(verbs, &state, &problems, &look, editor) }
                 if layout != Layout::Embed { { footer() } }
+                { for LISTS.into_iter().zip(state.suggestions()).map(|(id, all)| html! {
+                    <datalist {id}>{ for all.into_iter().map(|value| html! { <option {value} /> }) }</datalist>
+                }) }
                 { piece(Announcer { counts: problems.announcement.clone().into(), said: notices.said }) }
                 { self.over(notices.over) }
             </div>

@@ -4,6 +4,7 @@ use super::editor::Port;
 use super::editor::port::{self, Apply, Changed, Completion, Severity, Token, TokenClass};
 use super::host::Options;
 use super::kuma::{Environment, Release};
+use super::parts::tone_class;
 use crate::state::{self, Action, EditorUpdate, Offer, State, Tone, Typed};
 
 /// An offset for the port.
@@ -24,6 +25,20 @@ pub fn start_from(options: &Options) -> state::Options {
         environment: options.environment.as_deref().and_then(Environment::parse).unwrap_or(Environment::Kubernetes),
         targets: if targets.is_empty() { Release::default_targets() } else { targets },
     }
+}
+
+/// The editor for these attributes.
+pub fn state_from(options: &Options) -> State {
+    let state = State::new(start_from(options));
+    inventory_actions(options, &state).into_iter().fold(state, |state, action| state.apply(action).0)
+}
+
+/// What gives a state the resources of these attributes, and no others.
+pub fn inventory_actions(options: &Options, state: &State) -> Vec<Action> {
+    let own = options.inventory.as_deref().filter(|text| !text.is_empty());
+    let add =
+        own.map(|text| if text == "demo" { Action::UseDemo } else { Action::AddSource(state.joined(state.pasted("inventory", text))) });
+    state.sources().iter().map(|_| Action::RemoveSource(0)).chain(add).collect()
 }
 
 /// Who did it, for `rb-change`.
@@ -69,6 +84,11 @@ pub fn show_update(port: &Port, update: &EditorUpdate) {
             selection,
         }),
     }
+}
+
+/// What a ref picks, at the end of its first line.
+pub fn line_note_from((at, picked): &(usize, state::Picked)) -> port::LineNote {
+    port::LineNote { at: offset(*at), class: tone_class(picked.tone), words: ["→ ", &picked.words].concat() }
 }
 
 /// A mark, as the port draws it.

@@ -1,5 +1,7 @@
 //! How the page looks: what a person chose and what there is room for.
 
+use crate::state::{Against, ReachQuery};
+
 /// Light, dark, or what the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -49,19 +51,22 @@ pub enum Pane {
     /// The text with its problems.
     #[default]
     Yaml,
+    /// What the list picks of a mesh.
+    Reach,
     /// What people paste.
     Output,
 }
 
 impl Pane {
     /// In the order they stand.
-    pub const ALL: [Pane; 3] = [Pane::Form, Pane::Yaml, Pane::Output];
+    pub const ALL: [Pane; 4] = [Pane::Form, Pane::Yaml, Pane::Reach, Pane::Output];
 
     /// What its tab says.
     pub fn title(self) -> &'static str {
         match self {
             Self::Form => "Form",
             Self::Yaml => "YAML",
+            Self::Reach => "Reach",
             Self::Output => "Output",
         }
     }
@@ -71,6 +76,7 @@ impl Pane {
         match self {
             Self::Form => "pane-form",
             Self::Yaml => "pane-yaml",
+            Self::Reach => "pane-reach",
             Self::Output => "pane-output",
         }
     }
@@ -80,6 +86,7 @@ impl Pane {
         match self {
             Self::Form => "tab-form",
             Self::Yaml => "tab-yaml",
+            Self::Reach => "tab-reach",
             Self::Output => "tab-output",
         }
     }
@@ -121,6 +128,33 @@ impl Layout {
     }
 }
 
+/// How the reach pane shows what is picked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReachView {
+    /// A picture.
+    #[default]
+    Graph,
+    /// Rows.
+    Table,
+    /// Lines.
+    Text,
+}
+
+/// What somebody looks at in the reach pane.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReachLook {
+    /// Whether it is unfolded.
+    pub open: bool,
+    /// How.
+    pub view: ReachView,
+    /// Of what.
+    pub query: ReachQuery,
+    /// What is asked about.
+    pub asked: String,
+    /// What the list is held against.
+    pub against: Option<Against>,
+}
+
 /// All of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
@@ -138,6 +172,8 @@ pub struct Look {
     pub height: Option<String>,
     /// Nothing may be changed.
     pub readonly: bool,
+    /// The reach pane.
+    pub reach: ReachLook,
     mode: String,
     side: Pane,
 }
@@ -185,6 +221,6 @@ impl Look {
 
     /// The pane beside the text.
     pub fn beside(&self) -> Pane {
-        if self.side == Pane::Output { Pane::Output } else { Pane::Form }
+        if self.side == Pane::Yaml { Pane::Form } else { self.side }
     }
 }

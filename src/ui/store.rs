@@ -8,22 +8,12 @@ use super::editor::port::Selection;
 use super::host::{Host, HostEvent, Options};
 use super::kuma::{Environment, Release};
 use super::look::{Look, Pane, Theme};
+pub use super::verb::Notices;
 use super::verb::{Over, Verb};
-use crate::state::{Action, CardChange, Effects, Offer, RefId, State};
+use crate::state::{Action, CardChange, Effects, Offer, Pasting, RefId, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::{AttrValue, Callback};
-
-/// What only the page knows: never part of the document.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Notices {
-    /// For the live region.
-    pub said: AttrValue,
-    /// "Opened …; undo brings your text back." And whether there is something to undo.
-    pub toast: Option<(AttrValue, bool)>,
-    /// What is open over the page.
-    pub over: Over,
-}
 
 /// A card to scroll to, and what to focus there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,6 +45,8 @@ pub struct Store {
     offers: RefCell<(u64, Vec<Offer>)>,
     /// What the text editor lets a person pick from.
     picks: RefCell<Vec<Verb>>,
+    /// The paste that is being read.
+    pub(super) pasting: RefCell<Option<Pasting>>,
     /// The lines the text editor highlights already.
     active: Cell<Option<(usize, usize)>>,
 }
@@ -63,7 +55,7 @@ impl Store {
     /// A store with the text of the options.
     pub fn new(port: Port, host: Host, options: &Options) -> Rc<Self> {
         Rc::new(Self {
-            state: RefCell::new(State::new(bridge::start_from(options))),
+            state: RefCell::new(bridge::state_from(options)),
             port,
             host,
             docs: options.docs.clone().unwrap_or_else(|| "docs/".to_owned()),
@@ -75,6 +67,7 @@ impl Store {
             repaired: Cell::new(false),
             offers: RefCell::default(),
             picks: RefCell::default(),
+            pasting: RefCell::default(),
             active: Cell::new(None),
         })
     }
@@ -179,6 +172,9 @@ impl Store {
                 notices.said = words.clone();
                 notices.toast = Some((words, false));
             }),
+            Verb::UseDemo => self.use_demo(),
+            Verb::MoreReach => self.set_look(|look| look.reach.query.more = true),
+            Verb::StopReading => self.stop_reading(),
             Verb::CloseToast => self.notice(|notices| notices.toast = None),
         }
     }
@@ -285,6 +281,7 @@ impl Store {
     pub fn reset(&self, options: &Options) {
         // The text editor stays open: it is told of the new text as of any other edit.
         self.set_value(&bridge::start_from(options).text);
+        bridge::inventory_actions(options, &self.state()).into_iter().for_each(|action| self.dispatch(action));
         self.notice(|notices| *notices = Notices::default());
         self.set_options(options);
         self.ready();

@@ -1,7 +1,7 @@
 //! Everything a person can do in the page, as data: one kind of callback serves all of it.
 
 use super::kuma::Kind;
-use super::look::Pane;
+use super::look::{Look, Pane};
 use super::store::Store;
 use crate::state::{Action, AskingField, CardChange, ExampleRow, RefId, Scope};
 use std::ops::Deref;
@@ -24,10 +24,25 @@ pub enum Over {
     Changes,
     /// A list to paste, and what is in the field so far.
     Paste(AttrValue),
+    /// Where resources are pasted.
+    Mesh,
     /// The list of keys.
     Shortcuts,
     /// The zone question, for these refs; none: on the way to a list that is right on all targets.
     Zone(Rc<[RefId]>),
+}
+
+/// What only the page knows: never part of the document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notices {
+    /// For the live region.
+    pub said: AttrValue,
+    /// "Opened …; undo brings your text back." And whether there is something to undo.
+    pub toast: Option<(AttrValue, bool)>,
+    /// What is open over the page.
+    pub over: Over,
+    /// How much of a big paste is read, in percent, and how many resources were found.
+    pub reading: Option<(usize, usize)>,
 }
 
 /// A click.
@@ -69,6 +84,12 @@ pub enum Verb {
     OpenExample(&'static ExampleRow),
     /// Adds what was pasted, and closes the field.
     AddRefs(AttrValue),
+    /// The demo mesh, and the pane that shows it.
+    UseDemo,
+    /// Shows more of each group of the reach pane.
+    MoreReach,
+    /// A big paste is not read on.
+    StopReading,
     /// Takes the banner away.
     CloseToast,
 }
@@ -94,6 +115,10 @@ pub enum Entry {
     ZoneName(RefId),
     /// A part of the asking line.
     Asking(AskingField),
+    /// The reach pane’s search.
+    Search,
+    /// The reach pane’s question.
+    Why,
 }
 
 impl Entry {
@@ -101,6 +126,7 @@ impl Entry {
     pub fn action(&self, text: String) -> Option<Action> {
         let some = |text: String| (!text.is_empty()).then_some(text);
         let (id, change) = match self {
+            Self::Search | Self::Why => return None,
             Self::Asking(field) => return Some(Action::SetAsking(*field, some(text.trim().to_owned()))),
             Self::Kind(id) => (id, CardChange::Kind(text)),
             Self::Name(id) => (id, CardChange::Name(some(text))),
@@ -150,11 +176,22 @@ impl Verbs {
         self.on(verb)
     }
 
+    /// Changes how the page looks, when something happens.
+    pub fn looks<T: 'static>(&self, change: impl Fn(&mut Look) + 'static) -> Callback<T> {
+        let verbs = self.clone();
+        Callback::from(move |_| verbs.set_look(&change))
+    }
+
     /// Takes what is typed or chosen in a field.
     pub fn entry(&self, entry: Entry) -> Callback<AttrValue> {
         let verbs = self.clone();
         Callback::from(move |text: AttrValue| {
-            if let Some(action) = entry.action(text.to_string()) {
+            if matches!(entry, Entry::Search | Entry::Why) {
+                let of = |look: &mut Look| {
+                    *(if entry == Entry::Why { &mut look.reach.asked } else { &mut look.reach.query.search }) = text.to_string()
+                };
+                verbs.set_look(of);
+            } else if let Some(action) = entry.action(text.to_string()) {
                 verbs.act(Verb::Do(action));
             }
         })

@@ -3,6 +3,7 @@ import {readFileSync} from "node:fs"
 
 import {hostPage, startBrowser} from "../browser/browser.js"
 import {EditorPage, Key} from "../browser/editor_page.js"
+import {reach} from "./reach.js"
 
 const OPENINGS = 15
 const KEYSTROKES = 60
@@ -104,6 +105,7 @@ try {
   await openings(page)
   for (const count of SIZES) await keystrokes(page, count)
   await files(page)
+  await reach(page, report)
 } finally {
   await browser.stop()
 }

@@ -45,6 +45,7 @@ function start(text, done) {
     command(name) {
       said.push({kind: "command", name})
     },
+    lineNotes: () => [],
     /** Digits are numbers, "on" is odd. */
     tokens(from, to) {
       const found = []

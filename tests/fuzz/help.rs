@@ -13,12 +13,12 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
     let subject = Subject::new(text.into(), environment);
     let caret = text.floor_char_boundary(rng.below(text.len() + 1));
     let targets = Release::lines();
-    if let Some(known) = hover(&subject, &targets, caret)
+    if let Some(known) = hover(&subject, &targets, caret, None)
         && (!known.range.touches(caret) || known.text.is_empty())
     {
         return Err(("what is said is about another place", format!("{known:?} at {caret} of {text:?}")));
     }
-    for offer in complete(&subject, &targets[..1], caret) {
+    for offer in complete(&subject, &targets[..1], caret, None) {
         let after = EditSet::from(offer.edit.clone()).apply(text);
         let details = || format!("{offer:?}\n  at {caret}\n  before {text:?}\n  after  {after:?}");
         if !after.is_char_boundary(offer.caret) || offer.caret > after.len() || !offer.edit.range.touches(caret) {

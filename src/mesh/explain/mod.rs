@@ -108,8 +108,10 @@ pub fn explain(question: &Question<'_>, inventory: &Inventory, wanted: &Wanted) 
 
 /// Why there is nothing to be picked.
 fn absent(question: &Question<'_>, inventory: &Inventory, wanted: &Wanted, fitting: &[u32]) -> Because {
-    let ports: Vec<u32> =
+    let mut ports: Vec<u32> =
         fitting.iter().filter_map(|at| inventory.get(*at)).flat_map(|one| one.ports.iter().map(|port| port.number)).collect();
+    ports.sort_unstable();
+    ports.dedup();
     if let (Some(port), false) = (wanted.port, fitting.is_empty()) {
         return Because::NoSuchPort { port, ports };
     }

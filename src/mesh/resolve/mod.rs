@@ -111,23 +111,30 @@ pub fn resolve(question: &Question<'_>, inventory: &Inventory) -> Result<Selecti
 
 /// A list's selection out of what each of its refs picks (see [`pick()`]): where one ref changes, the others need not be followed again.
 pub fn combine(inventory: &Inventory, refs: Vec<Picked>) -> Selection {
-    if let [one] = refs.as_slice() {
-        return Selection { always: one.always.clone(), sometimes: one.sometimes.clone(), refs };
+    let all: Vec<&Picked> = refs.iter().collect();
+    let whole = combined(inventory, &all);
+    Selection { refs, ..whole }
+}
+
+/// The same of refs that stay where they are.
+pub fn combined(inventory: &Inventory, refs: &[&Picked]) -> Selection {
+    if let [one] = refs {
+        return Selection { always: one.always.clone(), sometimes: one.sometimes.clone(), refs: Vec::new() };
     }
-    let marks = marks(inventory, &refs);
+    let marks = marks(inventory, refs);
     let all = (0u32..).zip(inventory.backends()).flat_map(|(at, backend)| take::all(at, backend));
     let (mut always, mut sometimes) = (Vec::new(), Vec::new());
     for (destination, mark) in all.zip(marks).filter(|(_, mark)| *mark > 0) {
         if mark & ALWAYS > 0 { always.push(destination) } else { sometimes.push(destination) }
     }
-    Selection { always, sometimes, refs }
+    Selection { always, sometimes, refs: Vec::new() }
 }
 
 const ALWAYS: u8 = 1;
 const SOMETIMES: u8 = 2;
 
 /// For every destination of the inventory, in order, how it is picked. Marks are cheaper than sorting where many refs pick the same.
-fn marks(inventory: &Inventory, refs: &[Picked]) -> Vec<u8> {
+fn marks(inventory: &Inventory, refs: &[&Picked]) -> Vec<u8> {
     let mut starts = Vec::with_capacity(inventory.backends().len());
     let mut count = 0usize;
     for backend in inventory.backends() {

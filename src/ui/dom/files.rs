@@ -3,9 +3,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element, Event, File, FileReader, HtmlInputElement, HtmlTextAreaElement, MouseEvent};
 use yew::TargetCast;
 
-/// Larger files are not opened, in bytes.
-const LARGEST: f64 = 10.0 * 1024.0 * 1024.0;
-
 /// The file that was chosen.
 pub fn chosen_file(event: &Event) -> Option<File> {
     event.target_dyn_into::<HtmlInputElement>()?.files()?.get(0)
@@ -28,11 +25,11 @@ pub fn area_beside(event: &MouseEvent) -> String {
     area.and_then(|area| area.dyn_into::<HtmlTextAreaElement>().ok()).map(|area| area.value()).unwrap_or_default()
 }
 
-/// Reads a file; `then` gets its name, and its text or why there is none.
-pub fn read_file(file: &File, then: impl FnOnce(String, Result<String, &'static str>) + 'static) {
+/// Reads a file, unless it has more than `most` MiB; `then` gets its name, and its text or why there is none.
+pub fn read_file(file: &File, most: u32, then: impl FnOnce(String, Result<String, &'static str>) + 'static) {
     let name = file.name();
-    if file.size() > LARGEST {
-        return then(name, Err("the file is larger than 10 MiB; open a part of it."));
+    if file.size() > f64::from(most << 20) {
+        return then(name, Err("the file is too large; open a part of it."));
     }
     let Ok(reader) = FileReader::new() else { return };
     let result = reader.clone();

@@ -8,7 +8,7 @@ mod scroll;
 mod size;
 
 pub use clipboard::copy;
-pub use download::download;
+pub use download::{canvas, download, save};
 pub use files::{area_beside, chosen_file, drags_file, dropped_file, read_file};
 pub use popup::{focus_after_popup, place_popup, reopen};
 pub use scroll::{Heights, measure, reveal};

@@ -122,6 +122,17 @@ pub struct Token {
     pub class: TokenClass,
 }
 
+/// What is said at the end of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineNote {
+    /// A place in that line.
+    pub at: u32,
+    /// CSS class beside `line-note`.
+    pub class: &'static str,
+    /// A few words.
+    pub words: String,
+}
+
 /// A key pressed in the editor that is the state's business.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
@@ -205,6 +216,8 @@ pub trait EditorEvents {
     fn command(&self, command: Command);
     /// The tokens that touch a range: sorted, disjoint. Must not call the port.
     fn tokens(&self, from: u32, to: u32) -> Vec<Token>;
+    /// What is said at the ends of the lines of a range. Must not call the port.
+    fn line_notes(&self, from: u32, to: u32) -> Vec<LineNote>;
     /// What may be written at a place; `explicit`: asked for by a key, not by typing. Asked anew after every keystroke. Must not call the port.
     fn complete(&self, at: u32, explicit: bool) -> Option<Completions>;
     /// An offer was picked: its place in the list given last. The state applies it, as an edit of its own.

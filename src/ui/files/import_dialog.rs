@@ -41,7 +41,7 @@ pub fn take_drop(verbs: &Verbs, event: &DragEvent) {
 fn take_file(verbs: &Verbs, file: Option<web_sys::File>) {
     let Some(file) = file else { return };
     let verbs = verbs.clone();
-    dom::read_file(&file, move |name, text| match text {
+    dom::read_file(&file, 10, move |name, text| match text {
         Ok(text) => verbs.act(Verb::Import(name, text)),
         Err(why) => verbs.act(Verb::Say([&name, ": ", why].concat().into())),
     });

@@ -104,6 +104,7 @@ impl Piece for RefCard {
                 if !card.complete { <p class="sentence">{ "Part of this ref can’t be read; what is known stands here." }</p> }
                 if !card.sentence.is_empty() { <p class="sentence">{ words(&card.sentence) }</p> }
                 <div id={notes} class="notes">
+                    if let Some(picked) = &card.picked { { note(picked.tone, html! { <>{ picked.on }{ ": " }{ &picked.words }</> }) } }
                     { for card.notes.iter().map(|one| note(one.tone, html! {
                         <>
                             { words(&one.words) }

@@ -1,4 +1,4 @@
-use crate::state::Field;
+use crate::state::{Field, NAMESPACE};
 use crate::ui::parts::TextField;
 use crate::ui::piece::piece;
 use crate::ui::verb::{Entry, Verbs};
@@ -15,22 +15,24 @@ pub struct Rows<'a> {
 impl Rows<'_> {
     /// A row for text.
     pub fn text(&self, label: &'static str, field: &Field, placeholder: &'static str, entry: Entry) -> Html {
-        self.row(label, field, placeholder, false, entry)
+        let list = if matches!(entry, Entry::Namespace(_) | Entry::WellKnown(_, NAMESPACE)) { "namespaces" } else { "names" };
+        self.row(label, field, placeholder, list, entry)
     }
 
     /// The row for the port.
     pub fn port(&self, field: &Field, entry: Entry) -> Html {
-        self.row("port", field, if field.present { "" } else { "all ports" }, true, entry)
+        self.row("port", field, if field.present { "" } else { "all ports" }, "ports", entry)
     }
 
-    fn row(&self, label: &'static str, field: &Field, placeholder: &'static str, numeric: bool, entry: Entry) -> Html {
+    fn row(&self, label: &'static str, field: &Field, placeholder: &'static str, list: &'static str, entry: Entry) -> Html {
         let field = TextField {
             value: field.value.clone().into(),
             tone: field.tone,
             placeholder,
             described_by: field.tone.map(|_| self.notes.clone()),
             readonly: self.readonly,
-            numeric,
+            list: Some(list),
+            numeric: list == "ports",
             on_input: self.verbs.entry(entry),
             ..TextField::default()
         };

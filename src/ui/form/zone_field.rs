@@ -74,6 +74,7 @@ impl Piece for ZoneField {
             label: Some("Name of the zone".into()),
             value: name,
             placeholder: "its name",
+            list: Some("zones"),
             readonly: self.readonly,
             on_input: self.verbs.entry(Entry::ZoneName(id)),
             on_leave: Callback::from(move |()| leave(false)),

@@ -23,6 +23,8 @@ pub struct TextField {
     pub readonly: bool,
     /// As wide as what it holds.
     pub fit: bool,
+    /// The id of a `datalist` with what may be meant.
+    pub list: Option<&'static str>,
     pub on_leave: Callback<()>,
     pub on_input: Callback<AttrValue>,
 }
@@ -81,7 +83,7 @@ impl Piece for TextField {
         let class = classes(&[self.class, tone.map_or("", super::tone_class)]);
         html! {
             <input type="text" {class} value={shown} {size} aria-label={self.label.clone()} placeholder={self.placeholder}
-                aria-invalid={tone.map(|_| "true")} aria-describedby={self.described_by.clone()} inputmode={self.numeric.then_some("numeric")}
+                aria-invalid={tone.map(|_| "true")} aria-describedby={self.described_by.clone()} list={self.list} inputmode={self.numeric.then_some("numeric")}
                 readonly={self.readonly} autocomplete="off" autocapitalize="none" spellcheck="false" {oninput} {onblur} />
         }
     }

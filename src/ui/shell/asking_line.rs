@@ -21,6 +21,11 @@ pub fn asking_line(verbs: &Verbs, state: &State, folded: bool) -> Html {
             label: Some(label.into()),
             value: value.clone().unwrap_or_default().into(),
             placeholder: "unknown",
+            list: match field {
+                AskingField::Namespace => Some("namespaces"),
+                AskingField::Zone => Some("zones"),
+                _ => None,
+            },
             fit: true,
             on_input: verbs.entry(Entry::Asking(field)),
             ..TextField::default()

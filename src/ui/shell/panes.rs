@@ -7,12 +7,13 @@ use crate::ui::output::OutputPane;
 use crate::ui::parts::classes;
 use crate::ui::piece::piece;
 use crate::ui::problems::ProblemList;
+use crate::ui::reach::reach_pane;
 use crate::ui::releases::folded_strip;
 use crate::ui::verb::Verbs;
 use std::rc::Rc;
 use yew::prelude::*;
 
-const BESIDE: &[Pane] = &[Pane::Form, Pane::Output];
+const BESIDE: &[Pane] = &[Pane::Form, Pane::Reach, Pane::Output];
 
 /// Form, text and output, as many as there is room for. What is not seen is not computed; only the text editor stays, out of sight.
 pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look, editor: Html) -> Html {
@@ -47,6 +48,7 @@ pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look,
                     { piece(ProblemList { verbs: verbs.clone(), problems: problems.clone(), readonly: look.readonly }) }
                 </>
             }) }
+            { pane(Pane::Reach, "reach", html! { if look.shows(Pane::Reach) { { reach_pane(verbs, state, look) } } }) }
             { pane(Pane::Output, "output", html! { if look.shows(Pane::Output) { { piece(OutputPane { verbs: verbs.clone(), state: Rc::new(state.clone()) }) } } }) }
             if layout == Layout::Narrow { { tabs(&Pane::ALL, look.pane, "tabs bottom") } }
         </div>

@@ -1,0 +1,117 @@
+//! The list as it picks now, beside another release, another zone, or no list at all.
+
+use super::State;
+use super::view::Tone;
+use crate::kuma::Release;
+use crate::mesh::compare::{Place, SIZE_FORMULA, compare};
+use crate::mesh::{self, Question, Selection, resolve};
+
+/// Rows shown of each kind.
+const SHOWN: usize = 100;
+
+/// What the list is held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// No list.
+    NoList,
+    /// Another release.
+    Release(Release),
+    /// The same list in another zone.
+    Zone(String),
+}
+
+/// Both, side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sides {
+    /// What stands on the left and on the right: "east", "west".
+    pub titles: (String, String),
+    /// "gains 1, loses 2, keeps 3"
+    pub summary: String,
+    /// Each destination, and whether it is on the left and on the right; first what is not on both.
+    pub rows: Vec<(String, bool, bool)>,
+    /// Rows that are not shown.
+    pub more: usize,
+    /// What is picked on the right by chance only.
+    pub unsteady: usize,
+    /// Clusters and listeners, left and right, and how they are counted.
+    pub size: String,
+    /// Whether anything is lost.
+    pub tone: Tone,
+}
+
+impl State {
+    /// The zones there are to compare with: all of the inventory but the asker's.
+    pub fn other_zones(&self) -> Vec<String> {
+        let own = self.asking.zone.as_deref().unwrap_or("");
+        let mut zones: Vec<&str> = self.pastes.inventory.backends().iter().map(mesh::Backend::zone).collect();
+        zones.sort_unstable();
+        zones.dedup();
+        zones.into_iter().filter(|zone| !zone.is_empty() && *zone != own).map(str::to_owned).collect()
+    }
+
+    /// Compares; an error says which side is no selection. None where there is no inventory.
+    pub fn sides(&self, against: &Against) -> Option<Result<Sides, String>> {
+        let now = self.now()?;
+        let here = self.asking.zone.as_deref().unwrap_or("unknown zone");
+        let mine = if !now.refused { Ok(now.selection.clone()) } else { Err(now.instead.clone()) };
+        let (titles, other) = match against {
+            Against::NoList => {
+                (("no list", "this list"), resolve(&self.question(now.release, now.asker), now.inventory).map_err(|one| one.to_string()))
+            }
+            Against::Release(release) => ((now.release.name(), release.name()), self.selected(*release, now.asker, now.inventory)),
+            Against::Zone(zone) => {
+                let asker = mesh::Asker { zone: Some(zone.clone()), ..now.asker.clone() };
+                ((here, zone.as_str()), self.selected(now.release, &asker, now.inventory))
+            }
+        };
+        // What one has today stands on the left; only without a list was there something else before.
+        let (before, after) = if *against == Against::NoList { (other, mine) } else { (mine, other) };
+        let (before, after) = match (before, after) {
+            (Ok(before), Ok(after)) => (before, after),
+            (Err(why), _) => return Some(Err(format!("{}: {why}", titles.0))),
+            (_, Err(why)) => return Some(Err(format!("{}: {why}", titles.1))),
+        };
+        let found = compare((now.inventory, &before), (now.inventory, &after));
+        let mut rows: Vec<(String, bool, bool)> = Vec::new();
+        for (places, left, right) in [(&found.lost, true, false), (&found.gained, false, true), (&found.kept, true, true)] {
+            rows.extend(places.iter().take(SHOWN).map(|place| (shown(place), left, right)));
+        }
+        let count = found.lost.len().saturating_add(found.gained.len()).saturating_add(found.kept.len());
+        let (small, large) = (before.size(), after.size());
+        Some(Ok(Sides {
+            summary: format!(
+                "{} → {}: gains {}, loses {}, keeps {}",
+                titles.0,
+                titles.1,
+                found.gained.len(),
+                found.lost.len(),
+                found.kept.len()
+            ),
+            more: count.saturating_sub(rows.len()),
+            rows,
+            unsteady: found.unsteady.len(),
+            size: format!(
+                "Clusters and listeners: {} → {}; endpoints: at least {} → {}. Counted: {SIZE_FORMULA}.",
+                small.clusters, large.clusters, small.endpoints, large.endpoints
+            ),
+            tone: if found.loses() && *against != Against::NoList { Tone::Warning } else { Tone::Ok },
+            titles: (titles.0.to_owned(), titles.1.to_owned()),
+        }))
+    }
+
+    /// What the list picks on a release for a workload.
+    fn selected(&self, release: Release, asker: &mesh::Asker, inventory: &mesh::Inventory) -> Result<Selection, String> {
+        let refs = mesh::list_of(self.analysis.subject.verdict(release.rules()))
+            .map_err(|_| "refuses this list; the problems say why.".to_owned())?;
+        let refs: Option<Vec<_>> = refs.map(|refs| refs.iter().map(|one| mesh::written(one, release.rules()).into_owned()).collect());
+        let question = Question { refs: refs.as_deref(), ..self.question(release, asker) };
+        resolve(&question, inventory).map_err(|reason| reason.to_string())
+    }
+}
+
+/// "redis.kuma-demo:6379 in east"
+fn shown(place: &Place<'_>) -> String {
+    let dot = if place.identity.namespace.is_empty() { "" } else { "." };
+    let zone = if place.identity.zone.is_empty() { String::new() } else { format!(" in {}", place.identity.zone) };
+    format!("{}{dot}{}:{}{zone}", place.identity.name, place.identity.namespace, place.port)
+}

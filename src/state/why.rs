@@ -1,0 +1,97 @@
+//! Why the sidecar gets a backend, or why not.
+
+use super::view::Tone;
+use super::{RefId, State};
+use crate::kuma::{BackendRef, Kind};
+use crate::mesh::explain::{Because, Explanation, Reach, explain};
+use crate::mesh::{Question, Wanted};
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Why {
+    /// Good, by chance, or not.
+    pub tone: Tone,
+    /// "Yes, on 2.14: MeshService redis"
+    pub answer: String,
+    /// Ref by ref.
+    pub steps: Vec<WhyStep>,
+}
+
+/// What one ref does, or what holds for all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhyStep {
+    /// Which; none for what concerns the whole list.
+    pub card: Option<RefId>,
+    /// "Ref 2"; empty for the whole list.
+    pub place: String,
+    /// Whether it picks the backend.
+    pub tone: Tone,
+    /// Why.
+    pub words: String,
+    /// What would pick it: what that ref selects, in words, and the ref, for [`Action::TakeRef`](super::Action::TakeRef).
+    pub repair: Option<(String, BackendRef)>,
+}
+
+/// What somebody asks about: `redis`, `redis:6379`, `redis.kuma-demo:6379`.
+fn wanted(asked: &str, kind: Kind, dotted: bool) -> Wanted {
+    let (name, port) = match asked.rsplit_once(':').map(|(name, port)| (name, port.trim().parse().ok())) {
+        Some((name, Some(port))) => (name, Some(port)),
+        _ => (asked.trim_end_matches(':'), None),
+    };
+    let (name, namespace) = match name.split_once('.').filter(|_| dotted) {
+        Some((name, namespace)) => (name, Some(namespace.split('.').next().unwrap_or(namespace).to_owned())),
+        None => (name, None),
+    };
+    Wanted { kind, name: name.trim().to_owned(), namespace, zone: None, port }
+}
+
+impl State {
+    /// Answers for the release shown; none where nothing is asked, or there is no inventory.
+    pub fn why(&self, asked: &str) -> Option<Why> {
+        let asked = asked.trim();
+        let now = self.now().filter(|_| !asked.is_empty())?;
+        let known = self.analysis.picks()?.of(now.release.rules()).as_ref();
+        let refused = |words: String| Why { tone: Tone::Error, answer: words, steps: Vec::new() };
+        let Ok(known) = known else { return Some(refused(now.instead)) };
+        let refs: Option<Vec<BackendRef>> = known.as_ref().map(|refs| refs.iter().map(|one| one.one.clone()).collect());
+        let question = Question { refs: refs.as_deref(), ..self.question(now.release, now.asker) };
+        // Of all it may mean, what is reached best; of what is not reached, what is there at all.
+        let mut best: Option<(u8, Kind, Explanation)> = None;
+        for dotted in [false, true] {
+            for kind in Kind::ALL {
+                let Ok(found) = explain(&question, now.inventory, &wanted(asked, kind, dotted)) else { continue };
+                let rank = match (found.reach, found.steps.first().map(|step| &step.because)) {
+                    (Reach::Yes, _) => 5,
+                    (Reach::Sometimes, _) => 4,
+                    (_, Some(Because::Unknown { similar: None })) => 0,
+                    (_, Some(Because::Unknown { .. })) => 1,
+                    (_, Some(Because::NoSuchPort { .. })) => 2,
+                    _ => 3,
+                };
+                if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
+                    best = Some((rank, kind, found));
+                }
+            }
+        }
+        let Some((rank, kind, Explanation { reach, steps })) = best else { return Some(refused(now.instead)) };
+        let (tone, word) = tone(reach);
+        let what = if rank < 2 { String::new() } else { format!(" {}", kind.as_str()) };
+        let steps = steps.into_iter().map(|step| {
+            let card = step.at.and_then(|at| self.analysis.ids.get(at).copied());
+            let repair = step.nearest.map(|near| {
+                (crate::check::sentence(&near.repaired, self.environment, &self.targets, &self.analysis.subject.asker), near.repaired)
+            });
+            let place = step.at.map_or_else(String::new, |at| format!("Ref {}", at.saturating_add(1)));
+            WhyStep { card, place, tone: self::tone(step.reach).0, words: step.because.to_string(), repair }
+        });
+        Some(Why { tone, answer: format!("{word}, on {}:{what} {asked}", now.release.name()), steps: steps.collect() })
+    }
+}
+
+fn tone(reach: Reach) -> (Tone, &'static str) {
+    match reach {
+        Reach::Yes => (Tone::Ok, "Yes"),
+        Reach::Sometimes => (Tone::Warning, "Only sometimes"),
+        Reach::No => (Tone::Error, "No"),
+    }
+}
