@@ -16,6 +16,7 @@ mod duplicate_key;
 mod duplicate_ref;
 mod empty_list;
 mod entry_not_a_mapping;
+mod event_lost;
 mod every_zone;
 mod explicit_empty_list;
 mod external_service_namespace;
@@ -49,6 +50,7 @@ mod no_workload;
 mod not_a_number;
 mod null_entry;
 mod origin_zone;
+mod outbound_backend_ref;
 mod oversize;
 mod port_impossible;
 mod port_not_a_number;
@@ -123,6 +125,7 @@ rules![
     duplicate_ref: List,
     empty_list: List,
     entry_not_a_mapping: Entry,
+    event_lost: List,
     every_zone: List,
     explicit_empty_list: List,
     external_service_namespace: Entry,
@@ -217,6 +220,7 @@ document_rules![
     document_end_marker,
     list_outside_transparent_proxying,
     no_workload,
+    outbound_backend_ref,
     slot_not_checked,
     template_left_alone,
 ];
