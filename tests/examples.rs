@@ -97,7 +97,7 @@ fn lists_come_from_their_manifests() {
 
 #[test]
 fn what_is_read_instead() {
-    let refs = |id: &str, rules| verdict(example(id).text, example(id).environment, rules).refs.unwrap();
+    let refs = |id: &str, rules| verdict(example(id).text, example(id).environment, rules).held().unwrap();
     let labels = refs("read-as-something-else", RuleSet::E)[0].labels.clone().unwrap();
     assert_eq!(labels.into_iter().map(|(_, value)| value).collect::<Vec<_>>(), ["83", "true", "1.1"]);
     assert_eq!(refs("duplicate-key", RuleSet::A)[0].port, Some(6380));

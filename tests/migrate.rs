@@ -169,7 +169,7 @@ fn recorded_lists() {
             assert_eq!(refs.len(), before.len());
             for (index, (was, is)) in before.iter().zip(&refs).enumerate() {
                 if !named.contains(&index) {
-                    assert_eq!(was.as_held(), *is, "{text}\n--\n{after}");
+                    assert_eq!(was.as_held(), **is, "{text}\n--\n{after}");
                     continue;
                 }
                 assert_eq!((&was.kind, was.port, None), (&is.kind, is.port, is.name.as_deref()), "{text}\n--\n{after}");

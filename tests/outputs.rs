@@ -113,7 +113,7 @@ proptest! {
         let held: Vec<BackendRef> = refs.iter().map(BackendRef::as_held).collect();
         for environment in [Environment::Kubernetes, Environment::Universal] {
             let said = verdict(&text, environment, RuleSet::A);
-            prop_assert_eq!(said.refs.as_ref(), Some(&held), "{:?} of {}", environment, text);
+            prop_assert_eq!(said.held(), Some(held.clone()), "{:?} of {}", environment, text);
         }
     }
 
@@ -133,7 +133,7 @@ fn long_keys() {
     let labels = [("k".repeat(2000), "on".to_owned())].into_iter().collect();
     let refs = [BackendRef { kind: "MeshService".to_owned(), labels: Some(labels), ..BackendRef::default() }];
     let text = text_of_refs(&refs);
-    assert_eq!(verdict(&text, Environment::Kubernetes, RuleSet::E).refs.as_deref(), Some(&refs[..]), "{text}");
+    assert_eq!(verdict(&text, Environment::Kubernetes, RuleSet::E).held().as_deref(), Some(&refs[..]), "{text}");
 }
 
 /// Where each Kubernetes output has the value.
@@ -177,9 +177,9 @@ fn recorded_annotations() {
     for row in rows("kubernetes").filter(|row| row["2x"]["outcome"] == "accepted") {
         let list = row["input"].as_str().unwrap();
         outputs_carry(list, &Options::default());
-        let held = verdict(list, Environment::Kubernetes, RuleSet::A).refs.unwrap();
+        let held = verdict(list, Environment::Kubernetes, RuleSet::A).held().unwrap();
         let written = text_of_refs(&held);
-        assert_eq!(verdict(&written, Environment::Kubernetes, RuleSet::A).refs, Some(held), "{}: {written}", row["id"]);
+        assert_eq!(verdict(&written, Environment::Kubernetes, RuleSet::A).held(), Some(held), "{}: {written}", row["id"]);
         accepted += 1;
     }
     assert!(accepted > 3000, "{accepted}");
@@ -198,7 +198,7 @@ fn recorded_dataplanes() {
 #[test]
 fn lists_are_written_in_the_style_of_the_house() {
     let text = reachable_backends::state::State::default_text().replace(" # cache", "");
-    let refs = verdict(&text, Environment::Kubernetes, RuleSet::E).refs.unwrap();
+    let refs = verdict(&text, Environment::Kubernetes, RuleSet::E).held().unwrap();
     assert_eq!(text_of_refs(&refs), text);
     assert_eq!(text_of_refs(&[]), "refs: []\n");
 }

@@ -141,7 +141,7 @@ fn a_list_takes_them_in() {
         };
         assert_eq!(add(before).as_deref(), Ok(after));
         assert_eq!(add(after).as_deref(), Ok(after), "again");
-        let read = |text: &str| verdict(text, Environment::Kubernetes, RuleSet::A).refs.unwrap_or_default();
+        let read = |text: &str| verdict(text, Environment::Kubernetes, RuleSet::A).held().unwrap_or_default();
         assert!(read(after).ends_with(&refs[1..]), "{after}");
     }
 }

@@ -32,7 +32,7 @@ fn backend_ref(value: &Value) -> BackendRef {
 
 fn ours(verdict: &Verdict) -> Said {
     let violations = verdict.violations.iter().map(|one| (one.field.clone(), one.message.to_owned())).collect();
-    (verdict.outcome.as_str().to_owned(), verdict.error.clone(), violations, verdict.refs.clone())
+    (verdict.outcome.as_str().to_owned(), verdict.error.clone(), violations, verdict.held())
 }
 
 #[derive(Default)]

@@ -188,12 +188,13 @@ pub struct Verdict {
 
 impl From<kuma::Verdict> for Verdict {
     fn from(verdict: kuma::Verdict) -> Self {
+        let refs = verdict.held();
         let violations = verdict.violations.into_iter().map(|one| Violation { field: one.field, message: one.message });
         Self {
             outcome: verdict.outcome.as_str(),
             error: verdict.error,
             violations: violations.collect(),
-            refs: verdict.refs.map(|refs| refs.into_iter().map(Ref::from).collect()),
+            refs: refs.map(|refs| refs.into_iter().map(Ref::from).collect()),
         }
     }
 }

@@ -75,7 +75,11 @@ pub fn recheck(
     let of_entries = |code: &str| {
         RULES.iter().any(|rule| rule.code == code && rule.scope == Scope::Entry) || in_mesh::MESH_RULES.iter().any(|rule| rule.code == code)
     };
-    let far = |one: &&Diagnostic| one.entry.is_some_and(|entry| !near.contains(&entry)) && of_entries(one.code);
+    let alone = stands_alone(known, before, subject, item);
+    let far = |one: &&Diagnostic| match of_refs(one.code) {
+        true => alone,
+        false => one.entry.is_some_and(|entry| !near.contains(&entry)) && of_entries(one.code),
+    };
     let mut found: Vec<Diagnostic> = known.iter().filter(far).map(|one| one.moved(edits)).collect();
     for one in &mut found {
         // Where Kuma's words are those on the whole list, they may be others now.
@@ -84,13 +88,35 @@ pub fn recheck(
             finish(one, subject, targets);
         }
     }
-    found.extend(found_by(subject, targets, seen, |rule| rule.scope == Scope::List));
+    found.extend(found_by(subject, targets, seen, |rule| rule.scope == Scope::List || (rule.scope == Scope::Refs && !alone)));
     subject.focus.set(Some((near.start, near.end)));
     found.extend(found_by(subject, targets, seen, |rule| rule.scope == Scope::Entry));
     found.extend(found_in_mesh(subject, targets, seen));
     subject.focus.set(None);
     complete(&mut found, subject, targets);
     found
+}
+
+fn of_refs(code: &str) -> bool {
+    RULES.iter().any(|rule| rule.code == code && rule.scope == Scope::Refs)
+}
+
+/// Whether entry `item` had and has nothing to do with what other refs select: then the rules about that would say what they said, and only
+/// the places move.
+fn stands_alone(known: &[Diagnostic], before: &Subject, subject: &Subject, item: usize) -> bool {
+    let (Some(entry), Some(old), Some(new)) = (before.list.entries.get(item), before.refs.get(item), subject.refs.get(item)) else {
+        return false;
+    };
+    let range = entry.range(&before.tree);
+    let meant = |one: &&Diagnostic| {
+        let near = one.entry.is_none_or(|own| own.abs_diff(item) < 2);
+        near || one.related.iter().any(|related| range.touches(related.range.start))
+    };
+    if known.iter().filter(|one| of_refs(one.code)).any(|one| meant(&one)) {
+        return false;
+    }
+    let others = subject.refs.iter().enumerate().filter(|(at, _)| *at != item);
+    old == new || !others.into_iter().any(|(_, other)| rules::related(other, new))
 }
 
 /// What these rules find, with the severity it has for the targets.

@@ -5,6 +5,7 @@ use super::read_universal::Dataplane;
 use super::validate::violations;
 use super::{BackendRef, Outcome, RuleSet, Verdict, Violation};
 use crate::yaml::read;
+use std::rc::Rc;
 
 /// What the converter says of an annotation that cannot be read; up to 2.14 without the cause.
 pub const INVALID_FORMAT: &str = "cannot parse, kuma.io/reachable-backends has invalid format";
@@ -37,7 +38,7 @@ pub fn verdict_universal(dataplane: &Dataplane<'_>, rules: RuleSet) -> Verdict {
 
 fn judged(refs: Vec<BackendRef>, rules: RuleSet, on_kubernetes: bool) -> Verdict {
     let violations: Vec<Violation> = violations(&refs, rules, on_kubernetes);
-    Verdict::judged(refs.into_iter().map(BackendRef::held).collect(), violations)
+    Verdict::judged(refs.into_iter().map(|one| Rc::new(one.held())).collect(), violations)
 }
 
 /// The Dataplane that the text of a Universal list is read in, as the recorded cases were fed: every line six spaces deep.

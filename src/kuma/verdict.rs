@@ -1,5 +1,6 @@
 use super::BackendRef;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// What the control plane does with a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,8 +74,8 @@ pub struct Verdict {
     pub error: String,
     /// The rules broken, in Kuma's order.
     pub violations: Vec<Violation>,
-    /// The refs as the Dataplane holds them; there when accepted or invalid.
-    pub refs: Option<Vec<BackendRef>>,
+    /// The refs as the Dataplane holds them; there when accepted or invalid. Shared with the verdict on the text before an edit.
+    pub refs: Option<Vec<Rc<BackendRef>>>,
 }
 
 impl Verdict {
@@ -87,7 +88,7 @@ impl Verdict {
             return None;
         }
         let mut refs = refs.clone();
-        one.clone_into(refs.get_mut(item)?);
+        refs.get_mut(item)?.clone_from(one);
         let before = self.violations.iter().filter(|violation| violation.entry() < Some(item));
         let behind = self.violations.iter().filter(|violation| violation.entry() > Some(item));
         let own = own.violations.iter().filter_map(|violation| violation.of_entry(item));
@@ -95,8 +96,13 @@ impl Verdict {
         Some(Verdict::judged(refs, violations))
     }
 
+    /// A copy of its refs.
+    pub fn held(&self) -> Option<Vec<BackendRef>> {
+        self.refs.as_ref().map(|refs| refs.iter().map(|one| (**one).clone()).collect())
+    }
+
     /// What is said of refs that could be read.
-    pub(super) fn judged(refs: Vec<BackendRef>, violations: Vec<Violation>) -> Verdict {
+    pub(super) fn judged(refs: Vec<Rc<BackendRef>>, violations: Vec<Violation>) -> Verdict {
         let outcome = if violations.is_empty() { Outcome::Accepted } else { Outcome::Invalid };
         let words: Vec<String> = violations.iter().map(|violation| format!("{}: {}", violation.field, violation.message)).collect();
         Verdict { outcome, error: words.join("; "), violations, refs: Some(refs) }

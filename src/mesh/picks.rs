@@ -83,7 +83,7 @@ impl Picks {
 ///
 /// # Errors
 /// [`NotApplicable::Unreadable`], with the control plane's words, where it is refused.
-pub fn list_of(verdict: &Verdict) -> Result<Option<&[BackendRef]>, NotApplicable> {
+pub fn list_of(verdict: &Verdict) -> Result<Option<&[Rc<BackendRef>]>, NotApplicable> {
     match verdict.outcome {
         refused if refused.is_refused() => Err(NotApplicable::Unreadable(verdict.error.clone())),
         Outcome::NotSet => Ok(None),

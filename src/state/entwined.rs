@@ -100,7 +100,7 @@ fn has_spellings(fields: &[Field]) -> bool {
 
 /// The refs as Kuma holds them, and whether it does; as far as they can be read where it takes no list.
 fn refs_of(text: &str, environment: Environment) -> (Vec<BackendRef>, bool) {
-    if let Some(refs) = verdict(text, environment, RuleSet::A).refs {
+    if let Some(refs) = verdict(text, environment, RuleSet::A).held() {
         return (refs, true);
     }
     let (tree, list) = parse(text, environment);

@@ -54,7 +54,7 @@ pub fn outcome(answer: &Value) -> Option<Outcome> {
 fn same_reading(ours: &Verdict, answer: &Value) -> bool {
     match outcome(answer) {
         Some(outcome) => ours.outcome == outcome,
-        None => ours.refs.as_ref().is_some_and(|refs| *refs == refs_of(answer)),
+        None => ours.held().is_some_and(|refs| refs == refs_of(answer)),
     }
 }
 
@@ -62,7 +62,7 @@ fn same_universal(ours: &Verdict, answer: &Value) -> bool {
     match answer["error"].is_null() {
         false => ours.outcome == Outcome::ParseError,
         true if answer["notSet"] == true => ours.outcome == Outcome::NotSet,
-        true => ours.refs.as_ref().is_some_and(|refs| *refs == refs_of(answer)),
+        true => ours.held().is_some_and(|refs| refs == refs_of(answer)),
     }
 }
 

@@ -33,7 +33,7 @@ fn judged(refs: &[BackendRef], rules: RuleSet) -> Value {
         row["error"] = found.iter().map(|one| format!("{}: {}", one.field, one.message)).collect::<Vec<_>>().join("; ").into();
         row["violations"] = found.iter().map(|one| json!({"field": one.field, "message": one.message})).collect();
     }
-    row["refs"] = refs.iter().map(json_of).collect();
+    row["refs"] = refs.iter().map(|one| json_of(one)).collect();
     row
 }
 
@@ -61,7 +61,7 @@ fn json_of_verdict(verdict: &Verdict) -> Value {
                 row["error"] = verdict.error.clone().into();
                 row["violations"] = verdict.violations.iter().map(|one| json!({"field": one.field, "message": one.message})).collect();
             }
-            row["refs"] = refs.iter().map(json_of).collect();
+            row["refs"] = refs.iter().map(|one| json_of(one)).collect();
             row
         }
         None => json!({"outcome": verdict.outcome.as_str(), "error": verdict.error}),

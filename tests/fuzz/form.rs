@@ -23,7 +23,7 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
         return Ok(());
     }
     let (tree, list) = parse(text, environment);
-    let Some(refs) = verdict(text, environment, RuleSet::A).refs else { return Ok(()) };
+    let Some(refs) = verdict(text, environment, RuleSet::A).held() else { return Ok(()) };
     if refs.len() != list.entries.len() || several_spellings(&list.fields) {
         return Ok(());
     }
@@ -37,7 +37,7 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
         return Err(("a change that cannot be undone", details("")));
     }
     let mut expected = op.expected(&refs);
-    let read = verdict(&after, environment, RuleSet::A).refs;
+    let read = verdict(&after, environment, RuleSet::A).held();
     if let Some(read) = &read {
         // An entry without a kind that has to be written anew gets one.
         for (own, read) in expected.iter_mut().zip(read).filter(|(own, read)| own.kind.is_empty() && read.kind == "MeshService") {

@@ -24,7 +24,7 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
         && !text.contains("!!merge")
         && !super::form::several_spellings(&subject.list.fields)
         && !unordered(&subject)
-        && let Some(refs) = &subject.verdict(RuleSet::A).refs
+        && let Some(refs) = &subject.verdict(RuleSet::A).held()
     {
         let shown: Vec<BackendRef> =
             subject.list.entries.iter().map(|entry| entry.backend_ref(&subject.tree, text, environment).as_held()).collect();

@@ -96,6 +96,8 @@ use super::{Diagnostic, Manifest, Subject};
 pub enum Scope {
     /// One entry, and how the list as a whole is read.
     Entry,
+    /// Which refs select the same, or some of the same.
+    Refs,
     /// Anything.
     List,
 }
@@ -122,7 +124,7 @@ rules![
     display_name_on_universal: Entry,
     display_name_suffix: Entry,
     duplicate_key: List,
-    duplicate_ref: List,
+    duplicate_ref: Refs,
     empty_list: List,
     entry_not_a_mapping: Entry,
     event_lost: List,
@@ -132,7 +134,7 @@ rules![
     field_not_text: Entry,
     headless_service: Entry,
     helm_template: List,
-    key_case: List,
+    key_case: Entry,
     key_unusable: List,
     kind_invalid: Entry,
     kind_missing: Entry,
@@ -167,7 +169,7 @@ rules![
     reserved_label: Entry,
     root_not_a_mapping: List,
     several_matches: Entry,
-    subsumed_ref: List,
+    subsumed_ref: Refs,
     too_deep: List,
     unknown_key: Entry,
     unknown_root_key: List,
@@ -224,6 +226,9 @@ document_rules![
     slot_not_checked,
     template_left_alone,
 ];
+
+/// Whether a rule of [`Scope::Refs`] could have something to say of two refs.
+pub use subsumed_ref::related;
 
 /// What the rules say that may be [`quiet`](Diagnostic::quiet): for the release strip.
 pub fn quiet(subject: &Subject) -> Vec<Diagnostic> {

@@ -75,6 +75,19 @@ fn pairs(one: &BackendRef) -> Vec<Pair<'_>> {
     }
 }
 
+/// Whether one of two refs asks for all the other asks for, ports aside: only such two can be the same, or cover each other.
+pub fn related(one: &BackendRef, other: &BackendRef) -> bool {
+    let has_all = |narrow: &BackendRef, wide: &BackendRef| {
+        // From behind: a display name says more than a namespace.
+        let mut labels = wide.labels.iter().flatten().rev();
+        labels.all(|(key, value)| narrow.labels.as_ref().and_then(|labels| labels.get(key)) == Some(value))
+    };
+    one.kind == other.kind
+        && one.set_name() == other.set_name()
+        && one.set_namespace() == other.set_namespace()
+        && (has_all(one, other) || has_all(other, one))
+}
+
 fn covers(wide: &BackendRef, narrow: &BackendRef) -> bool {
     let count = |one: &BackendRef| one.labels.as_ref().map_or(0, |labels| labels.len());
     // Equal ones are duplicates.
