@@ -8,7 +8,7 @@ import {reach} from "./reach.js"
 const OPENINGS = 15
 const KEYSTROKES = 60
 const WARM_UP = 10
-const SIZES = [4, 100, 1000]
+const SIZES = [4, 100, 1000, 3700]
 
 const refs = count =>
   "refs:\n" +
