@@ -36,6 +36,7 @@
 //! - the place where the form writes: `state/form_edit.rs` (change → operation), `yaml/patch.rs` (operation → bytes)
 //! - what crosses to JavaScript: the top of `src/js/mod.rs`
 //! - the place where a manifest is written: `document/lift.rs` (edits of a list), `document/encode.rs` (a value anew), `document/insert.rs`
+//! - whole manifests in the editor: `state/analysis.rs` (which list is shown, problems at their places), `state/manifest.rs`, `ui/files/`
 //! - the table of releases: `kuma/release_table.rs`
 //! - what the list picks, as the page shows it: `state/reach.rs` (the pane), `state/pasted.rs` (the pastes), `mesh/picks.rs` (kept between keys)
 //! - what a ref means and takes on each release: `mesh/resolve/find.rs`, `mesh/resolve/take.rs`; pasted resources: `mesh/inventory/`

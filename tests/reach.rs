@@ -5,7 +5,7 @@ use reachable_backends::check::{Diagnostic, check_in_mesh};
 use reachable_backends::kuma::{Environment, Release};
 use reachable_backends::mesh::{Asker, Backend, DEMO, Inventory, Mode, Question, combine, read_inventory, resolve};
 use reachable_backends::state::{
-    Action, Against, AskingField, Change, Options, Pasted, ReachQuery, Selection, State, Tone, Typed, WhyStep,
+    Action, Against, AskingField, Change, Options, Pasted, ReachQuery, Scope, Selection, State, Tone, Typed, WhyStep,
 };
 use std::fmt::Write as _;
 use std::rc::Rc;
@@ -73,6 +73,16 @@ fn cards_say_what_their_refs_pick() {
     assert_eq!(picked(&state), ["redis:6379 in east", "(Warning) picks nothing of this mesh"]);
     let all = with_demo("refs: [{kind: MeshService, labels: {k8s.kuma.io/namespace: kuma-demo}}]", "2.14");
     assert_eq!(picked(&all), ["5 services in east and west"]);
+}
+
+#[test]
+fn the_zone_question_says_what_each_answer_picks() {
+    let state = with_demo("refs:\n- kind: MeshService\n  name: redis\n  namespace: kuma-demo\n", "2.14 3.0");
+    let ids = [state.form().cards[0].id];
+    let picks = |scope: Scope| state.what_is_picked(&ids, &scope).expect("a mesh");
+    assert_eq!(picks(Scope::ThisZone), "2.14 then picks redis:6379 in east.");
+    assert_eq!(picks(Scope::EveryZone), "2.14 then picks redis:6379 in east and west.");
+    assert_eq!(editor("refs: []", "2.14").what_is_picked(&ids, &Scope::EveryZone), None, "no mesh, no answer");
 }
 
 #[test]

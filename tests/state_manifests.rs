@@ -241,9 +241,10 @@ fn said(form: &Form) -> String {
     format!("{} {:?} {} {} {cards:#?}", form.title, form.state, form.sentence, form.list)
 }
 
-fn problems(state: &State) -> Vec<(Option<usize>, &'static str, (usize, usize), String)> {
-    let owners = state.diagnostics().map(|(owner, _)| owner);
-    owners.zip(state.problems().rows.iter()).map(|(owner, row)| (owner, row.code, row.range, row.message.clone())).collect()
+fn problems(state: &State) -> Vec<String> {
+    let problems = state.problems();
+    let owned = state.diagnostics().zip(problems.rows.iter());
+    owned.map(|((owner, _), row)| format!("{owner:?} {} {:?} {}", row.code, row.range, row.message)).collect()
 }
 
 #[test]

@@ -266,6 +266,11 @@ impl Analysis {
         listed.mesh.as_deref().map(|mesh| mesh.seen(&listed.picks))
     }
 
+    /// The mesh, asked for the workload shown.
+    pub fn mesh_now(&self) -> Option<&Rc<Mesh>> {
+        self.lists.get(self.slot)?.mesh.as_ref()
+    }
+
     /// What each rule set picks by the list shown.
     pub fn picks(&self) -> Option<&Picks> {
         self.lists.get(self.slot).map(|listed| &*listed.picks)

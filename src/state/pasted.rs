@@ -1,6 +1,7 @@
 //! The mesh that was pasted, and what the list picks of it.
 
-use super::{Effects, State};
+use super::picked::picked;
+use super::{Effects, RefId, Scope, State};
 use crate::check::{Seen, Subject, in_mesh};
 use crate::document::Workload;
 use crate::kuma::Release;
@@ -172,6 +173,19 @@ impl State {
     /// The release whose picks are shown: the first target, where nothing else was chosen.
     pub fn shown_release(&self) -> Release {
         self.chosen.or_else(|| self.targets.first().copied()).unwrap_or_else(|| Release::default_targets().remove(0))
+    }
+
+    /// What these refs would pick of the mesh if they selected by labels, in a sentence; nothing where no mesh is known.
+    pub fn what_is_picked(&self, ids: &[RefId], scope: &Scope) -> Option<String> {
+        let mesh = self.analysis.mesh_now()?;
+        let entries: Vec<usize> = ids.iter().filter_map(|id| self.analysis.index_of(*id)).collect();
+        let edits = self.form_writer().to_labels(&entries, scope, self.asking.namespace.as_deref()).ok()?;
+        let subject = &self.analysis.subject;
+        let after = Subject::new(edits.apply(&subject.text).into(), subject.environment);
+        let picks = mesh.picks(&after, None);
+        let followed = picks.of(mesh.shown.rules()).as_ref().ok()?.as_ref()?;
+        let words = entries.iter().filter_map(|at| Some(picked(&mesh.pastes.inventory, followed.get(*at)?, mesh.shown).words));
+        Some([mesh.shown.name(), " then picks ", &words.collect::<Vec<_>>().join("; "), "."].concat())
     }
 
     /// What every text is asked about.

@@ -33,7 +33,7 @@ fn judged(refs: &[BackendRef], rules: RuleSet) -> Value {
         row["error"] = found.iter().map(|one| format!("{}: {}", one.field, one.message)).collect::<Vec<_>>().join("; ").into();
         row["violations"] = found.iter().map(|one| json!({"field": one.field, "message": one.message})).collect();
     }
-    row["refs"] = refs.iter().map(|one| json_of(one)).collect();
+    row["refs"] = refs.iter().map(json_of).collect();
     row
 }
 

@@ -38,17 +38,18 @@ impl Piece for ZoneQuestion {
     fn draw(&self, own: &Own) -> Html {
         let memory = own.memory::<Memory>();
         let all = self.refs.is_empty();
-        let (answer, name) = (memory.answer.get(), memory.name.borrow().clone());
+        let (answer, name, state) = (memory.answer.get(), memory.name.borrow().clone(), self.verbs.state());
         let option = |(index, (title, writes, means)): (usize, (&'static str, &'static str, &'static str))| {
             let (memory, own) = (memory.clone(), own.clone());
             let onchange = Callback::from(move |_: Event| {
                 memory.answer.set(index);
                 own.redraw();
             });
+            let picks = scope_of(index, name.trim()).filter(|_| !all).and_then(|scope| state.what_is_picked(&self.refs, &scope));
             html! {
                 <label class="option">
                     <input type="radio" name="zone-answer" autofocus={index == 0} checked={answer == index} {onchange} />
-                    <span><b>{ title }</b><span class="soft">{ " writes " }if writes.contains('/') { <code>{ writes }</code> } else { { writes } }</span><br />{ means }</span>
+                    <span><b>{ title }</b><span class="soft">{ " writes " }if writes.contains('/') { <code>{ writes }</code> } else { { writes } }</span><br />{ means }if let Some(picks) = picks { <br /><b>{ picks }</b> }</span>
                 </label>
             }
         };
@@ -74,7 +75,7 @@ impl Piece for ZoneQuestion {
                 }
             })
         };
-        let (state, scope) = (self.verbs.state(), chosen.unwrap_or(Scope::EveryZone));
+        let scope = chosen.unwrap_or(Scope::EveryZone);
         let changes = if all { state.what_making_right_changes(&scope) } else { state.what_changes(&self.refs, &scope) };
         let title = match self.refs.len() {
             0 => "Make it right on all targets: in which zones?".into(),
@@ -84,7 +85,7 @@ impl Piece for ZoneQuestion {
         let named = TextField {
             class: "named",
             label: Some("Name of the zone".into()),
-            value: name,
+            value: name.clone(),
             placeholder: "name of the zone",
             on_input,
             ..TextField::default()
