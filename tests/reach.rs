@@ -1,12 +1,14 @@
 //! A mesh beside the list: what the editor says a list picks of it.
 
+#[path = "support/editor.rs"]
+mod editor;
+
+use editor::typed;
 use reachable_backends::check::in_mesh::InMesh;
 use reachable_backends::check::{Diagnostic, check_in_mesh};
 use reachable_backends::kuma::{Environment, Release};
 use reachable_backends::mesh::{Asker, Backend, DEMO, Inventory, Mode, Question, combine, read_inventory, resolve};
-use reachable_backends::state::{
-    Action, Against, AskingField, Change, Options, Pasted, ReachQuery, Scope, Selection, State, Tone, Typed, WhyStep,
-};
+use reachable_backends::state::{Action, Against, AskingField, Options, Pasted, ReachQuery, Scope, State, Tone, WhyStep};
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -47,20 +49,6 @@ fn generated(count: usize) -> String {
         );
     }
     text
-}
-
-fn typed(state: &State, at: usize, insert: &str) -> State {
-    let caret = |at: usize| Selection { anchor: at, head: at };
-    let typed = Typed {
-        base_version: state.version(),
-        changes: vec![Change { from: at, to: at, insert: insert.to_owned() }],
-        before: caret(at),
-        after: caret(at + insert.len()),
-        user_event: "input.type".to_owned(),
-        composing: false,
-        time_ms: 0.0,
-    };
-    act(state, Action::Typed(typed))
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! What a keystroke costs, in counts that do not hang on a clock: the same in a list of 37 refs and in one of 3,700.
 
+#[path = "support/editor.rs"]
+mod editor;
+
+use editor::typed;
 use reachable_backends::check::{RULES, Scope};
 use reachable_backends::kuma::{Environment, Release};
-use reachable_backends::state::{Action, Change, Options, Selection, State, Typed};
+use reachable_backends::state::{Action, Options, Selection, State};
 use std::rc::Rc;
 
 fn list(count: usize) -> String {
@@ -12,20 +16,6 @@ fn list(count: usize) -> String {
         )
     };
     format!("refs:\n{}", (0..count).map(one).collect::<String>())
-}
-
-fn typed(state: &State, at: usize, insert: &str) -> State {
-    let caret = |at: usize| Selection { anchor: at, head: at };
-    let typed = Typed {
-        base_version: state.version(),
-        changes: vec![Change { from: at, to: at, insert: insert.to_owned() }],
-        before: caret(at),
-        after: caret(at + insert.len()),
-        user_event: "input.type".to_owned(),
-        composing: false,
-        time_ms: 0.0,
-    };
-    state.apply(Action::Typed(typed)).0
 }
 
 #[derive(Debug, PartialEq)]

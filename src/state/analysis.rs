@@ -150,7 +150,11 @@ impl Analysis {
         }
         let own = self.lists.iter().enumerate().filter(|(at, _)| *at == self.slot);
         let others = self.lists.iter().enumerate().filter(|(at, _)| *at != self.slot);
-        let of = |(at, list): (usize, &Listed)| list.found.iter().map(|one| (Some(at), one.clone())).collect::<Vec<_>>();
+        let document = &self.opened.document;
+        let of = |(at, list): (usize, &Listed)| {
+            let place = |one: &Diagnostic| (Some(at), placed(document, at, one.clone()));
+            list.found.iter().map(place).collect::<Vec<_>>()
+        };
         let mut all: Vec<(Option<usize>, Diagnostic)> = own.flat_map(of).collect();
         let limit = SHOWN.max(all.len());
         let around = self.around.iter().map(|one| (None, one.clone()));
@@ -158,9 +162,6 @@ impl Analysis {
         self.capped = all.len() > limit;
         all.truncate(limit);
         for (owner, one) in &mut all {
-            if let Some(at) = owner {
-                *one = placed(&self.opened.document, *at, one.clone());
-            }
             if *owner != Some(self.slot) {
                 one.entry = None;
             }

@@ -73,3 +73,18 @@ fn changed(text: &str, changes: &[Change]) -> String {
     out.extend(&units[done..]);
     String::from_utf16(&out).expect("whole characters")
 }
+
+/// The state after `insert` was typed at an offset, in UTF-16 code units.
+pub fn typed(state: &State, at: usize, insert: &str) -> State {
+    let caret = |at: usize| Selection { anchor: at, head: at };
+    let typed = Typed {
+        base_version: state.version(),
+        changes: vec![Change { from: at, to: at, insert: insert.to_owned() }],
+        before: caret(at),
+        after: caret(at + insert.len()),
+        user_event: "input.type".to_owned(),
+        composing: false,
+        time_ms: 0.0,
+    };
+    state.apply(Action::Typed(typed)).0
+}
