@@ -5,7 +5,7 @@ import {existsSync, mkdtempSync, readFileSync, readdirSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {test} from "node:test"
-import {RULES, rules} from "../scripts/docs/rule.js"
+import {FOLDERS, rules} from "../scripts/docs/rule.js"
 
 const root = new URL("../", import.meta.url).pathname
 const folder = mkdtempSync(join(tmpdir(), "docs-"))
@@ -16,7 +16,7 @@ const read = name => readFileSync(join(folder, name), "utf8")
 const shown = html => html.replace(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&")
 
 test("every registered rule has a page with all parts", () => {
-  const tables = [...readFileSync(join(RULES, "mod.rs"), "utf8").matchAll(/^\w*rules!\[(.*?)\];/gms)].map(([, table]) => table)
+  const tables = FOLDERS.flatMap(folder => [...readFileSync(join(folder, "mod.rs"), "utf8").matchAll(/^\w*rules!\[(.*?)\];/gms)].map(([, table]) => table))
   const codes = tables.flatMap(table => table.split(",")).map(row => row.split(":")[0].trim().replaceAll("_", "-")).filter(Boolean)
   assert.ok(codes.length > 60)
   for (const code of codes) {
@@ -32,9 +32,8 @@ test("every registered rule has a page with all parts", () => {
 test("the examples shown are the tested ones", () => {
   for (const rule of rules()) {
     const html = read(`${rule.code}.html`)
-    const rust = readFileSync(join(RULES, `${rule.code.replaceAll("-", "_")}.rs`), "utf8")
-    // tests/check.rs tries every fence of the file.
-    assert.equal(rule.examples.length, [...rust.matchAll(/^\/\/\/ ```yaml/gm)].length, rule.code)
+    // tests/check.rs and tests/check_in_mesh.rs try every fence of the file.
+    assert.equal(rule.examples.length, [...rule.rust.matchAll(/^\/\/\/ ```yaml/gm)].length, rule.code)
     const listings = [...html.matchAll(/<pre[^>]*><code>(.*?)<\/code><\/pre>/gs)].map(([, text]) => shown(text).replaceAll("→\t", "\t"))
     for (const {text} of rule.examples) {
       const written = text.replaceAll("\x07", "␇").replaceAll("\u00a0", "␣")

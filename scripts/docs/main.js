@@ -20,9 +20,9 @@ console.log(`${all.length} pages for diagnostic codes in ${folder}`)
 
 /** Gives every invalid example its diagnostic, all in one call of the program; a manifest is known by its looks. */
 function explain(all) {
-  const examples = all.flatMap(({code, examples}) => examples.filter(one => one.invalid).map(example => ({code, example})))
-  const asked = examples.map(({example: {text, times, environment, releases}}) =>
-    JSON.stringify({text: text.repeat(times), environment, ...(releases.length ? {releases} : {})}))
+  const examples = all.flatMap(({code, inMesh, examples}) => examples.filter(one => one.invalid).map(example => ({code, inMesh, example})))
+  const asked = examples.map(({inMesh, example: {text, times, environment, releases}}) =>
+    JSON.stringify({text: text.repeat(times), environment, ...(releases.length ? {releases} : {}), ...(inMesh ? demoMesh() : {})}))
   const ran = spawnSync(program, ["call", "check"], {input: asked.join("\n"), encoding: "utf8", maxBuffer: 1 << 28})
   // Built without its command line, the program ends well and says nothing.
   if (ran.status !== 0 || !ran.stdout) throw new Error(`${program} does not answer (cargo build makes it): ${ran.error?.message ?? ran.stderr}`)
@@ -31,6 +31,12 @@ function explain(all) {
     example.found = answers[at].result?.diagnostics.find(one => one.code === code)
     if (!example.found) throw new Error(`${code} is not found in its own example:\n${example.text}`)
   })
+}
+
+/** What a rule that knows the mesh is asked with: the demo mesh, seen by a workload of its eastern zone, as in tests/check_in_mesh.rs. */
+function demoMesh() {
+  const inventory = readFileSync(new URL("../../src/mesh/demo.yaml", import.meta.url), "utf8")
+  return {inventory, proxy: {mesh: "default", zone: "east", namespace: "kuma-demo"}}
 }
 
 /** The pages' style with the editor's tokens, which have one home. */

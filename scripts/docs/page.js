@@ -53,10 +53,10 @@ const where = example =>
   `${example.environment === "universal" ? "Universal" : "Kubernetes"}${example.releases.length ? `, Kuma ${example.releases.join(", ")}` : ""}`
 
 /** What the engine says of one of the rule's invalid examples. */
-function told(example) {
+function told(rule, example) {
   const {found} = example
   const fixes = (found.fixes ?? []).map(fix => `<li>${prose(fix.title)} <span class="soft">(${GRADES[fix.safety]})</span></li>`)
-  return `<h3>${where(example)}</h3>
+  return `<h3>${where(example)}${rule.inMesh ? ", for a workload in zone east of the demo mesh" : ""}</h3>
 ${listing(example, found.range)}
 <p class="${found.severity}"><b>${prose(sentence(found.message))}</b> ${prose(found.help)}</p>
 ${fixes.length ? `<p>Repairs:</p>\n<ul>${fixes.join("")}</ul>` : ""}`
@@ -75,7 +75,7 @@ export function page(rule) {
 <section id="what"><p class="lead">${prose(rule.what)}</p>${badges.map(words => `<span class="badge">${words}</span>`).join(" ")}</section>
 <section id="why"><h2>Why</h2>
 ${why.map(words => `<p>${prose(words)}</p>`).join("\n")}</section>
-${invalid.length ? `<section id="example"><h2>Example</h2>\n${invalid.map(told).join("\n")}</section>` : ""}
+${invalid.length ? `<section id="example"><h2>Example</h2>\n${invalid.map(example => told(rule, example)).join("\n")}</section>` : ""}
 ${valid.length ? `<section id="instead"><h2>Use instead</h2>\n${valid.map(example => listing(example)).join("\n")}</section>` : ""}
 ${lines.length ? `<section id="releases"><h2>Releases</h2>\n<p>Kuma ${lines.join(", ")}</p></section>` : ""}
 <section id="kuma"><h2>Kuma’s words</h2>

@@ -1,23 +1,27 @@
 // A rule's own words: the comment over its `run`, and the examples in it, as tests/check.rs reads them.
 import {readFileSync, readdirSync} from "node:fs"
-import {join} from "node:path"
+import {dirname, join} from "node:path"
 
-export const RULES = new URL("../../src/check/rules/", import.meta.url).pathname
+const CHECK = new URL("../../src/check/", import.meta.url).pathname
+/** Where the rules are: those that look at the text alone, and those that know the mesh. */
+export const FOLDERS = ["rules", "in_mesh"].map(name => join(CHECK, name))
 
 /**
  * @typedef {{invalid: boolean, environment: string, releases: string[], text: string, times: number}} Example
  *   `times`: how often `text` is written behind itself
- * @typedef {{code: string, source: string, what: string, paragraphs: string[], examples: Example[]}} Rule
+ * @typedef {{code: string, inMesh: boolean, rust: string, source: string, what: string, paragraphs: string[], examples: Example[]}} Rule
+ *   `rust`: its file
  */
 
 /** @returns {Rule[]} every rule, sorted by code */
 export function rules() {
-  const files = readdirSync(RULES).filter(name => name.endsWith(".rs") && name !== "mod.rs")
-  return files.sort().map(name => ruleFrom(readFileSync(join(RULES, name), "utf8")))
+  const files = FOLDERS.flatMap(folder => readdirSync(folder).filter(name => name.endsWith(".rs") && name !== "mod.rs").map(name => join(folder, name)))
+  return files.map(ruleFrom).sort((one, other) => (one.code < other.code ? -1 : 1))
 }
 
 /** @returns {Rule} */
-export function ruleFrom(rust) {
+function ruleFrom(file) {
+  const rust = readFileSync(file, "utf8")
   const code = /^pub const CODE: &str = "([^"]+)"/m.exec(rust)[1]
   const source = [...rust.matchAll(/^\/\/! ?(.*)$/gm)].map(([, words]) => words).join(" ")
   const lines = commentAbove(rust, /^pub fn (run|unexplained)\b/)
@@ -31,7 +35,7 @@ export function ruleFrom(rust) {
     else prose.push(line)
   }
   const [what, ...paragraphs] = prose.join("\n").split(/\n{2,}/).map(words => words.replaceAll("\n", " ").trim()).filter(Boolean)
-  return {code, source, what, paragraphs, examples}
+  return {code, inMesh: dirname(file) === FOLDERS[1], rust, source, what, paragraphs, examples}
 }
 
 function commentAbove(rust, start) {
