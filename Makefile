@@ -28,11 +28,12 @@ bench: dist ## how fast it is, natively and in a real browser
 	@node tests/bench/bench.js
 
 # Both take N and SEED, as in `make fuzz N=10000000 SEED=7`.
-export N SEED
+export SEED
+differential: export N ?= 1000000
 differential: ## our reader against Kuma's own YAML library, on N generated texts (needs Go)
 	@cargo test --quiet --no-default-features --profile hard --test differential -- --nocapture
 
-fuzz: N ?= 10000000
+fuzz: export N ?= 10000000
 fuzz: ## N texts of any kind: nothing traps, the form writes what it means, repairs come to an end
 	@cargo test --quiet --no-default-features --profile hard --test fuzz -- --nocapture
 
