@@ -278,29 +278,24 @@ impl Reader<'_> {
             };
             fields.push(Field { key, value, name, field, shadowed: false, merged });
         }
-        self.shadow(&mut fields);
+        self.shadow(&mut fields, known);
         fields
     }
 
-    /// Of several keys for one field the one that Go reads last counts: keys sorted by their bytes, equal ones in the order of the text.
-    fn shadow(&self, fields: &mut [Field]) {
-        let mut winners: Vec<(&'static str, usize)> = Vec::new();
-        for (at, field) in fields.iter().enumerate() {
-            let Some(known) = field.field else { continue };
-            match winners.iter_mut().find(|(name, _)| *name == known) {
-                None => winners.push((known, at)),
-                Some((_, winner)) => {
-                    // A null leaves a text that is no pointer in Go as it was.
-                    let silent = |field: &Field| known == "kind" && shape_of(self.tree, self.text, field.value) == Shape::Nothing;
-                    let later = |other: &Field| other.name == field.name || silent(other) || (other.name <= field.name && !silent(field));
-                    if fields.get(*winner).is_some_and(later) {
-                        *winner = at;
-                    }
-                }
+    /// Of several keys for one field the one that Go reads last counts.
+    fn shadow(&self, fields: &mut [Field], known: &[&'static str]) {
+        for name in known {
+            if fields.iter().filter(|field| field.field == Some(name)).count() < 2 {
+                continue;
             }
-        }
-        for (at, field) in fields.iter_mut().enumerate() {
-            field.shadowed = field.field.is_some_and(|known| !winners.contains(&(known, at)));
+            // A null leaves a text that is no pointer in Go as it was.
+            let silent = |field: &Field| *name == "kind" && shape_of(self.tree, self.text, field.value) == Shape::Nothing;
+            let spelled = spellings_of(name, fields);
+            let winner = spelled.iter().rfind(|field| !silent(field)).or(spelled.last());
+            let winner = winner.and_then(|winner| fields.iter().position(|field| std::ptr::eq(*winner, field)));
+            for (at, field) in fields.iter_mut().enumerate().filter(|(_, field)| field.field == Some(name)) {
+                field.shadowed = Some(at) != winner;
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! the text, so an edit counts only if Kuma, reading the result, gets exactly what was meant.
 
 use super::State;
-use super::form_edit::{FormEdit, Refused, parse};
+use super::form_edit::{FormEdit, Refused, has_inner_mark, parse};
 use crate::kuma::{BackendRef, Entry, Environment, Field, RuleSet, verdict};
 use crate::migrate::Source;
 use crate::text::{EditSet, replace_text};
@@ -10,7 +10,7 @@ use crate::yaml::{NodeId, NodeKind};
 
 impl FormEdit<'_> {
     /// Makes an edit that does `change` to the refs. In an entwined list it is first tried where it stands, then with every entry that
-    /// borrows written out, then with all entries written anew.
+    /// borrows written out, then with what changes written anew, then with all entries.
     ///
     /// # Errors
     /// [`Refused::Cannot`] where none of these says what was meant; what `in_place` refuses.
@@ -21,7 +21,7 @@ impl FormEdit<'_> {
     ) -> Result<EditSet, Refused> {
         let Source { tree, text, list, environment } = self.0;
         let tangled = has_spellings(&list.fields) || list.entries.iter().any(|entry| self.borrows(entry));
-        if !tangled && !is_odd(text) && !tree.has_alias() {
+        if !tangled && !is_odd(text) && !tree.has_alias() && !self.has_tail() {
             return in_place(self);
         }
         let (before, was_taken) = refs_of(text, environment);
@@ -41,8 +41,17 @@ impl FormEdit<'_> {
             let edits = in_place(&FormEdit(Source { tree: &tree, text: &plain, list: &list, environment })).ok()?;
             Some(replace_text(text, &edits.apply(&plain)))
         };
+        let changed_only = || {
+            let changed = list.entries.iter().zip(before.iter().zip(&wanted)).filter(|(_, (before, wanted))| before != wanted);
+            let edits = changed.flat_map(|(entry, (_, one))| self.rewrite(entry, one).iter().cloned().collect::<Vec<_>>());
+            (before.len() == wanted.len()).then(|| EditSet::from_edits(edits).ok()).flatten()
+        };
         let first = in_place(self).ok().filter(meant);
-        first.or_else(|| written_out().filter(meant)).or_else(|| self.write_anew(&wanted).ok().filter(meant)).ok_or(Refused::Cannot)
+        first
+            .or_else(|| written_out().filter(meant))
+            .or_else(|| changed_only().filter(meant))
+            .or_else(|| self.write_anew(&wanted).ok().filter(meant))
+            .ok_or(Refused::Cannot)
     }
 
     /// Whether what the entry says stands elsewhere, or several times.
@@ -86,10 +95,10 @@ impl State {
 }
 
 /// What hardly anybody writes and every edit would have to think of: several documents, keys behind a `?`, values that own the blank lines
-/// behind them, breaks that only YAML knows.
+/// behind them, breaks that only YAML knows, byte order marks inside.
 fn is_odd(text: &str) -> bool {
     let breaks = text.contains(['\u{85}', '\u{2028}', '\u{2029}']) || text.matches('\r').count() > text.matches("\r\n").count();
-    breaks || ["\n---", "\n...", "? ", "?\n", "|+", ">+", "!", "\t"].iter().any(|sign| text.contains(sign))
+    breaks || has_inner_mark(text) || ["\n---", "\n...", "? ", "?\n", "|+", ">+", "!", "\t"].iter().any(|sign| text.contains(sign))
 }
 
 /// Go's decoder merges what stands under `labels` and `Labels`; a form shows one of them.
@@ -162,5 +171,28 @@ mod tests {
         let before = "refs:\n- kind: MeshService\n  Labels: {app: a}\n  labels: {app: b, tier: c}\n";
         check(before, |form| form.set_label(0, "app", Some("d")), &before.replace("app: b", "app: d"));
         check(before, |form| form.set_label(0, "app", None), "refs:\n- kind: MeshService\n  labels:\n    tier: c\n");
+    }
+
+    #[test]
+    fn what_cannot_be_edited_in_place_is_written_anew_alone() {
+        check("refs: [{}, {l, kind: !r }]", |form| form.set_label(1, "a", Some("b")), "refs: [{}, {kind: \"\", labels: {a: b}}]");
+    }
+
+    #[test]
+    fn a_key_without_its_quotes_keeps_its_colon() {
+        check(
+            "refs: [{kind: MeshService, labels: {'a':1}}]",
+            |form| form.rename_label(0, "a", "b"),
+            "refs: [{kind: MeshService, labels: {\"b\":1}}]",
+        );
+    }
+
+    #[test]
+    fn a_comment_in_brackets_stays_in_brackets() {
+        check(
+            "refs: [{},{namespace #\n}]",
+            |form| form.set_field(1, "namespace", Some(Fresh::text("a"))),
+            "refs: [{},{kind: MeshService, namespace: a #\n          }]",
+        );
     }
 }

@@ -247,7 +247,7 @@ impl<'t> FormEdit<'t> {
 
     /// Writes the value of `refs`, and the key where it is missing.
     fn write_refs(&self, written: &Fresh) -> Result<EditSet, Refused> {
-        let Source { tree, text, list, .. } = self.0;
+        let Source { tree, list, .. } = self.0;
         let patch = self.patch();
         let pair = Fresh::Map(vec![("refs".to_owned(), written.clone())]);
         let Some(root) = tree.root().filter(|_| tree.problem().is_none()) else {
@@ -255,10 +255,8 @@ impl<'t> FormEdit<'t> {
             let blank = tree.root().is_none() && tree.problem().is_none() && self.is_alone();
             return if blank { Ok(patch.append(&pair)) } else { Err(Refused::NoList) };
         };
-        // `{}: x` and `{} x` are a list only as long as it is empty: filled, it may become a key.
-        let behind = text.get(tree.range(root).end..).and_then(|rest| rest.lines().next()).unwrap_or("").trim();
         Ok(match (list.refs(), list.shape) {
-            _ if !behind.is_empty() && !behind.starts_with('#') => Err(Stuck),
+            _ if self.has_tail() => Err(Stuck),
             (Some(refs), _) if !refs.merged => {
                 let index = self.pair_index(root, refs.key).ok_or(Refused::NoList)?;
                 patch.replace_pair(root, index, "refs", written)
@@ -319,7 +317,16 @@ impl<'t> FormEdit<'t> {
 
     /// Whether nothing follows the list's own document; what is added at the end would belong to that.
     fn is_alone(&self) -> bool {
-        self.0.tree.documents().len() < 2 && self.0.tree.later_problems().is_empty()
+        self.0.tree.documents().len() < 2 && self.0.tree.later_problems().is_empty() && !has_inner_mark(self.0.text)
+    }
+
+    /// Whether something stands behind the list on its last line: `{}: x` and `{} x` are a list only as long as it is empty or goes over
+    /// several lines; otherwise it may become a key.
+    pub(super) fn has_tail(&self) -> bool {
+        let Source { tree, text, .. } = self.0;
+        let rest = tree.root().and_then(|root| text.get(tree.range(root).end..));
+        let behind = rest.and_then(|rest| rest.lines().next()).unwrap_or("").trim();
+        !behind.is_empty() && !behind.starts_with('#')
     }
 
     fn is_mapping(&self, node: NodeId) -> bool {
@@ -341,6 +348,11 @@ impl<'t> FormEdit<'t> {
         let last = before.filter_map(|field| self.pair_index(entry.node, field.key)).max();
         last.map_or(0, |index| index.saturating_add(1))
     }
+}
+
+/// Whether a byte order mark stands anywhere but at the start, where it may be a character of what follows.
+pub(super) fn has_inner_mark(text: &str) -> bool {
+    text.matches('\u{feff}').count() > usize::from(text.starts_with('\u{feff}'))
 }
 
 /// Where the label `key` goes among an entry's labels.

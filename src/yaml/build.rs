@@ -234,19 +234,23 @@ impl<'a> Builder<'a> {
         let parent =
             self.stack.last().map(|frame| (frame.id, frame.split, frame.sequence && matches!(frame.open, Open::Block | Open::Indentless)));
         let in_block_sequence = parent.is_some_and(|(_, _, block)| block);
-        let entry = if in_block_sequence { self.parser.last_entry } else { event.start.offset };
+        // The library may hand out a key's token late: what it opens would start inside the node before it.
+        let sibling = parent.and_then(|(parent, ..)| self.get(parent)?.children.last().copied());
+        let free = sibling.map_or(0, |sibling| self.tree.range(sibling).end);
+        let (start, content) = (event.start.offset.max(free), event.content.offset.max(free));
+        let entry = if in_block_sequence { self.parser.last_entry } else { start };
         if parent.is_some_and(|(_, split, _)| split) {
             // Entries are much alike.
             let nodes = Vec::with_capacity(self.tree.items.last().map_or(0, |last| last.nodes.len()));
-            self.tree.items.push(Part { start: entry.min(event.start.offset), nodes: Rc::new(nodes) });
+            self.tree.items.push(Part { start: entry.min(start), nodes: Rc::new(nodes) });
             self.part = u32::try_from(self.tree.items.len()).unwrap_or(TAIL);
         }
         let base = self.base(self.part);
         let node = Node {
             kind,
-            start: relative(event.start.offset, base),
-            content: relative(event.content.offset, base),
-            end: relative(event.end, base),
+            start: relative(start, base),
+            content: relative(content, base),
+            end: relative(event.end.max(content), base),
             entry: relative(entry, base),
             anchor: event.anchor.map(Box::from),
             tag: (!event.tag.is_empty()).then(|| Box::from(event.tag.as_str())),

@@ -42,12 +42,12 @@ pub fn starts_line(text: &str, offset: usize) -> bool {
 }
 
 /// The full lines of an entry whose own bytes are `entry` and whose `-` stands at `column`: with the comment lines directly above it,
-/// the comment behind it, and deeper comment lines below it.
-pub fn chunk(text: &str, entry: TextRange, column: usize) -> TextRange {
+/// the comment behind it, and deeper comment lines below it. `comments` are all of the text; a `#` in a block scalar is none.
+pub fn chunk(text: &str, comments: &[TextRange], entry: TextRange, column: usize) -> TextRange {
     let mut start = line_start(text, entry.start);
     while start > 0 {
         let above = line_start(text, start.saturating_sub(1));
-        match comment_column(text, above) {
+        match comment_column(text, comments, above) {
             Some(at) if at >= column => start = above,
             _ => break,
         }
@@ -55,7 +55,7 @@ pub fn chunk(text: &str, entry: TextRange, column: usize) -> TextRange {
     let last = if ends_line(text, entry) { entry.end.saturating_sub(1) } else { entry.end };
     let mut end = next_line_start(text, last.max(entry.start));
     while end < text.len() {
-        match comment_column(text, end) {
+        match comment_column(text, comments, end) {
             Some(at) if at > column => end = next_line_start(text, end),
             _ => break,
         }
@@ -69,8 +69,8 @@ fn ends_line(text: &str, range: TextRange) -> bool {
 }
 
 /// Where the comment of a line that holds nothing else starts.
-fn comment_column(text: &str, line: usize) -> Option<usize> {
+fn comment_column(text: &str, comments: &[TextRange], line: usize) -> Option<usize> {
     let content = text.get(line..line_stop(text, line))?;
-    let trimmed = content.trim_start_matches(' ');
-    trimmed.starts_with('#').then(|| content.len().saturating_sub(trimmed.len()))
+    let column = content.len().saturating_sub(content.trim_start_matches(' ').len());
+    comments.binary_search_by_key(&line.saturating_add(column), |comment| comment.start).ok().map(|_| column)
 }

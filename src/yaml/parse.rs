@@ -42,6 +42,8 @@ pub struct Parser<'a> {
     pub marks: Vec<Mark>,
     /// Where the last `-` stands.
     pub last_entry: usize,
+    /// The place behind the last token: where a value stands that is not written.
+    pub behind: Mark,
     tag_directives: Vec<(String, String)>,
 }
 
@@ -53,6 +55,7 @@ impl<'a> Parser<'a> {
             states: Vec::new(),
             marks: Vec::new(),
             last_entry: 0,
+            behind: Mark::default(),
             tag_directives: Vec::new(),
         }
     }
@@ -99,7 +102,10 @@ impl<'a> Parser<'a> {
     pub(super) fn take(&mut self) -> Result<Token<'a>, Box<Problem>> {
         self.scanner.peek()?;
         match self.scanner.take() {
-            Some(token) => Ok(token),
+            Some(token) => {
+                self.behind = behind(&token);
+                Ok(token)
+            }
             None => Err(self.scanner.problem(ProblemKind::NodeContent, None)),
         }
     }
@@ -327,13 +333,12 @@ impl<'a> Parser<'a> {
     }
 
     fn block_mapping_value(&mut self) -> Result<Event<'a>, Box<Problem>> {
-        let mut mark = self.mark()?;
         if self.at(&[TokenKind::Value])? {
-            mark = behind(&self.take()?);
+            self.take()?;
             if !self.at(&[TokenKind::Key, TokenKind::Value, TokenKind::BlockEnd])? {
                 return self.child(State::BlockMappingKey, true, true);
             }
         }
-        self.empty(State::BlockMappingKey, mark)
+        self.empty(State::BlockMappingKey, self.behind)
     }
 }

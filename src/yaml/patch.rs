@@ -73,10 +73,14 @@ impl<'t> Patch<'t> {
 
     /// Another name for a key, in its own quotes where they serve.
     pub fn rename_key(&self, key: NodeId, name: &str, inside_flow: bool) -> EditSet {
+        let range = self.solid(key);
         let json_like = self.tree.scalar(key).is_some_and(|old| old.style == ScalarStyle::DoubleQuoted);
+        // Behind `'a':1` the colon ends the key only because of the quotes.
+        let rest = self.text.get(range.end..).unwrap_or("");
+        let glued = rest.strip_prefix(':').is_some_and(|value| !value.starts_with(char::is_whitespace));
         let context = if inside_flow { Context::FlowKey } else { Context::BlockKey };
-        let written = if json_like { json(name) } else { scalar(name, context).into_owned() };
-        Edit::replace(self.solid(key), written).into()
+        let written = if json_like || glued { json(name) } else { scalar(name, context).into_owned() };
+        Edit::replace(range, written).into()
     }
 
     /// The end of a pair: of its value, or of its key where the value is empty and stands before the colon.
@@ -130,7 +134,8 @@ impl<'t> Patch<'t> {
             None => Ok(Edit::insert(first_start, format!("{pair}{}", new_line(self.eol, indent))).into()),
             Some((key, value)) => {
                 let end = line_stop(self.text, self.pair_end(*key, *value));
-                Ok(Edit::insert(end, format!("{}{pair}", new_line(self.eol, indent))).into())
+                let added = Edit::insert(end, format!("{}{pair}", new_line(self.eol, indent)));
+                EditSet::from_edits(self.closing(*value).into_iter().chain([added])).map_err(|_| Stuck)
             }
         }
     }
@@ -230,13 +235,20 @@ impl<'t> Patch<'t> {
         let range = self.solid(node);
         // Where nothing stood, the blank behind the `-` or `:` has to be written too.
         let glued = range.is_empty() && self.text.get(..range.start).is_some_and(|before| before.ends_with([':', '-']));
+        let indent = column(self.text, range.start).saturating_add(usize::from(glued));
+        let line = new_line(self.eol, indent);
+        let comments = self.tree.comments().iter().filter(|comment| range.covers(**comment)).map(|comment| comment.slice(self.text));
         let written = if inside_flow || self.is_flow(node) {
-            value.flow(self.flow_style())
+            // Comments stay, before the closing bracket.
+            let mut written = value.flow(self.flow_style());
+            let inside = written.len().saturating_sub(1);
+            let comments: String = comments.map(|comment| format!(" {comment}{line}")).collect();
+            if written.ends_with(['}', ']']) {
+                written.insert_str(inside, &comments);
+            }
+            written
         } else {
-            let indent = column(self.text, range.start).saturating_add(usize::from(glued));
             // Comments stay, behind what is new; before it where one stands behind the node, which would run into them.
-            let comments = self.tree.comments().iter().filter(|comment| range.covers(**comment)).map(|comment| comment.slice(self.text));
-            let line = new_line(self.eol, indent);
             let written = value.block(indent, self.eol);
             if self.text.get(range.end..line_stop(self.text, range.end)).is_some_and(|rest| rest.contains('#')) {
                 comments.map(|comment| format!("{comment}{line}")).collect::<String>() + &written
@@ -251,7 +263,7 @@ impl<'t> Patch<'t> {
     pub(super) fn chunk(&self, item: NodeId) -> Result<TextRange, Stuck> {
         let entry = self.tree.entry(item);
         let starts = starts_line(self.text, entry.start) && self.text.get(entry.start..).is_some_and(|rest| rest.starts_with('-'));
-        if starts { Ok(chunk(self.text, entry, column(self.text, entry.start))) } else { Err(Stuck) }
+        if starts { Ok(chunk(self.text, self.tree.comments(), entry, column(self.text, entry.start))) } else { Err(Stuck) }
     }
 }
 

@@ -35,20 +35,25 @@ impl Patch<'_> {
         let last = items.last().copied().ok_or(Stuck)?;
         let end = self.chunk(last)?.end;
         let broken = self.text.get(..end).is_some_and(|before| before.ends_with('\n'));
-        if self.wants_no_break(last)? {
-            return Err(Stuck);
-        }
-        Ok(Edit::insert(end, if broken { format!("{written}{}", self.eol) } else { format!("{}{written}", self.eol) }).into())
+        let added = Edit::insert(end, if broken { format!("{written}{}", self.eol) } else { format!("{}{written}", self.eol) });
+        EditSet::from_edits(self.closing(last).into_iter().chain([added])).map_err(|_| Stuck)
     }
 
-    /// Whether an entry ends in a block scalar that ends with the text: a line break behind it would become part of its value.
-    fn wants_no_break(&self, item: NodeId) -> Result<bool, Stuck> {
-        let mut leaf = item;
+    /// A block scalar that ends the text, without a line break, would get one by what is put behind it. The edit that keeps it without.
+    pub(super) fn closing(&self, node: NodeId) -> Option<Edit> {
+        let mut leaf = node;
         while let Some(next) = self.tree.items(leaf).last().copied().or_else(|| self.tree.pairs(leaf).next_back().map(|(_, value)| value)) {
             leaf = next;
         }
         let block = self.tree.scalar(leaf).is_some_and(|scalar| matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded));
-        Ok(block && !self.chunk(item)?.slice(self.text).ends_with('\n'))
+        let content = self.tree.content(leaf);
+        let sign = content.start.saturating_add(1);
+        let indicators: &str = content.slice(self.text).get(1..)?.split(|char: char| !matches!(char, '+' | '-' | '1'..='9')).next()?;
+        let open = block && content.end == self.text.len() && !self.text.ends_with('\n') && !indicators.contains('-');
+        open.then(|| match indicators.find('+') {
+            Some(at) => Edit::replace(TextRange::new(sign, sign.saturating_add(1)).shift(at), "-"),
+            None => Edit::insert(sign, "-"),
+        })
     }
 
     /// What stands between two entries in brackets: those on lines of their own get lines of their own.
@@ -170,11 +175,14 @@ impl Patch<'_> {
             (self.flow_piece(items, from), self.insert_flow(items, before, self.solid(item).slice(self.text))?)
         } else {
             let chunk = self.chunk(item)?;
-            if self.wants_no_break(item)? {
-                return Err(Stuck);
-            }
-            let lines = chunk.slice(self.text).trim_end_matches(['\n', '\r']);
-            (self.with_break(chunk), self.insert_lines(items, before, lines)?)
+            let lines = self.closing(item).map_or_else(
+                || chunk.slice(self.text).to_owned(),
+                |edit| {
+                    let kept = |from, to| TextRange::new(from, to).slice(self.text);
+                    [kept(chunk.start, edit.range.start), &edit.new_text, kept(edit.range.end, chunk.end)].concat()
+                },
+            );
+            (self.with_break(chunk), self.insert_lines(items, before, lines.trim_end_matches(['\n', '\r']))?)
         };
         EditSet::from_edits(inserted.iter().cloned().chain([Edit::delete(removed)])).map_err(|_| Stuck)
     }
@@ -186,13 +194,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_block_scalar_at_the_end_gets_no_break_behind_it() {
-        // Clipped, it has no final break here; with a line behind it, it would have one.
-        for (text, stuck) in [("- |\n  a", true), ("- k: >\n    a", true), ("- |\n  a\n", false), ("- a", false)] {
+    fn a_block_scalar_that_ends_the_text_gets_no_line_break() {
+        for (text, appended, moved) in [
+            ("- a\n- |\n  b", "- a\n- |-\n  b\n- c", "- |-\n  b\n- a"),
+            ("- a\n- k: >2+ # why\n    b", "- a\n- k: >2- # why\n    b\n- c", "- k: >2- # why\n    b\n- a"),
+            ("- a\n- |-\n  b", "- a\n- |-\n  b\n- c", "- |-\n  b\n- a"),
+            ("- a\n- |\n  b\n", "- a\n- |\n  b\n- c\n", "- |\n  b\n- a\n"),
+        ] {
             let tree = read(text);
             let (patch, root) = (Patch::new(&tree, text), tree.root().unwrap());
-            assert_eq!(patch.duplicate_item(root, 0).is_err(), stuck, "{text:?}");
-            assert_eq!(patch.append_items(root, &[Fresh::text("b")]).is_err(), stuck, "{text:?}");
+            assert_eq!(patch.append_items(root, &[Fresh::text("c")]).unwrap().apply(text), appended);
+            assert_eq!(patch.move_item(root, 1, 0).unwrap().apply(text), moved);
         }
+    }
+
+    #[test]
+    fn a_block_scalar_keeps_what_looks_like_a_comment() {
+        let text = "- k: >\n    # b\n# c\n- d\n";
+        let tree = read(text);
+        let edits = Patch::new(&tree, text).remove_item(tree.root().unwrap(), 1).unwrap();
+        assert_eq!(edits.apply(text), "- k: >\n    # b\n");
+    }
+
+    #[test]
+    fn a_pair_behind_a_block_scalar_that_ends_the_text() {
+        let text = "- k: |\n    b";
+        let tree = read(text);
+        let item = tree.items(tree.root().unwrap())[0];
+        let edits = Patch::new(&tree, text).insert_pair(item, 1, "c", &Fresh::text("d")).unwrap();
+        assert_eq!(edits.apply(text), "- k: |-\n    b\n  c: d");
     }
 }

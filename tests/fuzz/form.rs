@@ -18,8 +18,9 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
     if text.contains("!!merge") || text.contains("! ") {
         return Ok(());
     }
-    // Inside a Dataplane, a byte order mark is a character of the first key.
-    if environment == Environment::Universal && text.starts_with('\u{feff}') {
+    // Inside a Dataplane, a byte order mark is a character of the first key, and a block scalar at the end has the Dataplane's line break.
+    let open_end = !text.ends_with('\n') && text.contains(['|', '>']);
+    if environment == Environment::Universal && (text.starts_with('\u{feff}') || open_end) {
         return Ok(());
     }
     let (tree, list) = parse(text, environment);
@@ -67,7 +68,9 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
     {
         return Ok(());
     }
-    for (old, new) in op.untouched(list.entries.len()) {
+    // A block scalar that ends the text says that it has no line break once something stands behind it.
+    let same = list.entries.len().saturating_sub(usize::from(open_end));
+    for (old, new) in op.untouched(list.entries.len()).into_iter().filter(|(old, _)| *old < same) {
         let before = tree.range(list.entries[old].node).slice(text);
         let kept = again_list.entries.get(new).map(|entry| again_tree.range(entry.node).slice(&after));
         // The break behind a block scalar is part of it, and the last line of a text may lack one.

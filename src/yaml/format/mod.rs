@@ -143,7 +143,7 @@ fn body(tree: &Tree, text: &str, root: NodeId) -> Option<TextRange> {
     let mut end = range.end;
     let rest = text.get(end..)?;
     for (index, line) in rest.split_inclusive('\n').enumerate() {
-        let said = line.trim_start();
+        let said = line.trim_start_matches([' ', '\t', '\r', '\n']);
         if !said.is_empty() && !said.starts_with('#') {
             // The end of a block scalar is the start of the next line.
             let own_line = index > 0 || text.get(..end).is_some_and(|before| before.ends_with('\n'));

@@ -146,7 +146,7 @@ impl<'t> Writer<'t> {
         };
         // Without braces, what stands behind the last line or below it, as deep, belongs to it too.
         let end = if flow { range.end } else { line_stop(self.text, self.solid_end(node)) };
-        let depth = column(self.text, range.start);
+        let depth = column(self.text, tree.content(node).start);
         let below = |comment: &TextRange| !flow && comment.start < after && column(self.text, comment.start) >= depth;
         let holds = self.comments.first().is_some_and(|comment| comment.start < end || below(comment));
         wanted && level >= FLOW_FROM && !holds
