@@ -37,7 +37,7 @@ fuzz: export N ?= 10000000
 fuzz: ## N texts of any kind: nothing traps, the form writes what it means, repairs come to an end
 	@cargo test --quiet --no-default-features --profile hard --test fuzz -- --nocapture
 
-trace: ## what a keystroke costs, counted: refs read, rules asked, cards drawn anew
+trace: ## what a keystroke costs, counted: refs read, rules run, cards drawn anew, nodes of the page patched
 	@cargo test --quiet --no-default-features --test trace -- --nocapture
 
 screenshots: dist ## pictures of the page, into target/screenshots/

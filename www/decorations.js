@@ -11,12 +11,10 @@ const TOKENS = ["key", "str", "num", "kind", "com", "odd", "bool", "null", "anch
 const SEVERITIES = ["error", "warning", "hint"]
 const ACTIVE = Decoration.line({class: "line-active"})
 
-/** @type {import("@codemirror/state").StateEffectType<{ranges: Uint32Array, codes: string[]}>} */
-export const setMarks = StateEffect.define()
 /** @type {import("@codemirror/state").StateEffectType<{from: number, to: number} | null>} */
 export const setActiveLines = StateEffect.define()
-/** @type {import("@codemirror/state").StateEffectType<null>} */
-export const refreshTokens = StateEffect.define()
+/** Colours, marks and notes are asked for anew. @type {import("@codemirror/state").StateEffectType<null>} */
+export const refresh = StateEffect.define()
 
 /** A mark needs something to stand under: an empty one takes a neighbour, on its own line if it can. */
 function widened(doc, from, to) {
@@ -25,17 +23,6 @@ function widened(doc, from, to) {
   if (from < line.to) return [from, from + 1]
   if (from > line.from) return [from - 1, from]
   return from < doc.length ? [from, from + 1] : [Math.max(0, from - 1), from]
-}
-
-function marksOf(doc, {ranges, codes}) {
-  const marks = []
-  for (const [index, code] of codes.entries()) {
-    const clamp = offset => Math.min(offset, doc.length)
-    const [from, to] = widened(doc, clamp(ranges[3 * index]), clamp(ranges[3 * index + 1]))
-    const attributes = {"data-code": code}
-    if (from < to) marks.push(Decoration.mark({class: `mark-${SEVERITIES[ranges[3 * index + 2]]}`, attributes}).range(from, to))
-  }
-  return Decoration.set(marks, true)
 }
 
 function linesOf(doc, active) {
@@ -50,16 +37,15 @@ function linesOf(doc, active) {
   return lines.finish()
 }
 
-const field = (effectType, make) =>
-  StateField.define({
-    create: () => Decoration.none,
-    update(value, transaction) {
-      value = value.map(transaction.changes)
-      for (const effect of transaction.effects) if (effect.is(effectType)) value = make(transaction.newDoc, effect.value)
-      return value
-    },
-    provide: self => EditorView.decorations.from(self),
-  })
+const activeLines = StateField.define({
+  create: () => Decoration.none,
+  update(value, transaction) {
+    value = value.map(transaction.changes)
+    for (const effect of transaction.effects) if (effect.is(setActiveLines)) value = linesOf(transaction.newDoc, effect.value)
+    return value
+  },
+  provide: self => EditorView.decorations.from(self),
+})
 
 /** What is read anew of the lines that are seen. @param {(doc, ranges: readonly {from: number, to: number}[], found: RangeSetBuilder) => void} read */
 const seen = read =>
@@ -69,7 +55,7 @@ const seen = read =>
         this.decorations = this.read(view)
       }
       update(update) {
-        const asked = update.transactions.some(one => one.effects.some(effect => effect.is(refreshTokens)))
+        const asked = update.transactions.some(one => one.effects.some(effect => effect.is(refresh)))
         if (asked || update.viewportChanged) this.decorations = this.read(update.view)
         else if (update.docChanged) this.decorations = this.decorations.map(update.changes)
       }
@@ -127,4 +113,27 @@ const notes = notesIn =>
     }
   })
 
-export const decorations = (tokensIn, notesIn) => [tokens(tokensIn), notes(notesIn), field(setMarks, marksOf), field(setActiveLines, linesOf)]
+/** @param {(from: number, to: number) => [from: number, to: number, severity: number, code: string][]} marksIn */
+const marks = marksIn =>
+  seen((doc, ranges, found) => {
+    const clamp = offset => Math.min(offset, doc.length)
+    const all = []
+    let last = -1
+    for (const {from, to} of ranges) {
+      // Around what is folded, one mark can touch two ranges.
+      all.push(...marksIn(from, to).filter(([start]) => start > last))
+      last = to
+    }
+    const placed = all.map(([from, to, severity, code]) => [...widened(doc, clamp(from), clamp(to)), severity, code])
+    for (const [from, to, severity, code] of placed.toSorted((one, other) => one[0] - other[0])) {
+      if (from < to) found.add(from, to, Decoration.mark({class: `mark-${SEVERITIES[severity]}`, attributes: {"data-code": code}}))
+    }
+  })
+
+/** @param {(what: "tokens" | "lineNotes" | "marks", from: number, to: number) => any} ask */
+export const decorations = ask => [
+  tokens((from, to) => ask("tokens", from, to)),
+  notes((from, to) => ask("lineNotes", from, to)),
+  marks((from, to) => ask("marks", from, to)),
+  activeLines,
+]

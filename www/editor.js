@@ -2,9 +2,9 @@
 // What goes to the state: changes, selection, commands; what comes back: edits, marks, tokens. The contract, with its
 // rules, is src/ui/editor/port.rs. Every offset is a UTF-16 code unit; lines end at LF only.
 import {Annotation, Compartment, EditorSelection, EditorState, Prec, Transaction} from "@codemirror/state"
-import {EditorView, keymap, lineNumbers} from "@codemirror/view"
+import {drawSelection, EditorView, keymap, lineNumbers} from "@codemirror/view"
 
-import {decorations, setActiveLines, setMarks, refreshTokens} from "./decorations.js"
+import {decorations, setActiveLines, refresh} from "./decorations.js"
 import {foldAll, folding, unfolded} from "./folding.js"
 import {help} from "./help.js"
 import {keys} from "./keys.js"
@@ -26,6 +26,7 @@ const COMPOSITION_SETTLES_MS = 60
  *   selected(anchor: number, head: number): void,
  *   command(name: "undo" | "redo" | "nextProblem" | "previousProblem" | "quickFix"): void,
  *   tokens(from: number, to: number): Uint32Array,
+ *   marks(from: number, to: number): [from: number, to: number, severity: 0 | 1 | 2, code: string][],
  *   lineNotes(from: number, to: number): (number | string)[],
  *   complete(at: number, explicit: boolean): [number, ...[label: string, detail: string, info: string, kind: string][]] | undefined,
  *   accept(index: number): void,
@@ -71,10 +72,13 @@ class Editor {
     const send = name => () => (this.#call(events => events.command(name)), true)
     return [
       EditorState.lineSeparator.of("\n"),
+      EditorState.allowMultipleSelections.of(true),
+      // The browser shows one selection only.
+      drawSelection(),
       lineEnds,
       lineNumbers(),
       folding(this.#folds),
-      decorations((from, to) => this.#tokens(from, to), (from, to) => this.#lineNotes(from, to)),
+      decorations(this.#seen),
       help(task => this.#call(task)),
       offers(task => this.#call(task)),
       this.#readOnly.of([]),
@@ -154,17 +158,10 @@ class Editor {
     this.#call(events => events.selected(main.anchor, main.head))
   }
 
-  #lineNotes(from, to) {
-    const known = this.#sync.holding ? undefined : this.#call(events => events.lineNotes(from, to))
-    return known ?? []
-  }
+  /** What the state knows of a range; nothing while edits are held. */
+  #seen = (what, from, to) => (this.#sync.holding ? undefined : this.#call(events => events[what](from, to))) ?? []
 
-  #tokens(from, to) {
-    const known = this.#sync.holding ? undefined : this.#call(events => events.tokens(from, to))
-    return known ?? new Uint32Array()
-  }
-
-  #folds = (from, to) => (this.#sync?.holding ? undefined : this.#call(events => events.folds(from, to))) ?? []
+  #folds = (from, to) => (this.#sync ? this.#seen("folds", from, to) : [])
 
   /** A trap kills the instance for good: it is reported once, and never called again. */
   #call(task) {
@@ -212,19 +209,13 @@ class Editor {
     else this.view.dispatch({effects: effect, annotations: fromState.of(true)})
   }
 
-  /** @param {Uint32Array} ranges from, to, severity (0 error, 1 warning, 2 hint), … @param {string[]} codes */
-  setMarks(ranges, codes) {
-    // What comes is a window into the engine's memory, which is something else by the time the marks are drawn.
-    this.#effect(setMarks.of({ranges: ranges.slice(), codes}))
-  }
-
   /** @param {number} from @param {number} to the lines between them; both -1: none */
   setActiveLines(from, to) {
     this.#effect(setActiveLines.of(from < 0 ? null : {from, to}))
   }
 
-  refreshTokens() {
-    this.#effect(refreshTokens.of(null))
+  refresh() {
+    this.#effect(refresh.of(null))
   }
 
   reveal(from, to) {

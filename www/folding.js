@@ -2,7 +2,7 @@
 import {StateEffect, StateField} from "@codemirror/state"
 import {Decoration, EditorView, GutterMarker, ViewPlugin, WidgetType, gutter, keymap} from "@codemirror/view"
 
-import {refreshTokens} from "./decorations.js"
+import {refresh} from "./decorations.js"
 
 /** @type {import("@codemirror/state").StateEffectType<[from: number, to: number, words: string][]>} */
 const fold = StateEffect.define()
@@ -97,7 +97,7 @@ export function folding(foldsIn) {
         this.read(view)
       }
       update(update) {
-        const asked = update.transactions.some(one => one.effects.some(effect => effect.is(refreshTokens)))
+        const asked = update.transactions.some(one => one.effects.some(effect => effect.is(refresh)))
         if (asked || update.docChanged || update.viewportChanged) this.read(update.view)
       }
       read({viewport: {from, to}}) {

@@ -1,4 +1,4 @@
-// The keys of the text: CodeMirror's own, as far as they mean something without a grammar and with one selection.
+// The keys of the text: CodeMirror's own, as far as they mean something without a grammar.
 // Named one by one: its ready-made lists would bring every command along.
 import * as go from "@codemirror/commands"
 import {EditorSelection} from "@codemirror/state"
@@ -21,11 +21,13 @@ function insertLineEnd({state, dispatch}) {
 
 /** Spaces up to the next even column: YAML forbids tabs there. */
 function indent({state, dispatch}) {
-  if (!state.selection.main.empty) return go.indentMore({state, dispatch})
+  if (state.selection.ranges.some(range => !range.empty)) return go.indentMore({state, dispatch})
   if (state.readOnly) return false
-  const {head} = state.selection.main
-  const insert = (head - state.doc.lineAt(head).from) % 2 ? " " : "  "
-  dispatch(state.update(state.replaceSelection(insert), {scrollIntoView: true, userEvent: "input.indent"}))
+  const change = state.changeByRange(({head}) => {
+    const insert = (head - state.doc.lineAt(head).from) % 2 ? " " : "  "
+    return {changes: {from: head, insert}, range: EditorSelection.cursor(head + insert.length)}
+  })
+  dispatch(state.update(change, {scrollIntoView: true, userEvent: "input.indent"}))
   return true
 }
 
@@ -71,6 +73,9 @@ export const keys = [
 
   key("Mod-a", go.selectAll),
   key("Alt-l", go.selectLine, undefined, "Ctrl-l"),
+  // More cursors, as with a click while Ctrl or Cmd is down.
+  key("Mod-Alt-ArrowUp", go.addCursorAbove),
+  key("Mod-Alt-ArrowDown", go.addCursorBelow),
   key("Escape", go.simplifySelection),
   always(key("Backspace", go.deleteCharBackward, go.deleteCharBackward)),
   always(key("Delete", go.deleteCharForward)),

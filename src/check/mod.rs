@@ -30,7 +30,7 @@ pub use rewrite::{Change, Kept, NeedsScope, Rewritten, rewrite};
 pub use rules::{DOCUMENT_RULES, DocumentRule, RULES, Rule, Scope};
 pub use sentence::sentence;
 pub use strip::{Fares, ReleaseVerdict, lines, strip};
-pub use subject::{Asker, Subject};
+pub use subject::{Asked, Asker, Subject};
 pub use syntax::{Cause, Syntax};
 
 use crate::kuma::{Environment, Outcome, Release, RuleSet};
@@ -72,13 +72,13 @@ pub fn recheck(
         return check_with(subject, targets, seen);
     }
     let near = item.saturating_sub(1)..item.saturating_add(2);
-    let of_entries = |code: &str| {
-        RULES.iter().any(|rule| rule.code == code && rule.scope == Scope::Entry) || in_mesh::MESH_RULES.iter().any(|rule| rule.code == code)
-    };
     let alone = stands_alone(known, before, subject, item);
-    let far = |one: &&Diagnostic| match of_refs(one.code) {
-        true => alone,
-        false => one.entry.is_some_and(|entry| !near.contains(&entry)) && of_entries(one.code),
+    let named = [before, subject].iter().any(|subject| subject.refs.get(item).is_none_or(|one| one.set_name().is_some()));
+    let far = |one: &&Diagnostic| match scope_of(one.code) {
+        Some(Scope::Entry) => one.entry.is_some_and(|entry| !near.contains(&entry)),
+        Some(Scope::Refs) => alone,
+        Some(Scope::Names) => !named,
+        Some(Scope::List) | None => false,
     };
     let mut found: Vec<Diagnostic> = known.iter().filter(far).map(|one| one.moved(edits)).collect();
     for one in &mut found {
@@ -88,7 +88,13 @@ pub fn recheck(
             finish(one, subject, targets);
         }
     }
-    found.extend(found_by(subject, targets, seen, |rule| rule.scope == Scope::List || (rule.scope == Scope::Refs && !alone)));
+    let whole = |rule: &Rule| match rule.scope {
+        Scope::List => true,
+        Scope::Refs => !alone,
+        Scope::Names => named,
+        Scope::Entry => false,
+    };
+    found.extend(found_by(subject, targets, seen, whole));
     subject.focus.set(Some((near.start, near.end)));
     found.extend(found_by(subject, targets, seen, |rule| rule.scope == Scope::Entry));
     found.extend(found_in_mesh(subject, targets, seen));
@@ -97,8 +103,10 @@ pub fn recheck(
     found
 }
 
-fn of_refs(code: &str) -> bool {
-    RULES.iter().any(|rule| rule.code == code && rule.scope == Scope::Refs)
+/// What the rule of a code looks at; those that know the mesh ask for one entry after the other.
+fn scope_of(code: &str) -> Option<Scope> {
+    let of_entries = || in_mesh::MESH_RULES.iter().any(|rule| rule.code == code).then_some(Scope::Entry);
+    RULES.iter().find(|rule| rule.code == code).map(|rule| rule.scope).or_else(of_entries)
 }
 
 /// Whether entry `item` had and has nothing to do with what other refs select: then the rules about that would say what they said, and only
@@ -112,7 +120,7 @@ fn stands_alone(known: &[Diagnostic], before: &Subject, subject: &Subject, item:
         let near = one.entry.is_none_or(|own| own.abs_diff(item) < 2);
         near || one.related.iter().any(|related| range.touches(related.range.start))
     };
-    if known.iter().filter(|one| of_refs(one.code)).any(|one| meant(&one)) {
+    if known.iter().filter(|one| scope_of(one.code) == Some(Scope::Refs)).any(|one| meant(&one)) {
         return false;
     }
     let others = subject.refs.iter().enumerate().filter(|(at, _)| *at != item);
@@ -123,7 +131,11 @@ fn stands_alone(known: &[Diagnostic], before: &Subject, subject: &Subject, item:
 fn found_by(subject: &Subject, targets: &[Release], seen: Option<&Seen<'_>>, asked: impl Fn(&Rule) -> bool) -> Vec<Diagnostic> {
     let guesses = |rule: &&Rule| seen.is_none() || !in_mesh::GUESSES.contains(&rule.code);
     let rules = RULES.iter().filter(|rule| asked(rule)).filter(guesses);
-    finished(rules.flat_map(|rule| (rule.run)(subject)).collect(), subject, targets)
+    let run = |rule: &Rule| {
+        subject.count(1, 0);
+        (rule.run)(subject)
+    };
+    finished(rules.flat_map(run).collect(), subject, targets)
 }
 
 /// What the rules find that know the mesh.

@@ -40,6 +40,7 @@ pub fn entries(subject: &Subject) -> std::vec::IntoIter<(usize, &Entry)> {
             entry.complete && (next <= line.start || line.end < entry.range(&subject.tree).start)
         });
     }
+    subject.count(0, whole.len());
     whole.into_iter()
 }
 

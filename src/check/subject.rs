@@ -47,6 +47,16 @@ pub struct Subject {
     pub decode_problem: Option<DecodeProblem>,
     /// The entries that rules look at when only some were touched; all without it.
     pub(super) focus: Cell<Option<(usize, usize)>>,
+    pub(super) asked: Cell<Asked>,
+}
+
+/// How much was asked of a text's rules, for those who count what a keystroke costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Rules that ran.
+    pub rules: usize,
+    /// Entries that were handed to them; each as often as it was.
+    pub entries: usize,
 }
 
 impl Subject {
@@ -90,7 +100,18 @@ impl Subject {
             syntax,
             decode_problem,
             focus: Cell::default(),
+            asked: Cell::default(),
         }
+    }
+
+    /// What was asked of its rules so far.
+    pub fn asked(&self) -> Asked {
+        self.asked.get()
+    }
+
+    pub(super) fn count(&self, rules: usize, entries: usize) {
+        let Asked { rules: ran, entries: seen } = self.asked.get();
+        self.asked.set(Asked { rules: ran.saturating_add(rules), entries: seen.saturating_add(entries) });
     }
 
     /// What stands where no list is written, or none that can be read.

@@ -21,12 +21,10 @@ extern "C" {
     type Adapter;
     #[wasm_bindgen(method)]
     fn apply(this: &Adapter, version: u32, ranges: &[u32], inserts: Vec<String>, selection: &[u32]);
-    #[wasm_bindgen(method, js_name = setMarks)]
-    fn set_marks(this: &Adapter, ranges: &[u32], codes: Vec<String>);
     #[wasm_bindgen(method, js_name = setActiveLines)]
     fn set_active_lines(this: &Adapter, from: f64, to: f64);
-    #[wasm_bindgen(method, js_name = refreshTokens)]
-    fn refresh_tokens(this: &Adapter);
+    #[wasm_bindgen(method)]
+    fn refresh(this: &Adapter);
     #[wasm_bindgen(method)]
     fn reveal(this: &Adapter, from: u32, to: u32);
     #[wasm_bindgen(method)]
@@ -104,6 +102,15 @@ impl EventsHandle {
             list.push(&at.into());
             list.push(&class.into());
             list.push(&words.into());
+        }
+        list
+    }
+
+    /// `[[from, to, severity, code], …]`
+    pub fn marks(&self, from: u32, to: u32) -> js_sys::Array {
+        let list = js_sys::Array::new();
+        for Mark { from, to, severity, code } in self.0.marks(from, to) {
+            list.push(&js_sys::Array::of4(&from.into(), &to.into(), &(severity as u32).into(), &code.into()));
         }
         list
     }
@@ -194,19 +201,13 @@ impl EditorPort for JsEditorPort {
         self.with(|adapter| adapter.apply(edit.version, &ranges, inserts, &selection));
     }
 
-    fn set_marks(&self, marks: &[Mark]) {
-        let ranges: Vec<u32> = marks.iter().flat_map(|mark| [mark.from, mark.to, mark.severity as u32]).collect();
-        let codes = marks.iter().map(|mark| mark.code.to_owned()).collect();
-        self.with(|adapter| adapter.set_marks(&ranges, codes));
-    }
-
     fn set_active_lines(&self, range: Option<(u32, u32)>) {
         let (from, to) = range.map_or((-1.0, -1.0), |(from, to)| (f64::from(from), f64::from(to)));
         self.with(|adapter| adapter.set_active_lines(from, to));
     }
 
-    fn refresh_tokens(&self) {
-        self.with(Adapter::refresh_tokens);
+    fn refresh(&self) {
+        self.with(Adapter::refresh);
     }
 
     fn reveal(&self, from: u32, to: u32) {

@@ -5,7 +5,7 @@
 //! | `element.js` | `mount(host, options, page, editor)` → `Mounted` | here |
 //! | `element.js` | `Mounted`: `getValue` `setValue` `getRefs` `getDiagnostics` `setOptions` `reset` `focus` | here |
 //! | the app | `page.emit(name, detail)`: `ready` `change` `diagnostics` `copy` `error` | here |
-//! | `editor.js` | `EditorEvents`: `changed` `selected` `command` `tokens` `complete` `accept` `hover` `lineNotes` `folds` `picked` | [`editor_port`] |
+//! | `editor.js` | `EditorEvents`: `changed` `selected` `command` `tokens` `complete` `accept` `hover` `marks` `lineNotes` `folds` `picked` | [`editor_port`] |
 //! | the app | `editor.create(parent, text, events)` and the adapter's methods | [`editor_port`] |
 
 pub mod editor_port;

@@ -3,7 +3,7 @@
 
 use super::State;
 use super::form_edit::{FormEdit, Refused, has_inner_mark, parse};
-use crate::kuma::{BackendRef, Entry, Environment, Field, RuleSet, verdict};
+use crate::kuma::{BackendRef, Entry, Environment, Field, Kind, RuleSet, verdict};
 use crate::migrate::Source;
 use crate::text::{EditSet, replace_text};
 use crate::yaml::{NodeId, NodeKind};
@@ -116,10 +116,11 @@ fn refs_of(text: &str, environment: Environment) -> (Vec<BackendRef>, bool) {
     (list.entries.iter().map(|entry| entry.backend_ref(&tree, text, environment).as_held()).collect(), false)
 }
 
-/// An entry without a kind that has to be written anew gets one.
+/// An entry without a kind that has to be written anew gets the usual one.
 fn same(read: &[BackendRef], wanted: &[BackendRef]) -> bool {
     let alike = |(read, wanted): (&BackendRef, &BackendRef)| {
-        let kind = if wanted.kind.is_empty() { read.kind.clone() } else { wanted.kind.clone() };
+        let given = wanted.kind.is_empty() && read.kind == Kind::MeshService.as_str();
+        let kind = if given { read.kind.clone() } else { wanted.kind.clone() };
         *read == BackendRef { kind, ..wanted.clone() }.as_held()
     };
     read.len() == wanted.len() && read.iter().zip(wanted).all(alike)
@@ -176,6 +177,15 @@ mod tests {
     #[test]
     fn what_cannot_be_edited_in_place_is_written_anew_alone() {
         check("refs: [{}, {l, kind: !r }]", |form| form.set_label(1, "a", Some("b")), "refs: [{}, {kind: \"\", labels: {a: b}}]");
+    }
+
+    #[test]
+    fn who_shares_an_entry_does_not_get_its_new_kind() {
+        check(
+            "refs:\n- &a\n l:\n- *a\n",
+            |form| form.set_field(0, "kind", Some(Fresh::text("MeshMultiZoneService"))),
+            "refs:\n- &a\n kind: MeshMultiZoneService\n l:\n- kind: \"\"\n",
+        );
     }
 
     #[test]

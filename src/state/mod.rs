@@ -48,7 +48,7 @@ pub use view::{
 pub use why::{Why, WhyStep};
 
 pub use crate::assist::Offer;
-use crate::check::{Diagnostic, Subject};
+use crate::check::{Asked, Diagnostic, Subject};
 /// What the page has to name of the list itself; it sees no other layer.
 pub use crate::kuma::{DISPLAY_NAME, Environment, Kind, NAMESPACE, Release, patches};
 pub use crate::migrate::{Scope, Source};
@@ -255,6 +255,11 @@ impl State {
         self.analysis.touched.map_or(self.analysis.subject.list.entries.len(), |_| 1)
     }
 
+    /// What the last change of the text asked of the rules.
+    pub fn rules_asked(&self) -> Asked {
+        self.analysis.subject.asked()
+    }
+
     /// The release strip, oldest first.
     pub fn strip(&self) -> Rc<[Pill]> {
         strip_view::strip(&self.analysis, &self.targets)
@@ -277,13 +282,15 @@ impl State {
         FormEdit(Source { text, tree, list, environment: *environment })
     }
 
-    /// Marks for the text.
-    pub fn marks(&self) -> Vec<Mark> {
+    /// Marks that touch what lies between two offsets (UTF-16 code units).
+    pub fn marks(&self, from: usize, to: usize) -> Vec<Mark> {
+        let (start, end) = (self.analysis.byte(from), self.analysis.byte(to));
+        let near = self.analysis.diagnostics.iter().filter(|one| one.range.start <= end && start <= one.range.end);
         let mark = |diagnostic: &Diagnostic| {
             let (from, to) = self.analysis.unit_range(diagnostic.range);
             Mark { from, to, tone: form_view::tone(diagnostic.severity), code: diagnostic.code }
         };
-        self.analysis.diagnostics.iter().map(mark).collect()
+        near.map(mark).collect()
     }
 
     /// Colours of the text between two offsets (UTF-16 code units), in order and disjoint.

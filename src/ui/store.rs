@@ -378,13 +378,12 @@ impl Store {
         }
     }
 
-    /// Marks, colours and active lines, as far as they changed.
+    /// Colours, marks and active lines, as far as they changed.
     fn draw_text(&self, all: bool) {
         let state = self.state();
         let active = state.active_range();
         if all {
-            self.port.0.refresh_tokens();
-            self.port.0.set_marks(&state.marks().iter().map(bridge::mark_from).collect::<Vec<_>>());
+            self.port.0.refresh();
         }
         if all || self.active.replace(active) != active {
             self.active.set(active);

@@ -1,17 +1,20 @@
 //! How fast the engine is natively: figures to compare, never asserted on. `make bench` prints them first.
 
+mod work;
+
 use flate2::read::GzDecoder;
 use reachable_backends::document::Document;
 use reachable_backends::kuma::{
-    Annotation, BackendRef, Dataplane, Environment, Kind, Release, RuleSet, embed_universal, verdict, verdict_kubernetes, verdict_universal,
+    Annotation, Dataplane, Environment, Release, RuleSet, embed_universal, verdict, verdict_kubernetes, verdict_universal,
 };
 use reachable_backends::mesh::inventory::{Origin, Progress, Reading, read_inventory};
-use reachable_backends::mesh::{Asker, Backend, Inventory, Mode, Port, Question, resolve};
+use reachable_backends::mesh::{Inventory, resolve};
 use reachable_backends::state::{Action, Change, Options, Selection, State, Typed};
 use reachable_backends::text::{Edit, EditSet};
 use reachable_backends::yaml::read;
 use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
+use work::{asker, hundred, list, mesh, pasted, question};
 
 /// The shortest of several times is the program's own; the rest is other programs.
 fn best(times: usize, mut work: impl FnMut()) -> Duration {
@@ -32,14 +35,6 @@ fn median(mut samples: Vec<Duration>) -> Duration {
 
 fn report(label: &str, time: Duration, wanted: &str) {
     println!("{label:<52} {:>8.2} ms   {wanted}", time.as_secs_f64() * 1e3);
-}
-
-fn list(count: usize) -> String {
-    let one = |index: usize| {
-        let labels = format!("    labels:\n      kuma.io/display-name: service-{index}\n");
-        format!("  - kind: MeshService\n{labels}    port: {}\n", 1024 + index)
-    };
-    format!("refs:\n{}", (0..count).map(one).collect::<String>())
 }
 
 fn recorded(file: &str, member: &str) -> Vec<(String, String)> {
@@ -78,12 +73,9 @@ fn slowest_row() {
 }
 
 fn largest_annotation() {
-    let mut count = 3700;
-    while list(count).len() < 256 * 1024 {
-        count += 10;
-    }
-    let text = list(count);
-    let label = format!("verdict of 256 KiB, {count} refs, ");
+    let text = list(3700);
+    assert!((250 * 1024..=256 * 1024).contains(&text.len()), "{} bytes", text.len());
+    let label = format!("verdict of {} KiB, 3700 refs, ", text.len() / 1024);
     report(&format!("{label}2.x"), best(30, || drop(verdict(&text, Environment::Kubernetes, RuleSet::A))), "wanted: 10");
     report(&format!("{label}3.0"), best(30, || drop(verdict(&text, Environment::Kubernetes, RuleSet::E))), "wanted: 10");
 }
@@ -113,59 +105,12 @@ fn keystroke(count: usize) {
     report(&format!("State::apply(Typed), {count} refs, median"), median(samples.collect()), if count == 100 { "wanted: 8" } else { "" });
 }
 
-/// Services as a control plane sees them, over five zones and fifty namespaces.
-fn mesh(count: usize) -> Vec<Backend> {
-    let one = |index: usize| {
-        let (zone, namespace, name) = (format!("zone-{}", index % 5), format!("team-{}", index % 50), format!("service-{}", index / 5));
-        let labels = [
-            ("app", name.as_str()),
-            ("version", "v1"),
-            ("kuma.io/mesh", "default"),
-            ("kuma.io/display-name", &name),
-            ("kuma.io/zone", &zone),
-            ("kuma.io/env", "kubernetes"),
-            ("kuma.io/managed-by", "k8s-controller"),
-            ("k8s.kuma.io/namespace", &namespace),
-            ("k8s.kuma.io/service-name", &name),
-        ];
-        let labels = labels.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-        let ports = [("http", 80), ("metrics", 9090)].map(|(name, number)| Port { number, name: Some(name.to_owned()) }).to_vec();
-        Backend { kind: Kind::MeshService, mesh: "default".to_owned(), name: name.clone(), namespace, labels, ports, has_vip: true }
-    };
-    (0..count).map(one).collect()
-}
-
 fn selections() {
     let backends = mesh(5000);
-    let label = |key: &str, value: String| [(key.to_owned(), value)];
-    let one = |index: usize| BackendRef {
-        kind: "MeshService".to_owned(),
-        labels: Some(match index % 4 {
-            0 => label("k8s.kuma.io/namespace", format!("team-{}", index % 50)).into_iter().collect(),
-            _ => label("kuma.io/display-name", format!("service-{}", index * 7))
-                .into_iter()
-                .chain(label("version", "v1".to_owned()))
-                .collect(),
-        }),
-        port: index.is_multiple_of(2).then_some(80),
-        ..BackendRef::default()
-    };
-    let refs: Vec<BackendRef> = (0..100).map(one).collect();
-    let asker = Asker { mesh: "default".to_owned(), zone: Some("zone-1".to_owned()), namespace: Some("team-1".to_owned()) };
-    let (environment, mode) = (Environment::Kubernetes, Mode::Exclusive);
-    let usual = Question {
-        refs: Some(&refs),
-        environment,
-        release: Release::default_targets()[0],
-        asker: &asker,
-        mode,
-        restrict_outbound: None,
-        stored: false,
-        transparent_proxying: true,
-    };
     let inventory = Inventory::new(backends.clone());
+    let (refs, asker) = (hundred(), asker());
     for release in ["2.11", "2.14.3", "2.14", "3.0"] {
-        let question = Question { release: Release::parse(release).unwrap(), ..usual };
+        let question = question(&refs, &asker, Release::parse(release).unwrap());
         let found = resolve(&question, &inventory).unwrap();
         let label = format!("5000 backends x 100 refs resolved, {release} ({} ports)", found.always.len() + found.sometimes.len());
         report(&label, best(30, || drop(resolve(&question, &inventory))), "wanted: 5");
@@ -173,30 +118,6 @@ fn selections() {
     let mut copies = vec![backends; 10];
     let index = best(copies.len(), || drop(copies.pop().map(Inventory::new)));
     report("index of 5000 backends (once a paste)", index, "");
-}
-
-/// What `kubectl get meshservice -A -o yaml` prints, of about `size` bytes.
-fn pasted(size: usize) -> String {
-    let mut text = String::from("apiVersion: v1\nitems:\n");
-    for (at, one) in mesh(20_000).iter().enumerate() {
-        if text.len() >= size {
-            break;
-        }
-        let labels: String = one.labels.iter().map(|(key, value)| format!("      {key}: {value}\n")).collect();
-        let ports: String = one
-            .ports
-            .iter()
-            .map(|port| format!("    - appProtocol: http\n      name: {}\n      port: {0}\n      targetPort: {0}\n", port.number))
-            .collect();
-        text.push_str(&format!(
-            "- apiVersion: kuma.io/v1alpha1\n  kind: MeshService\n  metadata:\n    creationTimestamp: \"2026-03-02T10:11:12Z\"\n    generation: 1\n    labels:\n{labels}    \
-             name: {}-{at}\n    namespace: {}\n    uid: 00000000-0000-4000-8000-000000000002\n  spec:\n    ports:\n{ports}    selector:\n      dataplaneTags:\n        app: {}\n    \
-             state: Available\n  status:\n    vips:\n    - ip: 241.0.0.1\n",
-            one.name, one.namespace, one.name
-        ));
-    }
-    text.push_str("kind: List\n");
-    text
 }
 
 fn inventory() {

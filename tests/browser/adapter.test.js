@@ -46,6 +46,10 @@ function start(text, done) {
       said.push({kind: "command", name})
     },
     lineNotes: () => [],
+    marked: [],
+    marks(from, to) {
+      return this.marked.filter(([start, end]) => start <= to && from <= end)
+    },
     /** Digits are numbers, "on" is odd. */
     tokens(from, to) {
       const found = []
@@ -88,7 +92,7 @@ const agree = async text => {
 
 test("typing is told with selections and never echoed; its marks come with it", async () => {
   await open("refs: 1\n")
-  await page.run("state.react = () => { state.adapter.setMarks(Uint32Array.of(0, 1, 0), ['some-code']); state.adapter.refreshTokens() }")
+  await page.run("state.react = () => { state.marked = [[0, 1, 0, 'some-code']]; state.adapter.refresh() }")
   await page.type("7")
   const [change] = await said("changed")
   assert.deepEqual(change.changes, [{from: 0, to: 0, insert: "7"}])
@@ -100,7 +104,7 @@ test("typing is told with selections and never echoed; its marks come with it", 
 test("colours are the state's, and marks move with the text until new ones come", async () => {
   await open("a: on\nb: 12\n")
   assert.deepEqual(await classes("[class^=tok-]"), ["tok-odd|on", "tok-num|12"])
-  await page.run("state.adapter.setMarks(Uint32Array.of(9, 11, 1, 0, 0, 2), ['two', 'empty'])")
+  await page.run("state.marked = [[9, 11, 1, 'two'], [0, 0, 2, 'empty']]; state.adapter.refresh()")
   assert.deepEqual(await page.marks(), [
     {code: "empty", severity: "hint", text: "a"},
     {code: "two", severity: "warning", text: "12"},
@@ -143,7 +147,8 @@ test("the state may edit while it is told of a change", async () => {
   await page.run(`state.react = () => {
     state.react = () => {}
     state.edit([{from: 1, to: 1, insert: ']'}], [1, 1])
-    state.adapter.setMarks(Uint32Array.of(1, 2, 0), ['closed'])
+    state.marked = [[1, 2, 0, 'closed']]
+    state.adapter.refresh()
   }`)
   await page.type("[x")
   await agree("[x]")

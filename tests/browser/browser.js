@@ -49,7 +49,8 @@ const which = (...names) => {
   throw new Error(`No ${names[0]} on this machine: run make setup.`)
 }
 
-export async function startBrowser({pages = {}} = {}) {
+/** @param {{root?: string, pages?: Record<string, string>}} options `root`: what is served, the built page if nothing else is said */
+export async function startBrowser({root = DIST, pages = {}} = {}) {
   const profile = mkdtempSync(join(tmpdir(), "reachable-backends-"))
   const options = new Options()
   options.setChromeBinaryPath(which("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))
@@ -64,7 +65,7 @@ export async function startBrowser({pages = {}} = {}) {
     .build()
   await driver.manage().setTimeouts({script: 20_000, pageLoad: 20_000})
   await driver.sendDevToolsCommand("Page.addScriptToEvaluateOnNewDocument", {source: `(${watch})()`})
-  const server = await serve({root: DIST, pages})
+  const server = await serve({root, pages})
   return {
     driver,
     server,

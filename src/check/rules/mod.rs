@@ -98,6 +98,8 @@ pub enum Scope {
     Entry,
     /// Which refs select the same, or some of the same.
     Refs,
+    /// The refs by name, and nothing of the others.
+    Names,
     /// Anything.
     List,
 }
@@ -149,9 +151,9 @@ rules![
     name_and_labels: Entry,
     name_empty: Entry,
     name_invalid: Entry,
-    name_is_zone_local: List,
+    name_is_zone_local: Names,
     name_or_labels: Entry,
-    name_removed: List,
+    name_removed: Names,
     name_too_long: Entry,
     namespace_ignored: Entry,
     namespace_on_universal: Entry,
@@ -186,7 +188,7 @@ rules![
     yaml_indentation: List,
     yaml_invisible_space: List,
     yaml_missing_colon: List,
-    yaml_missing_space: List,
+    yaml_missing_space: Entry,
     yaml_syntax: List,
     yaml_tab: List,
     yaml_unclosed_quote: List,

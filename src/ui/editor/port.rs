@@ -4,10 +4,11 @@
 //! - The state owns the text and counts its revisions: `version` starts at 0 with the text given to [`EditorPort::open`] and grows by one with
 //!   every [`Changed`] taken in and every [`Apply`] sent.
 //! - Typing is shown at once and **never echoed**: [`EditorEvents::changed`] is told of it, takes it in before it returns, and calls
-//!   [`EditorPort::set_marks`] and [`EditorPort::refresh_tokens`] from within; all of it is drawn together, in the same task.
+//!   [`EditorPort::refresh`] from within; all of it is drawn together, in the same task.
 //! - The state's own edits (form, fix, undo) go through [`EditorPort::apply`], in the same task in which the state made them. Then a `base_version`
 //!   is never an old one: while an IME composes, the port holds edits back and tells of typing in terms of the state's text.
-//! - The port calls back only [`EditorEvents::tokens`], a read, while the state calls it. So **hold no borrow** of the state while calling the port.
+//! - Colours, marks and notes are asked for where the text is seen: what a keystroke costs does not depend on how much there is elsewhere.
+//! - The port calls back only for them, to read, while the state calls it. So **hold no borrow** of the state while calling the port.
 //! - Offsets given to the port mean the state's text of that moment.
 
 use std::rc::Rc;
@@ -23,7 +24,7 @@ pub struct Change {
     pub insert: String,
 }
 
-/// The one selection; `anchor == head` is a cursor.
+/// The main selection, of several cursors the last one; `anchor == head` is a cursor.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The end that stays when the selection is extended.
@@ -216,6 +217,8 @@ pub trait EditorEvents {
     fn command(&self, command: Command);
     /// The tokens that touch a range: sorted, disjoint. Must not call the port.
     fn tokens(&self, from: u32, to: u32) -> Vec<Token>;
+    /// The marks that touch a range, in any order. Must not call the port.
+    fn marks(&self, from: u32, to: u32) -> Vec<Mark>;
     /// What is said at the ends of the lines of a range. Must not call the port.
     fn line_notes(&self, from: u32, to: u32) -> Vec<LineNote>;
     /// What may be written at a place; `explicit`: asked for by a key, not by typing. Asked anew after every keystroke. Must not call the port.
@@ -238,12 +241,10 @@ pub trait EditorPort {
     fn close(&self);
     /// Shows an edit of the state; while an IME composes, afterwards.
     fn apply(&self, edit: &Apply);
-    /// Replaces all marks.
-    fn set_marks(&self, marks: &[Mark]);
     /// Highlights the lines that `from..to` touches, those of the selected card.
     fn set_active_lines(&self, range: Option<(u32, u32)>);
-    /// Colours changed: what is visible is asked for again.
-    fn refresh_tokens(&self);
+    /// Colours, marks and notes changed: what is visible is asked for again.
+    fn refresh(&self);
     /// Scrolls a range into view.
     fn reveal(&self, from: u32, to: u32);
     /// Moves the selection, into view.

@@ -47,8 +47,15 @@ impl Piece for OutputPane {
     }
 
     fn draw(&self, own: &Own) -> Html {
-        let late = own.memory::<Memory>().late.borrow().clone();
-        let output = late.filter(|_| self.is_long()).unwrap_or_else(|| self.state.output());
+        let memory = own.memory::<Memory>();
+        let output = match &mut *memory.late.borrow_mut() {
+            // The first time, too, it is written out once, not with every key until there is a pause.
+            late if self.is_long() => late.get_or_insert_with(|| self.state.output()).clone(),
+            late => {
+                *late = None;
+                self.state.output()
+            }
+        };
         let chosen = output.choices.iter().find(|choice| choice.kind == output.kind);
         let title = chosen.map_or(output.kind, |choice| choice.title);
         let on_choose = {

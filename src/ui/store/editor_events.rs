@@ -2,7 +2,7 @@
 
 use super::{Store, bridge};
 use crate::state::{self, Action};
-use crate::ui::editor::port::{Changed, Command, Completions, EditorEvents, Fold, Hover, LineNote, Selection, Token};
+use crate::ui::editor::port::{Changed, Command, Completions, EditorEvents, Fold, Hover, LineNote, Mark, Selection, Token};
 
 impl EditorEvents for Store {
     fn changed(&self, changed: Changed) -> u32 {
@@ -31,6 +31,10 @@ impl EditorEvents for Store {
     fn tokens(&self, from: u32, to: u32) -> Vec<Token> {
         let tokens = self.state.borrow().tokens(from as usize, to as usize);
         tokens.iter().filter_map(bridge::token_from).collect()
+    }
+
+    fn marks(&self, from: u32, to: u32) -> Vec<Mark> {
+        self.state.borrow().marks(from as usize, to as usize).iter().map(bridge::mark_from).collect()
     }
 
     fn line_notes(&self, from: u32, to: u32) -> Vec<LineNote> {
