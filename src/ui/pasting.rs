@@ -40,24 +40,29 @@ impl Store {
         });
         let Some((done, percent, count)) = progress else { return };
         self.notice(|notices| notices.reading = Some((percent, count)));
-        self.later(if done { Self::finish_reading } else { Self::read_on });
+        self.soon(if done { Self::finish_reading } else { Self::read_on });
     }
 
     /// Goes on once the browser has done what it has to.
-    fn later(self: &Rc<Self>, task: fn(&Rc<Self>)) {
+    fn soon(self: &Rc<Self>, task: impl FnOnce(&Rc<Self>) + 'static) {
         let store = self.clone();
         Timeout::new(0, move || task(&store)).forget();
     }
 
-    /// What takes long at the end is done in two tasks, too.
+    /// What takes long at the end has tasks of its own, too: the last piece, the index of all, the list's picks, the pane.
     fn finish_reading(self: &Rc<Self>) {
         let Some(pasting) = self.pasting.take() else { return };
-        let (store, pasted) = (self.clone(), pasting.finish());
-        Timeout::new(0, move || {
+        let pasted = pasting.finish();
+        self.soon(|store| {
             let joined = store.state().joined(pasted);
-            Timeout::new(0, move || store.take_in(joined)).forget();
-        })
-        .forget();
+            store.soon(|store| {
+                store.close_dialog();
+                store.soon(|store| {
+                    store.unseen(|| store.dispatch(Action::AddSource(joined)));
+                    store.soon(|store| store.show_reach());
+                });
+            });
+        });
     }
 
     /// The demo mesh, shown.
@@ -73,13 +78,17 @@ impl Store {
 
     /// Unfolds the reach pane, and puts it in front.
     pub fn show_reach(&self) {
-        self.notice(|notices| {
-            notices.reading = None;
-            notices.over = Over::Nothing;
-        });
+        self.close_dialog();
         self.set_look(|look| {
             look.reach.open = true;
             look.show(super::look::Pane::Reach);
+        });
+    }
+
+    fn close_dialog(&self) {
+        self.notice(|notices| {
+            notices.reading = None;
+            notices.over = Over::Nothing;
         });
     }
 

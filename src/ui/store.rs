@@ -1,13 +1,13 @@
 //! The one owner of the state in the page: applies actions, runs their effects, and tells Yew once.
 
 mod editor_events;
+mod element;
 
 use super::bridge;
 use super::editor::Port;
 use super::editor::port::Selection;
 use super::host::{Host, HostEvent, Options};
-use super::kuma::{Environment, Release};
-use super::look::{Look, Pane, Theme};
+use super::look::{Look, Pane};
 pub use super::verb::Notices;
 use super::verb::{Over, Verb};
 use crate::state::{Action, CardChange, Effects, Offer, Pasting, RefId, State};
@@ -41,6 +41,7 @@ pub struct Store {
     wanted: Cell<Option<Wanted>>,
     serial: Cell<u32>,
     repaired: Cell<bool>,
+    unseen: Cell<bool>,
     /// What was offered last, and for which version of the text.
     offers: RefCell<(u64, Vec<Offer>)>,
     /// What the text editor lets a person pick from.
@@ -65,6 +66,7 @@ impl Store {
             wanted: Cell::new(None),
             serial: Cell::new(0),
             repaired: Cell::new(false),
+            unseen: Cell::new(false),
             offers: RefCell::default(),
             picks: RefCell::default(),
             pasting: RefCell::default(),
@@ -267,53 +269,6 @@ impl Store {
         self.host.emit(HostEvent::Diagnosed);
     }
 
-    /// The text.
-    pub fn value(&self) -> String {
-        self.state.borrow().text().to_string()
-    }
-
-    /// Replaces the text, as one step to undo.
-    pub fn set_value(&self, text: &str) {
-        self.dispatch(Action::SetText(text.to_owned()));
-    }
-
-    /// Begins afresh, for another element.
-    pub fn reset(&self, options: &Options) {
-        // The text editor stays open: it is told of the new text as of any other edit.
-        self.set_value(&bridge::start_from(options).text);
-        bridge::inventory_actions(options, &self.state()).into_iter().for_each(|action| self.dispatch(action));
-        self.notice(|notices| *notices = Notices::default());
-        self.set_options(options);
-        self.ready();
-    }
-
-    /// The element's attributes.
-    pub fn set_options(&self, options: &Options) {
-        let state = self.state();
-        if let Some(environment) = options.environment.as_deref().and_then(Environment::parse)
-            && environment != state.environment()
-        {
-            self.dispatch(Action::SetEnvironment(environment));
-        }
-        let targets: Vec<Release> = options.release.iter().flat_map(|names| names.split_whitespace()).filter_map(Release::parse).collect();
-        if !targets.is_empty() && targets[..] != state.targets()[..] {
-            self.dispatch(Action::SetTargets(targets));
-        }
-        self.set_look(|look| {
-            look.theme = options.theme.as_deref().map_or(look.theme, Theme::from_name);
-            look.set_mode(options.mode.as_deref().unwrap_or("full"));
-            look.readonly = options.readonly;
-            look.height = options.height.clone().filter(|height| height.starts_with(|letter: char| letter.is_ascii_digit()));
-            look.whole_page = options.height.as_deref() == Some("page");
-        });
-        self.port.0.set_read_only(options.readonly);
-    }
-
-    /// Moves the keyboard focus into the editor.
-    pub fn focus(&self) {
-        self.port.0.focus();
-    }
-
     /// Moves the cursor where the state has it already; the editor's word of that is no news.
     fn place_cursor(&self, at: usize) {
         let at = bridge::offset(at);
@@ -333,8 +288,17 @@ impl Store {
     }
 
     fn redraw(&self) {
-        let redraw = self.redraw.borrow().clone();
-        redraw.emit(());
+        if !self.unseen.get() {
+            let redraw = self.redraw.borrow().clone();
+            redraw.emit(());
+        }
+    }
+
+    /// Does something that is drawn later, together with what follows.
+    pub fn unseen(&self, task: impl FnOnce()) {
+        self.unseen.set(true);
+        task();
+        self.unseen.set(false);
     }
 
     fn run(&self, effects: Effects, origin: &'static str, moved_only: bool) {

@@ -46,9 +46,10 @@ function start(text, done) {
       said.push({kind: "command", name})
     },
     lineNotes: () => [],
-    marked: [],
+    /** What it finds in its text; tests replace it. */
+    found: () => [],
     marks(from, to) {
-      return this.marked.filter(([start, end]) => start <= to && from <= end)
+      return this.found(this.text).filter(([start, end]) => start <= to && from <= end)
     },
     /** Digits are numbers, "on" is odd. */
     tokens(from, to) {
@@ -92,7 +93,7 @@ const agree = async text => {
 
 test("typing is told with selections and never echoed; its marks come with it", async () => {
   await open("refs: 1\n")
-  await page.run("state.react = () => { state.marked = [[0, 1, 0, 'some-code']]; state.adapter.refresh() }")
+  await page.run("state.react = () => { state.found = () => [[0, 1, 0, 'some-code']]; state.adapter.refresh() }")
   await page.type("7")
   const [change] = await said("changed")
   assert.deepEqual(change.changes, [{from: 0, to: 0, insert: "7"}])
@@ -101,10 +102,11 @@ test("typing is told with selections and never echoed; its marks come with it", 
   await agree("7refs: 1\n")
 })
 
-test("colours are the state's, and marks move with the text until new ones come", async () => {
+test("colours and marks are the state's, and what is empty is marked beside it", async () => {
   await open("a: on\nb: 12\n")
   assert.deepEqual(await classes("[class^=tok-]"), ["tok-odd|on", "tok-num|12"])
-  await page.run("state.marked = [[9, 11, 1, 'two'], [0, 0, 2, 'empty']]; state.adapter.refresh()")
+  await page.run(`state.found = text => [[text.indexOf("12"), text.indexOf("12") + 2, 1, "two"], [text.indexOf("a"), text.indexOf("a"), 2, "empty"]]
+    state.adapter.refresh()`)
   assert.deepEqual(await page.marks(), [
     {code: "empty", severity: "hint", text: "a"},
     {code: "two", severity: "warning", text: "12"},
@@ -147,7 +149,7 @@ test("the state may edit while it is told of a change", async () => {
   await page.run(`state.react = () => {
     state.react = () => {}
     state.edit([{from: 1, to: 1, insert: ']'}], [1, 1])
-    state.marked = [[1, 2, 0, 'closed']]
+    state.found = text => [[text.indexOf(']'), text.indexOf(']') + 1, 0, 'closed']]
     state.adapter.refresh()
   }`)
   await page.type("[x")

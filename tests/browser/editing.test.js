@@ -118,3 +118,18 @@ test("the pointer over a value says what Kuma reads", async () => {
   assert.match(await (await page.find(".cm-tooltip .hover")).getText(), /^Kuma reads true: without quotes this is a boolean\./)
   await page.expectNoComplaints()
 })
+
+test("several cursors write at several places, as one step to undo", async () => {
+  const both = port => `refs:\n- {kind: MeshService, name: a, port: ${port}}\n- {kind: MeshService, name: b, port: ${port}}\n`
+  await page.open()
+  await page.setText(both("80"))
+  await page.putCursor(both("80").indexOf("80") + 2)
+  await page.press(Key.CONTROL, Key.ALT, Key.ARROW_DOWN)
+  await page.type("81")
+  await page.waitForText(both("8081"))
+  await page.waitUntil(async () => (await page.cards()).every(({fields}) => fields.port === "8081"), "the form shows other ports")
+  await page.press(Key.CONTROL, "z")
+  await page.waitForText(both("80"))
+  await page.press(Key.CONTROL, "y")
+  await page.waitForText(both("8081"))
+})
