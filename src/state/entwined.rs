@@ -20,8 +20,9 @@ impl FormEdit<'_> {
         in_place: &dyn Fn(&FormEdit<'_>) -> Result<EditSet, Refused>,
     ) -> Result<EditSet, Refused> {
         let Source { tree, text, list, environment } = self.0;
-        let tangled = has_spellings(&list.fields) || list.entries.iter().any(|entry| self.borrows(entry));
-        if !tangled && !is_odd(text) && !tree.has_alias() && !self.has_tail() {
+        let aliased = tree.has_alias();
+        let tangled = aliased || has_spellings(&list.fields) || list.entries.iter().any(|entry| self.borrows(entry, aliased));
+        if !tangled && !is_odd(text) && !self.has_tail() {
             return in_place(self);
         }
         let (before, was_taken) = refs_of(text, environment);
@@ -34,7 +35,7 @@ impl FormEdit<'_> {
             (is_taken || !was_taken) && same(&after, &wanted)
         };
         let written_out = || {
-            let borrowers = list.entries.iter().zip(&before).filter(|(entry, _)| self.borrows(entry));
+            let borrowers = list.entries.iter().zip(&before).filter(|(entry, _)| self.borrows(entry, aliased));
             let edits = borrowers.flat_map(|(entry, one)| self.rewrite(entry, one).iter().cloned().collect::<Vec<_>>());
             let plain = EditSet::from_edits(edits).ok()?.apply(text);
             let (tree, list) = parse(&plain, environment);
@@ -54,10 +55,10 @@ impl FormEdit<'_> {
             .ok_or(Refused::Cannot)
     }
 
-    /// Whether what the entry says stands elsewhere, or several times.
-    fn borrows(&self, entry: &Entry) -> bool {
+    /// Whether what the entry says stands elsewhere, or several times. `aliased`: whether the text has an alias at all.
+    fn borrows(&self, entry: &Entry, aliased: bool) -> bool {
         let twice = entry.fields.iter().any(|field| field.merged || field.shadowed) || entry.labels.iter().any(|label| label.shadowed);
-        twice || has_spellings(&entry.fields) || self.has_alias(entry.node)
+        twice || has_spellings(&entry.fields) || (aliased && self.has_alias(entry.node))
     }
 
     fn has_alias(&self, node: NodeId) -> bool {
@@ -78,13 +79,14 @@ impl State {
     /// Which refs a form's edit wrote out beside what was meant, in words: those that borrowed and do so no more, wherever their text changed.
     pub(super) fn written_out_since(&self, before: &State) -> Option<String> {
         let (old, new) = (before.form_writer(), self.form_writer());
-        if !old.0.list.entries.iter().any(|entry| old.borrows(entry)) {
+        let aliased = old.0.tree.has_alias();
+        if !old.0.list.entries.iter().any(|entry| old.borrows(entry, aliased)) {
             return None;
         }
         let wrote = |(id, entry): (&super::RefId, &std::rc::Rc<Entry>)| {
             let now = new.0.list.entries.get(self.analysis.index_of(*id)?)?;
             let said = |form: &FormEdit<'_>, entry: &Entry| entry.range(form.0.tree).slice(form.0.text).to_owned();
-            let is = old.borrows(entry) && !new.borrows(now) && said(&old, entry) != said(&new, now);
+            let is = old.borrows(entry, aliased) && !new.borrows(now, true) && said(&old, entry) != said(&new, now);
             is.then(|| self.analysis.index_of(*id).unwrap_or_default().saturating_add(1).to_string())
         };
         let numbers: Vec<String> = before.analysis.ids.iter().zip(&old.0.list.entries).filter_map(wrote).collect();

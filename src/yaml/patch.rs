@@ -196,10 +196,16 @@ impl<'t> Patch<'t> {
         self.tree.content(mapping).slice(self.text).starts_with('{')
     }
 
-    /// Whether the key stands behind a `? ` of its own.
+    /// Whether the key stands behind a `? ` of its own, comments between aside.
     fn is_explicit(&self, key: NodeId) -> bool {
-        let before = self.text.get(..self.tree.range(key).start).unwrap_or("");
-        before.len() > before.trim_end().len() && before.trim_end().ends_with('?')
+        let start = self.tree.range(key).start;
+        let comments = self.tree.comments();
+        let mut before = self.text.get(..start).unwrap_or("").trim_end();
+        let above = comments.get(..comments.partition_point(|comment| comment.start < start)).unwrap_or(&[]);
+        for comment in above.iter().rev().take_while(|comment| comment.end >= before.len()) {
+            before = self.text.get(..comment.start).unwrap_or("").trim_end();
+        }
+        before.len() < start && before.ends_with('?')
     }
 
     /// Whether the key's column is not where people see it: it is explicit, or at a line that only YAML breaks.

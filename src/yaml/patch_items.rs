@@ -28,6 +28,11 @@ impl Patch<'_> {
 
     /// Puts whole lines (without the last break) before entry `at`, or behind the last.
     fn insert_lines(&self, items: &[NodeId], at: usize, written: &str) -> Result<EditSet, Stuck> {
+        let above = at.min(items.len()).checked_sub(1).and_then(|above| items.get(above));
+        let written = &match above.filter(|item| self.ends_in_block(self.last_leaf(**item))) {
+            Some(item) => self.comments_out_of_block(written, column(self.text, self.tree.entry(*item).start)),
+            None => written.to_owned(),
+        };
         if let Some(next) = items.get(at) {
             let start = self.chunk(*next)?.start;
             return Ok(Edit::insert(start, format!("{written}{}", self.eol)).into());
@@ -41,19 +46,38 @@ impl Patch<'_> {
 
     /// A block scalar that ends the text, without a line break, would get one by what is put behind it. The edit that keeps it without.
     pub(super) fn closing(&self, node: NodeId) -> Option<Edit> {
-        let mut leaf = node;
-        while let Some(next) = self.tree.items(leaf).last().copied().or_else(|| self.tree.pairs(leaf).next_back().map(|(_, value)| value)) {
-            leaf = next;
-        }
-        let block = self.tree.scalar(leaf).is_some_and(|scalar| matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded));
+        let leaf = self.last_leaf(node);
         let content = self.tree.content(leaf);
         let sign = content.start.saturating_add(1);
         let indicators: &str = content.slice(self.text).get(1..)?.split(|char: char| !matches!(char, '+' | '-' | '1'..='9')).next()?;
-        let open = block && content.end == self.text.len() && !self.text.ends_with('\n') && !indicators.contains('-');
+        let open = self.ends_in_block(leaf) && content.end == self.text.len() && !self.text.ends_with('\n') && !indicators.contains('-');
         open.then(|| match indicators.find('+') {
             Some(at) => Edit::replace(TextRange::new(sign, sign.saturating_add(1)).shift(at), "-"),
             None => Edit::insert(sign, "-"),
         })
+    }
+
+    fn last_leaf(&self, node: NodeId) -> NodeId {
+        let mut leaf = node;
+        while let Some(next) = self.tree.items(leaf).last().copied().or_else(|| self.tree.pairs(leaf).next_back().map(|(_, value)| value)) {
+            leaf = next;
+        }
+        leaf
+    }
+
+    fn ends_in_block(&self, leaf: NodeId) -> bool {
+        self.tree.scalar(leaf).is_some_and(|scalar| matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded))
+    }
+
+    /// The comments above an entry, no deeper than its `-`: below a block scalar, deeper ones would be lines of it.
+    fn comments_out_of_block(&self, lines: &str, indent: usize) -> String {
+        let mut above = true;
+        let lines = lines.split_inclusive('\n').map(|line| {
+            let said = line.trim_start_matches(' ');
+            above &= said.starts_with('#');
+            if above { format!("{:indent$}{said}", "") } else { line.to_owned() }
+        });
+        lines.collect()
     }
 
     /// What stands between two entries in brackets: those on lines of their own get lines of their own.
@@ -214,6 +238,14 @@ mod tests {
         let tree = read(text);
         let edits = Patch::new(&tree, text).remove_item(tree.root().unwrap(), 1).unwrap();
         assert_eq!(edits.apply(text), "- k: >\n    # b\n");
+    }
+
+    #[test]
+    fn a_comment_put_below_a_block_scalar_is_none_of_its_lines() {
+        let text = "    # b\n- k: >\n  # no comment\n";
+        let tree = read(text);
+        let edits = Patch::new(&tree, text).duplicate_item(tree.root().unwrap(), 0).unwrap();
+        assert_eq!(edits.apply(text), format!("{text}# b\n- k: >\n  # no comment\n"));
     }
 
     #[test]

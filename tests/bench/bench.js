@@ -34,32 +34,55 @@ async function openings(page) {
   report("navigation to rb-ready", samples)
 }
 
-/** From the key's own time stamp to rb-diagnostics, when the marks are in the document; and to the frame after it. */
+/** Times of every answer: from the key's own time stamp to rb-diagnostics, when the marks are in the document, and to the frame after it. */
+const WATCH = `window.rbBench = {marks: [], frames: []}
+  let pressed
+  addEventListener("keydown", event => (pressed = event.timeStamp), true)
+  document.addEventListener("rb-diagnostics", () => {
+    const from = pressed
+    window.rbBench.marks.push(performance.now() - from)
+    requestAnimationFrame(() => setTimeout(() => window.rbBench.frames.push(performance.now() - from)))
+  })`
+const LETTER = {key: "a", code: "KeyA", text: "a", windowsVirtualKeyCode: 65}
+const ENTER = {key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13}
+
+/** Presses a real key that often, each time the last one was answered. */
+async function presses(page, key, times) {
+  for (let stroke = 0; stroke < times; stroke++) {
+    const before = await page.run("return window.rbBench.frames.length")
+    await page.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {type: "keyDown", ...key})
+    await page.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {type: "keyUp", ...key, text: undefined})
+    await page.waitUntil(() => page.run(`return window.rbBench.frames.length > ${before}`), "the keystroke has no answer")
+  }
+  const {marks, frames} = await page.run("return window.rbBench")
+  return {marks: marks.slice(WARM_UP - times), frames: frames.slice(WARM_UP - times)}
+}
+
 async function keystrokes(page, count) {
   await page.open("bench")
   await page.setText(refs(count))
   await page.clickIntoText()
   await page.press(Key.CONTROL, Key.HOME)
   await page.press(Key.END)
-  await page.run(`window.rbBench = {marks: [], frames: []}
-    let pressed
-    addEventListener("keydown", event => (pressed = event.timeStamp), true)
-    document.addEventListener("rb-diagnostics", () => {
-      const from = pressed
-      window.rbBench.marks.push(performance.now() - from)
-      requestAnimationFrame(() => setTimeout(() => window.rbBench.frames.push(performance.now() - from)))
-    })`)
+  await page.run(WATCH)
   // At the top, where every later offset moves; in a comment, so that every key is a character and the list stays right.
   await page.type(" #")
-  for (let stroke = 1; stroke <= KEYSTROKES + WARM_UP; stroke++) {
-    const key = {key: "a", code: "KeyA", text: "a", windowsVirtualKeyCode: 65}
-    await page.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {type: "keyDown", ...key})
-    await page.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {type: "keyUp", ...key, text: undefined})
-    await page.waitUntil(() => page.run(`return window.rbBench.frames.length >= ${stroke + 2}`), "the keystroke has no answer")
-  }
-  const {marks, frames} = await page.run("return window.rbBench")
-  report(`keystroke to marks, ${count} refs`, marks.slice(WARM_UP + 2))
-  report(`keystroke to the next frame, ${count} refs`, frames.slice(WARM_UP + 2))
+  const {marks, frames} = await presses(page, LETTER, KEYSTROKES + WARM_UP)
+  report(`keystroke to marks, ${count} refs`, marks)
+  report(`keystroke to the next frame, ${count} refs`, frames)
+}
+
+/** A key in a field of the first card; then one card after the other removed. */
+async function formEdits(page, count) {
+  await page.open("bench")
+  await page.setText(refs(count))
+  await (await page.find(".card .fields input[type=text]")).click()
+  await page.run(WATCH)
+  const typed = await presses(page, LETTER, KEYSTROKES)
+  report(`key in a field to the next frame, ${count} refs`, typed.frames)
+  await page.inside(root => root.querySelector(".card .remove").focus())
+  const removed = await presses(page, ENTER, KEYSTROKES)
+  report(`ref removed, to the next frame, ${count} refs`, removed.frames)
 }
 
 /** A file of 5 MB is dropped: until its problems are told, and the frame after; then a key in its middle. */
@@ -108,6 +131,7 @@ page.use(browser)
 try {
   await openings(page)
   for (const count of SIZES) await keystrokes(page, count)
+  await formEdits(page, 3700)
   await files(page)
   await reach(page, report)
 } finally {
