@@ -58,6 +58,17 @@ fn comments_stay_with_their_ref() {
 }
 
 #[test]
+fn what_follows_is_not_read_into_it() {
+    // Deeper than the line below, the list ends before it; no deeper, it would not.
+    assert_eq!(format("  s:\n null", None), Err(Unformatted::Odd));
+}
+
+#[test]
+fn braces_need_no_comment_that_stands_less_deep() {
+    check("s:\n-\n - &a\n    '': \"\"\n   #", Some(Layout::Flow), "s:\n  - - &a {\"\": \"\"}\n    #\n");
+}
+
+#[test]
 fn a_remark_inside_braces_stays_inside() {
     check("refs: [{labels: {a #\n}}]", Some(Layout::Flow), "refs:\n  - labels:\n      a: #\n");
 }

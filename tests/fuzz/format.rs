@@ -4,7 +4,7 @@ use super::Finding;
 use reachable_backends::kuma::{Environment, RuleSet, verdict};
 use reachable_backends::state::parse;
 use reachable_backends::text::line_edits;
-use reachable_backends::yaml::{Layout, format};
+use reachable_backends::yaml::{Layout, format, read};
 
 /// Comments inside an entry, with its number.
 fn owned(text: &str, environment: Environment) -> Vec<(String, usize)> {
@@ -21,8 +21,10 @@ fn owned(text: &str, environment: Environment) -> Vec<(String, usize)> {
 
 pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
     let environment = if seed.is_multiple_of(4) { Environment::Universal } else { Environment::Kubernetes };
-    // Inside a Dataplane, a byte order mark is a character of the first key.
-    if environment == Environment::Universal && text.starts_with('\u{feff}') {
+    // Inside a Dataplane, a byte order mark is a character of the first key, and what follows the first document is part of it.
+    let tree = read(text);
+    let several = tree.documents().len() > 1 || !tree.later_problems().is_empty();
+    if environment == Environment::Universal && (text.starts_with('\u{feff}') || several) {
         return Ok(());
     }
     let layout = [None, Some(Layout::Block), Some(Layout::Flow), Some(Layout::Json)][usize::try_from(seed / 4 % 4).unwrap()];

@@ -79,7 +79,9 @@ pub fn format(text: &str, wanted: Option<Layout>) -> Result<String, Unformatted>
     let again = read(&new);
     let value = again.root().filter(|_| again.problem().is_none()).and_then(|root| decode(&again, &new, root, false).ok());
     let reads = value.is_some_and(|value| alike(&before.value, &value.value) && before.duplicates.len() == value.duplicates.len());
-    let kept = comment_texts(&tree, text) == comment_texts(&again, &new) && tree.documents().len() == again.documents().len();
+    // What follows is not read into it, now that it stands elsewhere.
+    let alone = again.root().is_some_and(|root| again.range(root).end <= new.len().saturating_sub(tail.len()));
+    let kept = alone && comment_texts(&tree, text) == comment_texts(&again, &new) && tree.documents().len() == again.documents().len();
     if reads && kept { Ok(new) } else { Err(if layout == Some(Layout::Json) { Unformatted::NotJson } else { Unformatted::Odd }) }
 }
 
