@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("Ctrl Z", "Undo, wherever you are: typing, form, repairs and examples are one history"),
     ("Ctrl Shift Z", "Redo; also Ctrl Y"),
     ("Alt Shift F", "Format the YAML"),
@@ -16,6 +16,7 @@ const KEYS: [(&str, &str); 13] = [
     ("F4", "From the YAML to the card of the ref, and back"),
     ("Ctrl Shift O", "Go to a ref"),
     ("Ctrl Shift [ ]", "In the YAML: fold the ref, unfold it; with Ctrl Alt, all of them"),
+    ("Ctrl Alt ↑ ↓", "In the YAML: one more cursor, above or below; Ctrl and a click puts one anywhere"),
     ("Esc, Tab", "Leave the YAML"),
     ("Esc", "Close what is open over the page"),
     ("← →", "Between tabs"),
