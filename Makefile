@@ -37,8 +37,10 @@ fuzz: export N ?= 10000000
 fuzz: ## N texts of any kind: nothing traps, the form writes what it means, repairs come to an end
 	@cargo test --quiet --no-default-features --profile hard --test fuzz -- --nocapture
 
-trace: ## what a keystroke costs, counted: refs read, rules run, cards drawn anew, nodes of the page patched
+trace: dist ## what a keystroke costs, counted: refs read, rules run, cards drawn anew, nodes of the page patched
 	@cargo test --quiet --no-default-features --test trace -- --nocapture
+	@scripts/setup.sh test
+	@node --test --test-name-pattern="patches as many nodes" --test-reporter=spec tests/browser/large.test.js
 
 screenshots: dist ## pictures of the page, into target/screenshots/
 	@scripts/setup.sh test

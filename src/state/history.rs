@@ -56,7 +56,9 @@ impl History {
         let joins = |last: &Step| match (&last.typing, &step.typing) {
             (Some(last), Some(next)) => {
                 let goes_on = next.time_ms - last.time_ms <= PAUSE_MS && (next.ended_word || !last.ended_word);
-                last.event == next.event && (composing || goes_on)
+                // CodeMirror tells of the first change of a composition by a name of its own.
+                let composition = composing && !next.event.ends_with(".start") && last.event == [&next.event, ".start"].concat();
+                composition || (last.event == next.event && (composing || goes_on))
             }
             _ => false,
         };

@@ -113,7 +113,7 @@ impl Piece for App {
             self.begin(&memory, &root, own);
         }
         // A repair takes its button away: the keyboard goes on in the text, or at the tabs where that is not seen.
-        if self.0.takes_focus() && !dom::has_focus(&root) {
+        if self.0.takes_focus() && (!dom::has_focus(&root) || dom::focused_in(&root).is_some_and(|at| at.class_name() == "scroll")) {
             let _ = dom::focus_in(&root, ".pane:not([hidden]) .cm-content") || dom::focus_in(&root, "[role=tab][aria-selected=true]");
         }
         let height = self.0.look().height;

@@ -40,6 +40,16 @@ pub fn select_value(event: &Event) -> String {
     event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default()
 }
 
+/// What in `root` has the keyboard focus.
+pub fn focused_in(root: &web_sys::Element) -> Option<HtmlElement> {
+    root.query_selector(":focus").ok().flatten()?.dyn_into().ok()
+}
+
+/// Whether nothing has the focus in the tree that `element` is in.
+pub fn nothing_focused(element: &web_sys::Element) -> bool {
+    element.get_root_node().dyn_into::<web_sys::ShadowRoot>().is_ok_and(|root| root.active_element().is_none())
+}
+
 /// Focuses the first thing in `root` that matches.
 pub fn focus_in(root: &web_sys::Element, selector: &str) -> bool {
     let found = root.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());

@@ -8,8 +8,9 @@ use crate::ui::store::Wanted;
 use crate::ui::verb::Verbs;
 use crate::ui::window::{Span, Window};
 use std::any::Any;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// A card by labels with one sentence; cards that were seen count as what they measured.
@@ -29,13 +30,17 @@ pub struct CardList {
     pub above: Html,
 }
 
-/// What was last gone to: the card, how it was wanted, and whether it was drawn.
-type Goal = (Option<(usize, RefId)>, Option<Wanted>, bool);
+/// What was last gone to: the card, and how it was wanted.
+type Goal = (Option<(usize, RefId)>, Option<Wanted>);
 
 #[derive(Default)]
 struct Memory {
     window: Window,
     goal: Cell<Goal>,
+    /// Whether it was reached; from then on a person may scroll away from it.
+    reached: Cell<bool>,
+    /// What had the focus before the cards were drawn anew.
+    focused: RefCell<Option<HtmlElement>>,
 }
 
 impl CardList {
@@ -52,10 +57,11 @@ impl CardList {
         };
         let found = position.and_then(|index| self.cards.get(index).map(|card| (index, card.id)));
         let drawn = position.is_some_and(|index| index >= span.first && index < span.last);
-        let goal = (found, wanted, drawn);
-        if memory.goal.replace(goal) == goal {
+        let goal = (found, wanted);
+        if memory.goal.replace(goal) == goal && (memory.reached.get() || !drawn) {
             return;
         }
+        memory.reached.set(drawn);
         let Some((index, id)) = found else { return };
         let Some((scroller, card)) = window.shown(id.0) else { return window.scroll_to(keys, index, HEIGHT) };
         // A card that has the focus is where the person is: moved under the pointer, it would lose the click.
@@ -66,6 +72,15 @@ impl CardList {
         if let Some(wanted) = wanted {
             let _ = dom::has_focus(&card) || dom::focus_in(&card, wanted.focus) || dom::focus_in(&card, "select");
             self.verbs.wanted().set(None);
+        }
+    }
+
+    /// A card that is moved or no longer drawn loses the focus: the keyboard goes on where it was, or in the list.
+    fn keep_focus(&self, memory: &Memory) {
+        let scroller = memory.window.scroller.cast::<HtmlElement>();
+        let lost = memory.focused.take().zip(scroller).filter(|(_, scroller)| dom::nothing_focused(scroller));
+        if let Some((focused, scroller)) = lost {
+            let _ = if focused.is_connected() { focused } else { scroller }.focus();
         }
     }
 }
@@ -82,13 +97,16 @@ impl Piece for CardList {
     fn draw(&self, own: &Own) -> Html {
         let memory = own.memory::<Memory>();
         let window = &memory.window;
+        if let Some(focused) = window.scroller.cast::<Element>().and_then(|scroller| dom::focused_in(&scroller)) {
+            memory.focused.replace(Some(focused));
+        }
         let span = window.span(&self.keys(), HEIGHT);
         let cards = self.cards.iter().take(span.last).skip(span.first).map(|card| {
             let (verbs, zone, last) = (self.verbs.clone(), self.zone.clone(), card.number == self.cards.len());
             keyed(card.id.0, RefCard { verbs, card: card.clone(), environment: self.environment, zone, readonly: self.readonly, last })
         });
         html! {
-            <div ref={window.scroller.clone()} class="scroll">
+            <div ref={window.scroller.clone()} class="scroll" tabindex="-1">
                 { self.above.clone() }
                 if span.partial { { spacer(span.before) } }
                 <div ref={window.list.clone()} class="cards">{ for cards }</div>
@@ -102,6 +120,7 @@ impl Piece for CardList {
         let keys = self.keys();
         let span = memory.window.span(&keys, HEIGHT);
         memory.window.drawn(own, &keys);
+        self.keep_focus(&memory);
         self.go(&memory, &keys, &span);
     }
 }
