@@ -73,9 +73,10 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The byte `ahead` bytes further on; 0 beyond the end (NUL itself is forbidden, so 0 means the end).
+    /// The byte `ahead` bytes further on; 0 only beyond the end. A NUL is forbidden, but behind the first problem it may be met: there it is
+    /// a control character like any other.
     pub fn byte(&self, ahead: usize) -> u8 {
-        self.bytes.get(self.mark.offset.saturating_add(ahead)).copied().unwrap_or(0)
+        self.bytes.get(self.mark.offset.saturating_add(ahead)).map_or(0, |byte| (*byte).max(1))
     }
 
     pub fn at_end(&self) -> bool {

@@ -102,4 +102,16 @@ mod tests {
         let comments: Vec<&str> = read(text).comments().iter().map(|comment| comment.slice(text)).collect();
         assert_eq!(comments, ["# c"]);
     }
+
+    #[test]
+    fn a_nul_behind_a_problem_does_not_stop_the_reader_for_ever() {
+        // The first one is met with its piece of 512 bytes, the second behind the problem.
+        let text = [
+            "kkkkkkkkkkkkkkkkksplay-name: \"geo\",",
+            &"k".repeat(367),
+            ": 80, Kind: MeshService, labels: {a: b}}, &a {kind: MeshService, labels: {app: True, b: [? a, b], a: []}, '!!n\0\n\": \0",
+        ]
+        .concat();
+        assert!(read(&text).problem().is_some());
+    }
 }

@@ -15,9 +15,11 @@ mod support;
 mod tree;
 
 use generate::{Texts, smallest};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, Mutex, Once};
+use std::thread::ThreadId;
 use std::time::{Duration, Instant};
 
 /// What is wrong, in words that do not depend on the text, and the details.
@@ -45,6 +47,25 @@ fn timed(check: Check, text: &str, seed: u64) -> Duration {
 
 /// Texts that one thread takes at a time; each such block has a seed of its own, so that a run is the same on any number of threads.
 const BLOCK: u64 = 10_000;
+
+/// Since when each thread is at which text.
+static AT: LazyLock<Mutex<HashMap<ThreadId, (Instant, String)>>> = LazyLock::new(Mutex::default);
+
+/// A text that takes longer never comes to an end: it is told, and all stops.
+const FOR_EVER: Duration = Duration::from_secs(60);
+
+fn watch_threads() {
+    static WATCH: Once = Once::new();
+    let look = || loop {
+        std::thread::sleep(Duration::from_secs(1));
+        let stuck = AT.lock().ok().and_then(|at| at.values().find(|(since, _)| since.elapsed() > FOR_EVER).cloned());
+        if let Some((_, text)) = stuck {
+            eprintln!("no end after {FOR_EVER:?}: {text:?}");
+            std::process::exit(1);
+        }
+    };
+    WATCH.call_once(|| drop(std::thread::spawn(look)));
+}
 
 /// What threads come back with.
 #[derive(Default)]
@@ -82,6 +103,9 @@ impl Findings {
         let texts = Texts::new(seed.wrapping_add(first.wrapping_mul(0x9E37_79B9)), corpus);
         for (number, text) in (first..first + count).zip(texts) {
             let start = Instant::now();
+            if let Ok(mut at) = AT.lock() {
+                at.insert(std::thread::current().id(), (start, text.clone()));
+            }
             if let Err((what, _)) = guarded(check, &text, number) {
                 self.add(what, 1, text.clone(), number);
             }
@@ -102,12 +126,16 @@ fn run(name: &str, share: u64, check: Check) {
         .collect();
     let (count, seed) = (setting("N", 20_000) / share, setting("SEED", 1));
     std::panic::set_hook(Box::new(|_| {}));
+    watch_threads();
     let next = AtomicU64::new(0);
     let work = || {
         let mut own = Findings::default();
         loop {
             let first = next.fetch_add(BLOCK, Ordering::Relaxed);
             if first >= count {
+                if let Ok(mut at) = AT.lock() {
+                    at.remove(&std::thread::current().id());
+                }
                 return own;
             }
             own.try_block(check, seed, first, BLOCK.min(count - first), &corpus);
