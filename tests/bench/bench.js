@@ -4,20 +4,14 @@ import {readFileSync} from "node:fs"
 import {hostPage, startBrowser} from "../browser/browser.js"
 import {EditorPage, Key} from "../browser/editor_page.js"
 import {engine} from "./engine.js"
+import {refs} from "./list.js"
+import {peers} from "./peers.js"
 import {reach} from "./reach.js"
 
 const OPENINGS = 15
 const KEYSTROKES = 60
 const WARM_UP = 10
 const SIZES = [4, 100, 1000, 3700]
-
-// What people write; 3,700 of these refs are as much as Kubernetes lets an annotation hold.
-const refs = count =>
-  "refs:\n" +
-  Array.from({length: count}, (_, index) => {
-    const port = index % 2 ? "" : "  port: 80\n"
-    return `- kind: MeshService\n  labels:\n    kuma.io/display-name: app-${index}\n${port}`
-  }).join("")
 
 function report(label, samples) {
   const sorted = samples.toSorted((a, b) => a - b)
@@ -137,3 +131,5 @@ try {
 } finally {
   await browser.stop()
 }
+
+await peers(report)
