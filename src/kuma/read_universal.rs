@@ -161,3 +161,22 @@ fn port(json: &Json<'_>) -> Result<u32, String> {
         other => Err(mismatch(other, "uint32")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::read;
+
+    fn refused(text: &str) -> String {
+        let refs = Dataplane::new(&read(text), text).refs(RuleSet::A);
+        refs.map_or_else(|Refusal(words)| words.split(':').next().unwrap_or("").to_owned(), |_| String::new())
+    }
+
+    #[test]
+    fn a_number_for_a_name_passes_the_first_reading_only() {
+        assert_eq!(refused("type: Dataplane\nmesh: default\nname: web\n"), "");
+        assert_eq!(refused("type: Dataplane\nmesh: 1\nname: web\n"), "invalid Dataplane object");
+        assert_eq!(refused("type: Dataplane\nmesh: default\nname: true\n"), "invalid Dataplane object");
+        assert_eq!(refused("type: Dataplane\nmesh: [default]\nname: web\n"), "invalid meta type");
+    }
+}

@@ -108,3 +108,18 @@ impl Verdict {
         Verdict { outcome, error: words.join("; "), violations, refs: Some(refs) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::kuma::{Environment, RuleSet, verdict};
+
+    #[test]
+    fn one_entry_is_judged_alone_only_where_all_could_be_read() {
+        let says = |text: &str| verdict(text, Environment::Kubernetes, RuleSet::A);
+        let (two, bad) = (says("refs: [{kind: MeshService, name: a}, {kind: X}]"), says("refs: [{kind: MeshService, name: b}]"));
+        assert_eq!(two.with_entry(0, &bad), Some(says("refs: [{kind: MeshService, name: b}, {kind: X}]")));
+        let crash = says("refs: [null]");
+        assert_eq!(two.with_entry(0, &crash), None);
+        assert_eq!(crash.with_entry(0, &bad), None);
+    }
+}
