@@ -324,7 +324,8 @@ impl<'t> FormEdit<'t> {
     /// several lines; otherwise it may become a key.
     pub(super) fn has_tail(&self) -> bool {
         let Source { tree, text, .. } = self.0;
-        let rest = tree.root().and_then(|root| text.get(tree.range(root).end..));
+        let root = tree.root().filter(|_| tree.problem().is_none());
+        let rest = root.and_then(|root| text.get(tree.range(root).end..));
         let behind = rest.and_then(|rest| rest.lines().next()).unwrap_or("").trim();
         !behind.is_empty() && !behind.starts_with('#')
     }
