@@ -61,6 +61,7 @@ fn comments_stay_with_their_ref() {
 fn what_follows_is_not_read_into_it() {
     // Deeper than the line below, the list ends before it; no deeper, it would not.
     assert_eq!(format("  s:\n null", None), Err(Unformatted::Odd));
+    assert_eq!(format("s:\n d:\n  s:\n    ? e\n#\n    :", Some(Layout::Flow)), Err(Unformatted::Odd));
 }
 
 #[test]

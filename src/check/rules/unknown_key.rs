@@ -62,8 +62,11 @@ pub fn meant(entry: &Entry, name: &str) -> Option<&'static str> {
     did_you_mean(&simple, candidates.map(|(name, field)| (name.to_owned(), field))).filter(|field| entry.field(field).is_none())
 }
 
-/// The labels that stand in the column of an empty `labels:` above them.
+/// The labels that stand in the column of an empty `labels:` above them. In braces, columns say nothing.
 fn strays<'s>(subject: &Subject, entry: &'s Entry) -> Vec<&'s Field> {
+    if subject.is_flow(entry) {
+        return Vec::new();
+    }
     let Some(labels) = entry.fields.iter().position(|field| field.field == Some("labels") && is_null(subject, field.value)) else {
         return Vec::new();
     };
@@ -125,4 +128,18 @@ fn unknown_key(subject: &Subject, index: usize, entry: &Entry, field: &Field, st
         diagnostic = diagnostic.fix(Fix::safe("Remove it", edits));
     }
     diagnostic
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::test_support::kubernetes;
+
+    #[test]
+    fn labels_too_shallow_are_indented_where_columns_count() {
+        let block = "refs:\n- kind: MeshService\n  labels:\n  app: web\n";
+        assert_eq!(kubernetes().fixed(CODE, block, 0), "refs:\n- kind: MeshService\n  labels:\n    app: web\n");
+        let braces = "refs: [{kind: MeshService, labels: ,\napp: web}]";
+        assert!(kubernetes().one(CODE, braces).2.fixes.iter().all(|fix| !fix.title.contains("Indent")));
+    }
 }

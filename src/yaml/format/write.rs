@@ -81,6 +81,11 @@ impl<'t> Writer<'t> {
         for (index, (name, value)) in pairs.iter().enumerate() {
             let next = pairs.get(index.saturating_add(1)).map_or(after, |(name, _)| tree.range(*name).start);
             let start = tree.range(*name).start;
+            // A remark between a key behind `?` and its colon has no place of its own.
+            let gap = text.get(tree.range(*name).end..tree.range(*value).start).unwrap_or("").trim();
+            if gap.starts_with('#') && gap.ends_with(':') {
+                return Err(Unformatted::Odd);
+            }
             if index > 0 || fresh {
                 self.comments_before(start, indent, usize::MAX);
                 self.line(indent, if index > 0 || behind == Behind::Nothing { start } else { self.done });
