@@ -74,11 +74,11 @@ pub fn recheck(
     let near = item.saturating_sub(1)..item.saturating_add(2);
     let alone = stands_alone(known, before, subject, item);
     let named = [before, subject].iter().any(|subject| subject.refs.get(item).is_none_or(|one| one.set_name().is_some()));
+    // Whether rules about more than one entry say what they said.
+    let stays = |scope: Scope| (scope == Scope::Refs && alone) || (scope == Scope::Names && !named);
     let far = |one: &&Diagnostic| match scope_of(one.code) {
         Some(Scope::Entry) => one.entry.is_some_and(|entry| !near.contains(&entry)),
-        Some(Scope::Refs) => alone,
-        Some(Scope::Names) => !named,
-        Some(Scope::List) | None => false,
+        scope => scope.is_some_and(stays),
     };
     let mut found: Vec<Diagnostic> = known.iter().filter(far).map(|one| one.moved(edits)).collect();
     for one in &mut found {
@@ -88,13 +88,7 @@ pub fn recheck(
             finish(one, subject, targets);
         }
     }
-    let whole = |rule: &Rule| match rule.scope {
-        Scope::List => true,
-        Scope::Refs => !alone,
-        Scope::Names => named,
-        Scope::Entry => false,
-    };
-    found.extend(found_by(subject, targets, seen, whole));
+    found.extend(found_by(subject, targets, seen, |rule| rule.scope != Scope::Entry && !stays(rule.scope)));
     subject.focus.set(Some((near.start, near.end)));
     found.extend(found_by(subject, targets, seen, |rule| rule.scope == Scope::Entry));
     found.extend(found_in_mesh(subject, targets, seen));

@@ -36,16 +36,15 @@ impl FormEdit<'_> {
         };
         let written_out = || {
             let borrowers = list.entries.iter().zip(&before).filter(|(entry, _)| self.borrows(entry, aliased));
-            let edits = borrowers.flat_map(|(entry, one)| self.rewrite(entry, one).iter().cloned().collect::<Vec<_>>());
-            let plain = EditSet::from_edits(edits).ok()?.apply(text);
+            let plain = self.rewrite_all(borrowers.map(|(entry, one)| (&**entry, one)))?.apply(text);
             let (tree, list) = parse(&plain, environment);
             let edits = in_place(&FormEdit(Source { tree: &tree, text: &plain, list: &list, environment })).ok()?;
             Some(replace_text(text, &edits.apply(&plain)))
         };
         let changed_only = || {
             let changed = list.entries.iter().zip(before.iter().zip(&wanted)).filter(|(_, (before, wanted))| before != wanted);
-            let edits = changed.flat_map(|(entry, (_, one))| self.rewrite(entry, one).iter().cloned().collect::<Vec<_>>());
-            (before.len() == wanted.len()).then(|| EditSet::from_edits(edits).ok()).flatten()
+            let edits = self.rewrite_all(changed.map(|(entry, (_, one))| (&**entry, one)));
+            edits.filter(|_| before.len() == wanted.len())
         };
         let first = in_place(self).ok().filter(meant);
         first
@@ -53,6 +52,12 @@ impl FormEdit<'_> {
             .or_else(|| changed_only().filter(meant))
             .or_else(|| self.write_anew(&wanted).ok().filter(meant))
             .ok_or(Refused::Cannot)
+    }
+
+    /// Writes these entries anew, each as what stands beside it.
+    fn rewrite_all<'e>(&self, entries: impl Iterator<Item = (&'e Entry, &'e BackendRef)>) -> Option<EditSet> {
+        let edits = entries.flat_map(|(entry, one)| self.rewrite(entry, one).iter().cloned().collect::<Vec<_>>());
+        EditSet::from_edits(edits).ok()
     }
 
     /// Whether what the entry says stands elsewhere, or several times. `aliased`: whether the text has an alias at all.

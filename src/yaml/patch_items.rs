@@ -30,7 +30,7 @@ impl Patch<'_> {
     fn insert_lines(&self, items: &[NodeId], at: usize, written: &str) -> Result<EditSet, Stuck> {
         let above = at.min(items.len()).checked_sub(1).and_then(|above| items.get(above));
         let written = &match above.filter(|item| self.ends_in_block(self.last_leaf(**item))) {
-            Some(item) => self.comments_out_of_block(written, column(self.text, self.tree.entry(*item).start)),
+            Some(item) => comments_out_of_block(written, column(self.text, self.tree.entry(*item).start)),
             None => written.to_owned(),
         };
         if let Some(next) = items.get(at) {
@@ -67,17 +67,6 @@ impl Patch<'_> {
 
     fn ends_in_block(&self, leaf: NodeId) -> bool {
         self.tree.scalar(leaf).is_some_and(|scalar| matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded))
-    }
-
-    /// The comments above an entry, no deeper than its `-`: below a block scalar, deeper ones would be lines of it.
-    fn comments_out_of_block(&self, lines: &str, indent: usize) -> String {
-        let mut above = true;
-        let lines = lines.split_inclusive('\n').map(|line| {
-            let said = line.trim_start_matches(' ');
-            above &= said.starts_with('#');
-            if above { format!("{:indent$}{said}", "") } else { line.to_owned() }
-        });
-        lines.collect()
     }
 
     /// What stands between two entries in brackets: those on lines of their own get lines of their own.
@@ -210,6 +199,17 @@ impl Patch<'_> {
         };
         EditSet::from_edits(inserted.iter().cloned().chain([Edit::delete(removed)])).map_err(|_| Stuck)
     }
+}
+
+/// The comments above an entry, no deeper than its `-`: below a block scalar, deeper ones would be lines of it.
+fn comments_out_of_block(lines: &str, indent: usize) -> String {
+    let mut above = true;
+    let lines = lines.split_inclusive('\n').map(|line| {
+        let said = line.trim_start_matches(' ');
+        above &= said.starts_with('#');
+        if above { format!("{:indent$}{said}", "") } else { line.to_owned() }
+    });
+    lines.collect()
 }
 
 #[cfg(test)]

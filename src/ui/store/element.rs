@@ -1,7 +1,6 @@
 //! What the element around the page says and asks.
 
-use super::Notices;
-use super::{Store, bridge};
+use super::{Notices, Store, bridge};
 use crate::state::Action;
 use crate::ui::host::Options;
 use crate::ui::kuma::{Environment, Release};
