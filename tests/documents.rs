@@ -95,6 +95,15 @@ fn lines_are_added_in_the_style_of_the_value() {
 }
 
 #[test]
+fn edits_that_touch_are_one_edit() {
+    let (name, value) = styles().remove(0);
+    let cache = LIST.find("e\n    labels").unwrap();
+    let edits = [Edit::replace(TextRange::new(cache, cache + 1), "  - kind: X\n"), Edit::delete(TextRange::new(cache + 1, cache + 6))];
+    let new = lifts(name, &pod(&value), &EditSet::from_edits(edits).unwrap());
+    assert!(new.contains("# cach  - kind: X\n      labels:"), "{new}");
+}
+
+#[test]
 fn a_style_that_cannot_hold_the_text_changes_and_nothing_else() {
     for (value, wanted) in [
         (" refs\n", " |\n      refs: []\n"),

@@ -50,7 +50,7 @@ impl Document {
         let seat = slot.seat.filter(|_| slot.held == Held::Text)?;
         let eol = if slot.kind == SlotKind::Dataplane { "\n" } else { line_end(slot.range.slice(&self.text)) };
         let mut lifted = Vec::with_capacity(edits.len());
-        for edit in edits.iter() {
+        for edit in edits.joined().iter() {
             if slot.map.splits(edit.range.start) || slot.map.splits(edit.range.end) {
                 return None;
             }

@@ -135,6 +135,22 @@ impl EditSet {
         EditSet { edits: self.edits.iter().map(moved).collect() }
     }
 
+    /// The same change with edits that touch made one, so that what follows an edit stays.
+    #[must_use]
+    pub fn joined(&self) -> EditSet {
+        let mut edits: Vec<Edit> = Vec::with_capacity(self.edits.len());
+        for edit in &self.edits {
+            match edits.last_mut() {
+                Some(last) if last.range.end == edit.range.start => {
+                    last.range.end = edit.range.end;
+                    last.new_text.push_str(&edit.new_text);
+                }
+                _ => edits.push(edit.clone()),
+            }
+        }
+        EditSet { edits }
+    }
+
     /// The same edits in another place. `by` must keep their order.
     #[must_use]
     pub fn moved(&self, by: &dyn Fn(&mut TextRange)) -> EditSet {
