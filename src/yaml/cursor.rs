@@ -48,14 +48,17 @@ impl<'a> Cursor<'a> {
         Self { text, bytes: text.as_bytes(), mark, buffer: Buffer::of(text, start) }
     }
 
+    #[inline(always)]
     pub fn mark(&self) -> Mark {
         self.mark
     }
 
+    #[inline(always)]
     pub fn offset(&self) -> usize {
         self.mark.offset
     }
 
+    #[inline(always)]
     pub fn column(&self) -> usize {
         self.mark.column
     }
@@ -75,10 +78,12 @@ impl<'a> Cursor<'a> {
 
     /// The byte `ahead` bytes further on; 0 only beyond the end. A NUL is forbidden, but behind the first problem it may be met: there it is
     /// a control character like any other.
+    #[inline(always)]
     pub fn byte(&self, ahead: usize) -> u8 {
-        self.bytes.get(self.mark.offset.saturating_add(ahead)).map_or(0, |byte| (*byte).max(1))
+        self.bytes.get(self.mark.offset.wrapping_add(ahead)).map_or(0, |byte| (*byte).max(1))
     }
 
+    #[inline(always)]
     pub fn at_end(&self) -> bool {
         self.mark.offset >= self.bytes.len()
     }
@@ -87,6 +92,7 @@ impl<'a> Cursor<'a> {
     ///
     /// # Errors
     /// A forbidden character in a piece that has to be decoded for that.
+    #[inline(always)]
     pub fn need(&mut self, count: usize) -> Result<(), Box<Problem>> {
         match &mut self.buffer {
             None => Ok(()),
@@ -94,15 +100,22 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    #[inline(always)]
     pub fn is_break(&self, ahead: usize) -> bool {
-        self.break_len(ahead) > 0
+        match self.byte(ahead) {
+            b'\r' | b'\n' => true,
+            0xC2 | 0xE2 => self.break_len(ahead) > 0,
+            _ => false,
+        }
     }
 
+    #[inline(always)]
     pub fn is_blank(&self, ahead: usize) -> bool {
         matches!(self.byte(ahead), b' ' | b'\t')
     }
 
     /// Blank, line break or end.
+    #[inline(always)]
     pub fn is_blank_or_end(&self, ahead: usize) -> bool {
         match self.byte(ahead) {
             b' ' | b'\t' | b'\r' | b'\n' | 0 => true,
@@ -112,6 +125,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Line break or end.
+    #[inline(always)]
     pub fn is_break_or_end(&self, ahead: usize) -> bool {
         match self.byte(ahead) {
             b'\r' | b'\n' | 0 => true,
@@ -141,22 +155,29 @@ impl<'a> Cursor<'a> {
             0xE0..=0xEF => 3,
             _ => 4,
         };
-        self.mark.offset = self.mark.offset.saturating_add(width).min(self.bytes.len());
-        self.mark.column = self.mark.column.saturating_add(1);
+        self.mark.offset = self.mark.offset.wrapping_add(width).min(self.bytes.len());
+        self.mark.column = self.mark.column.wrapping_add(1);
     }
 
     /// Goes over all characters that are one byte each and that `passes` lets pass, where nobody watches what is read ahead.
+    #[inline(always)]
     pub fn skip_run(&mut self, passes: impl Fn(u8) -> bool) {
         if self.buffer.is_none() {
-            let rest = self.bytes.get(self.mark.offset..).unwrap_or(&[]);
-            let run = rest.iter().take_while(|byte| byte.is_ascii() && passes(**byte)).count();
-            self.mark.offset = self.mark.offset.saturating_add(run);
-            self.mark.column = self.mark.column.saturating_add(run);
+            let mut at = self.mark.offset;
+            while self.bytes.get(at).is_some_and(|byte| byte.is_ascii() && passes(*byte)) {
+                at = at.wrapping_add(1);
+            }
+            self.mark.column = self.mark.column.wrapping_add(at.wrapping_sub(self.mark.offset));
+            self.mark.offset = at;
         }
     }
 
     /// Goes over one line break, if there is one, and tells what it reads as: LF, or itself for LS and PS.
     pub fn skip_break(&mut self) -> &'static str {
+        if self.byte(0) == b'\n' {
+            self.mark = Mark { offset: self.mark.offset.wrapping_add(1), line: self.mark.line.wrapping_add(1), column: 0 };
+            return "\n";
+        }
         let len = self.break_len(0);
         if len == 0 {
             return "";
@@ -197,8 +218,8 @@ impl<'a> Cursor<'a> {
 
     /// Whether more than `limit` characters lie between `from` and here.
     pub fn farther_than(&self, from: Mark, limit: usize) -> bool {
-        let between = self.text.get(from.offset..self.mark.offset).unwrap_or("");
-        between.len() > limit && between.chars().count() > limit
+        self.mark.offset.saturating_sub(from.offset) > limit
+            && self.text.get(from.offset..self.mark.offset).is_some_and(|between| between.chars().count() > limit)
     }
 }
 

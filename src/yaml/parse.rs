@@ -94,9 +94,10 @@ impl<'a> Parser<'a> {
         Ok(self.scanner.peek()?.start)
     }
 
+    #[inline(always)]
     pub(super) fn at(&mut self, wanted: &[TokenKind]) -> Result<bool, Box<Problem>> {
-        let kind = &self.scanner.peek()?.kind;
-        Ok(wanted.contains(kind))
+        let kind = self.scanner.peek()?.kind;
+        Ok(wanted.contains(&kind))
     }
 
     pub(super) fn take(&mut self) -> Result<Token<'a>, Box<Problem>> {
@@ -167,7 +168,7 @@ impl<'a> Parser<'a> {
                 Payload::Version(1, 1) => version = true,
                 Payload::Version(..) => return Err(problem(ProblemKind::IncompatibleVersion)),
                 Payload::Tag(handle, prefix) if self.at(&DIRECTIVES)? => {
-                    if self.tag_prefix(&handle).is_some() {
+                    if self.own_prefix(&handle).is_some() {
                         return Err(problem(ProblemKind::DuplicateTagDirective));
                     }
                     self.tag_directives.push((handle, prefix));
@@ -176,15 +177,19 @@ impl<'a> Parser<'a> {
             }
             self.take()?;
         }
-        for (handle, prefix) in [("!", "!"), ("!!", "tag:yaml.org,2002:")] {
-            if self.tag_prefix(handle).is_none() {
-                self.tag_directives.push((handle.to_owned(), prefix.to_owned()));
-            }
-        }
         Ok(())
     }
 
+    /// What a handle stands for: as the document says, else as YAML does (YAML 1.1 §6.8.2).
     fn tag_prefix(&self, handle: &str) -> Option<&str> {
+        self.own_prefix(handle).or(match handle {
+            "!" => Some("!"),
+            "!!" => Some("tag:yaml.org,2002:"),
+            _ => None,
+        })
+    }
+
+    fn own_prefix(&self, handle: &str) -> Option<&str> {
         self.tag_directives.iter().find(|(own, _)| own == handle).map(|(_, prefix)| prefix.as_str())
     }
 
@@ -214,7 +219,7 @@ impl<'a> Parser<'a> {
             self.pop_state();
             return Ok(plain_event(EventKind::Alias(name), token.start, token.end));
         }
-        let mut event = Event { kind: EventKind::StreamEnd, start, content: start, end: start.offset, anchor: None, tag: String::new() };
+        let mut event = plain_event(EventKind::StreamEnd, start, start.offset);
         let mut tag_mark = None;
         let mut undefined = None;
         loop {

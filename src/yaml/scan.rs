@@ -52,17 +52,23 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next token, without taking it.
+    #[inline(always)]
     pub fn peek(&mut self) -> Result<&Token<'a>, Box<Problem>> {
-        while !self.ready {
-            self.ready = !self.must_fetch()?;
-            if !self.ready {
-                self.fetch()?;
-            }
+        if !self.ready {
+            self.make_ready()?;
         }
         match self.queue.front() {
             Some(token) => Ok(token),
             None => Err(self.problem(ProblemKind::NodeContent, None)),
         }
+    }
+
+    fn make_ready(&mut self) -> Result<(), Box<Problem>> {
+        while self.must_fetch()? {
+            self.fetch()?;
+        }
+        self.ready = true;
+        Ok(())
     }
 
     /// Takes the token that [`peek`](Self::peek) showed.
@@ -174,6 +180,7 @@ impl<'a> Scanner<'a> {
                 self.cursor.skip();
             }
             self.cursor.need(1)?;
+            self.cursor.skip_run(|byte| byte == b' ');
             while self.cursor.byte(0) == b' ' || ((self.flow_level > 0 || !self.simple_key_allowed) && self.cursor.byte(0) == b'\t') {
                 self.cursor.skip();
                 self.cursor.need(1)?;

@@ -25,6 +25,17 @@ impl Scanner<'_> {
         if self.queue.is_empty() {
             return Ok(true);
         }
+        let first = if self.flow_level == 0 { 0 } else { self.first_key_left() };
+        let waiting = |key: &SimpleKey| key.possible && key.awaited && key.token == self.taken;
+        let Some(index) = (first..first.saturating_add(2)).find(|at| self.simple_keys.get(*at).is_some_and(waiting)) else {
+            return Ok(false);
+        };
+        // Behind the end no colon can follow, but a key that had to be one is still a problem.
+        Ok(self.simple_key_is_valid(index)? && !self.ended)
+    }
+
+    /// The first key whose token is still to be taken.
+    fn first_key_left(&mut self) -> usize {
         let token_at = |at: usize| self.simple_keys.get(at).map(|key| key.token);
         let mut first = self.first_key.min(self.simple_keys.len());
         while token_at(first.wrapping_sub(1)).is_some_and(|token| token >= self.taken) {
@@ -34,12 +45,7 @@ impl Scanner<'_> {
             first = first.saturating_add(1);
         }
         self.first_key = first;
-        let waiting = |key: &SimpleKey| key.possible && key.awaited && key.token == self.taken;
-        let Some(index) = (first..first.saturating_add(2)).find(|at| self.simple_keys.get(*at).is_some_and(waiting)) else {
-            return Ok(false);
-        };
-        // Behind the end no colon can follow, but a key that had to be one is still a problem.
-        Ok(self.simple_key_is_valid(index)? && !self.ended)
+        first
     }
 
     pub(super) fn simple_key_is_valid(&mut self, index: usize) -> Result<bool, Box<Problem>> {

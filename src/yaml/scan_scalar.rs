@@ -95,10 +95,13 @@ impl<'a> Scanner<'a> {
             if let Some(breaks) = folding.take() {
                 value.splice(source, &breaks.folded(), self.cursor.offset());
             }
-            while self.plain_goes_on() {
+            loop {
+                self.cursor.skip_run(|byte| byte > b' ' && !matches!(byte, b':' | b',' | b'?' | b'[' | b']' | b'{' | b'}'));
+                if !self.plain_goes_on() {
+                    break;
+                }
                 self.cursor.skip();
                 self.cursor.need(2)?;
-                self.cursor.skip_run(|byte| byte > b' ' && !matches!(byte, b':' | b',' | b'?' | b'[' | b']' | b'{' | b'}'));
             }
             value.extend_to(self.cursor.offset());
             if !self.cursor.is_blank(0) && !self.cursor.is_break(0) {

@@ -249,7 +249,16 @@ impl Tree {
 
     /// The value under the key whose text is `key`, the last one where there are several. Aliases are not followed.
     pub fn get(&self, id: NodeId, key: &str, text: &str) -> Option<NodeId> {
-        self.pairs(id).rev().find(|(name, _)| self.value(*name, text) == Some(key)).map(|(_, value)| value)
+        let is_key = |id: NodeId| match self.node(id) {
+            Some((Node { kind: NodeKind::Scalar(Scalar { value: Some(value), .. }), .. }, _)) => **value == *key,
+            Some((node @ Node { kind: NodeKind::Scalar(_), .. }, base)) => {
+                // Lengths tell most keys apart.
+                let (start, end) = (node.content as usize, node.end as usize);
+                end.saturating_sub(start) == key.len() && text.get(base.saturating_add(start)..base.saturating_add(end)) == Some(key)
+            }
+            _ => false,
+        };
+        self.pairs(id).rev().find(|(name, _)| is_key(*name)).map(|(_, value)| value)
     }
 
     /// The innermost node at `offset` of the first document, with all that contain it, outermost first.

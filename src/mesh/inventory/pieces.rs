@@ -156,7 +156,8 @@ impl<'t> Pieces<'t> {
     }
 
     fn item(&mut self, column: usize) -> Piece {
-        let belongs = |line: &str| is_blank(line) || is_comment(line) || (indent(line) > column && !ends_document(line));
+        // What is indented ends no document.
+        let belongs = |line: &str| indent(line) > column || is_blank(line) || is_comment(line);
         let end = self.end_of(belongs);
         self.piece(PieceKind::Item, end)
     }
@@ -263,7 +264,7 @@ fn is_around(line: &str) -> bool {
 }
 
 fn indent(line: &str) -> usize {
-    line.len().saturating_sub(line.trim_start_matches(' ').len())
+    line.bytes().take_while(|byte| *byte == b' ').count()
 }
 
 fn is_dash(line: &str, column: usize) -> bool {

@@ -23,7 +23,7 @@ pub fn read(node: &Node<'_>, found: &mut Vec<Found>, problems: &mut Problems, se
         problems.add(node.range(), ProblemKind::NoResource);
         return Format::Unknown;
     }
-    let written = node.text_of("kind").or(node.text_of("type"));
+    let written = node.text_of("kind").or_else(|| node.text_of("type"));
     let metadata = node.get("metadata").filter(Node::is_mapping);
     let format = if metadata.is_some() { Format::Kubernetes } else { Format::Rest };
     let Some(head) = head(node, metadata.as_ref()) else {
@@ -32,7 +32,7 @@ pub fn read(node: &Node<'_>, found: &mut Vec<Found>, problems: &mut Problems, se
     };
     match written.map_or_else(|| guess(node, &head), Kind::parse) {
         Some(kind) => {
-            let mesh = node.text_of("mesh").or(head.labels.get(MESH).map(String::as_str)).unwrap_or(DEFAULT_MESH).to_owned();
+            let mesh = node.text_of("mesh").or_else(|| head.labels.get(MESH).map(String::as_str)).unwrap_or(DEFAULT_MESH).to_owned();
             let (ports, has_vip) = (ports(node, kind), has_vip(node, kind));
             match (ports.is_empty(), node.is_broken()) {
                 (_, true) => problems.add(node.range(), ProblemKind::NotWhole),
@@ -69,7 +69,7 @@ fn head(node: &Node<'_>, metadata: Option<&Node<'_>>) -> Option<Head> {
             labels.insert(DISPLAY_NAME.to_owned(), display);
         }
     }
-    Some(Head { name, namespace: place.text_of("namespace").or(place.text_of("ns")).unwrap_or("").to_owned(), labels })
+    Some(Head { name, namespace: place.text_of("namespace").or_else(|| place.text_of("ns")).unwrap_or("").to_owned(), labels })
 }
 
 /// Lists in the wild have items without `kind`; what they hold tells.
