@@ -324,6 +324,27 @@ fn a_backend_becomes_a_ref() {
 }
 
 #[test]
+fn a_list_is_held_against_another_text() {
+    let state = with_demo(BY_NAME, "2.14");
+    let against = |text: &str| state.sides(&Against::List(text.into()));
+    assert_eq!(against(" \n"), None, "nothing is pasted yet");
+    let bare = against(State::default_text()).unwrap().unwrap();
+    assert_eq!(bare.summary, "that list → this list: gains 0, loses 1, keeps 1");
+    assert_eq!(bare.tone, Tone::Warning);
+    // Of several workloads the one of the same name, else the first.
+    let pod = |name: &str, list: &str| {
+        format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: {name}, annotations: {{kuma.io/reachable-backends: {list:?}}}}}\n")
+    };
+    let both = [pod("other", State::default_text()), pod("demo-app", BY_NAME)].join("---\n");
+    assert_eq!(against(&both).unwrap().unwrap().summary, bare.summary);
+    let own = with_demo(&pod("demo-app", BY_NAME), "2.14");
+    let same = own.sides(&Against::List(both.into())).unwrap().unwrap();
+    assert_eq!((same.summary.as_str(), same.tone), ("that list → this list: gains 0, loses 0, keeps 1", Tone::Ok));
+    let refused = against("refs: [{}]").unwrap().unwrap_err();
+    assert!(refused.starts_with("that list: Kuma 2.14 refuses it: spec.networking."), "{refused}");
+}
+
+#[test]
 fn a_list_is_held_against_others() {
     let state = with_demo(State::default_text(), "2.14 3.0");
     assert_eq!(state.other_zones(), ["west"]);

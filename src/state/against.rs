@@ -1,10 +1,15 @@
-//! The list as it picks now, beside another release, another zone, or no list at all.
+//! The list as it picks now, beside another list, another release, another zone, or no list at all.
 
 use super::State;
+use super::analysis::shown_list;
+use super::reach::Now;
 use super::view::Tone;
+use crate::check::{Opened, Subject};
+use crate::document::Document;
 use crate::kuma::Release;
 use crate::mesh::compare::{Place, SIZE_FORMULA, compare};
 use crate::mesh::{self, Question, Selection, resolve};
+use std::rc::Rc;
 
 /// Rows shown of each kind.
 const SHOWN: usize = 100;
@@ -14,6 +19,8 @@ const SHOWN: usize = 100;
 pub enum Against {
     /// No list.
     NoList,
+    /// Another list: an annotation's value, or a manifest that holds it. Blank until there is one.
+    List(Rc<str>),
     /// Another release.
     Release(Release),
     /// The same list in another zone.
@@ -49,23 +56,31 @@ impl State {
         zones.into_iter().filter(|zone| !zone.is_empty() && *zone != own).map(str::to_owned).collect()
     }
 
-    /// Compares; an error says which side is no selection. None where there is no inventory.
+    /// The text of the list shown, to hold later changes against.
+    pub fn list_text(&self) -> Rc<str> {
+        self.analysis.subject.text.clone()
+    }
+
+    /// Compares; an error says which side is no selection. None where there is no inventory, or no other list yet.
     pub fn sides(&self, against: &Against) -> Option<Result<Sides, String>> {
         let now = self.now()?;
         let here = self.asking.zone.as_deref().unwrap_or("unknown zone");
         let mine = if !now.refused { Ok(now.selection.clone()) } else { Err(now.instead.clone()) };
+        let list = self.analysis.subject.as_ref();
         let (titles, other) = match against {
+            Against::List(text) if text.trim().is_empty() => return None,
+            Against::List(text) => (("that list", "this list"), self.selected_elsewhere(text, &now)),
             Against::NoList => {
                 (("no list", "this list"), resolve(&self.question(now.release, now.asker), now.inventory).map_err(|one| one.to_string()))
             }
-            Against::Release(release) => ((now.release.name(), release.name()), self.selected(*release, now.asker, now.inventory)),
+            Against::Release(release) => ((now.release.name(), release.name()), self.selected(list, *release, now.asker, now.inventory)),
             Against::Zone(zone) => {
                 let asker = mesh::Asker { zone: Some(zone.clone()), ..now.asker.clone() };
-                ((here, zone.as_str()), self.selected(now.release, &asker, now.inventory))
+                ((here, zone.as_str()), self.selected(list, now.release, &asker, now.inventory))
             }
         };
-        // What one has today stands on the left; only without a list was there something else before.
-        let (before, after) = if *against == Against::NoList { (other, mine) } else { (mine, other) };
+        // What one has today stands on the left; only another list, or none, was there before.
+        let (before, after) = if matches!(against, Against::NoList | Against::List(_)) { (other, mine) } else { (mine, other) };
         let (before, after) = match (before, after) {
             (Ok(before), Ok(after)) => (before, after),
             (Err(why), _) => return Some(Err(format!("{}: {why}", titles.0))),
@@ -99,10 +114,21 @@ impl State {
         }))
     }
 
-    /// What the list picks on a release for a workload.
-    fn selected(&self, release: Release, asker: &mesh::Asker, inventory: &mesh::Inventory) -> Result<Selection, String> {
-        let refs = mesh::list_of(self.analysis.subject.verdict(release.rules()))
-            .map_err(|_| "refuses this list; the problems say why.".to_owned())?;
+    /// What the list in another text picks: that of the same workload, where it has several.
+    fn selected_elsewhere(&self, text: &Rc<str>, now: &Now<'_>) -> Result<Selection, String> {
+        let opened = Opened::new(text, !Document::is_one(text), self.analysis.subject.environment, &self.analysis.opened.asker);
+        let own = self.analysis.slot_now().and_then(|slot| slot.workload.as_ref());
+        let slot = opened.document.slots.iter().position(|slot| own.is_some() && slot.workload.as_ref() == own).unwrap_or(0);
+        let list = shown_list(&opened, slot);
+        match mesh::list_of(list.verdict(now.release.rules())) {
+            Ok(_) => self.selected(&list, now.release, now.asker, now.inventory),
+            Err(why) => Err(format!("Kuma {} refuses it: {why}", now.release.name())),
+        }
+    }
+
+    /// What a list picks on a release for a workload.
+    fn selected(&self, list: &Subject, release: Release, asker: &mesh::Asker, inventory: &mesh::Inventory) -> Result<Selection, String> {
+        let refs = mesh::list_of(list.verdict(release.rules())).map_err(|_| "refuses this list; the problems say why.".to_owned())?;
         let refs: Option<Vec<_>> = refs.map(|refs| refs.iter().map(|one| mesh::written(one, release.rules()).into_owned()).collect());
         let question = Question { refs: refs.as_deref(), ..self.question(release, asker) };
         resolve(&question, inventory).map_err(|reason| reason.to_string())

@@ -382,7 +382,7 @@ impl Analysis {
 }
 
 /// The list of a slot; where there is none to read, an absent one.
-fn shown_list(opened: &Opened, slot: usize) -> Rc<Subject> {
+pub(super) fn shown_list(opened: &Opened, slot: usize) -> Rc<Subject> {
     if let Some(subject) = opened.subjects.get(slot).cloned().flatten() {
         return subject;
     }

@@ -5,9 +5,10 @@ use super::sources::sources;
 use crate::state::{Action, Against, Reach, Release, State};
 use crate::ui::dom;
 use crate::ui::look::{Layout, Look, ReachView};
-use crate::ui::parts::{Choice, Icon, Popup, Select, TextField, button, choice, icon, icon_button, popup};
+use crate::ui::parts::{Icon, Popup, Select, TextField, button, choice, icon, icon_button, popup};
 use crate::ui::piece::piece;
 use crate::ui::verb::{Entry, Over, Verb, Verbs};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the list picks. Beside others it is folded until somebody asks.
@@ -96,6 +97,7 @@ fn body(verbs: &Verbs, state: &State, look: &Look, reach: &Reach, paste: Html) -
                 ReachView::Text => lines(reach),
             } }
             <label class="row ask"><span>{ "Compare with" }</span>{ against(verbs, state, look) }</label>
+            if let Some(Against::List(text)) = &look.reach.against { { other_list(verbs, state, text) } }
             if let Some(found) = look.reach.against.as_ref().and_then(|against| state.sides(against)) { { sides(found) } }
             if !look.readonly {
                 <div class="line">
@@ -109,31 +111,48 @@ fn body(verbs: &Verbs, state: &State, look: &Look, reach: &Reach, paste: Html) -
     }
 }
 
+/// What there is to compare with.
 fn against(verbs: &Verbs, state: &State, look: &Look) -> Html {
-    let mut choices = vec![choice("", "nothing"), choice("no list", "no list at all")];
-    let mut meant = vec![None, Some(Against::NoList)];
-    for release in Release::lines().into_iter().rev().filter(|one| *one != state.shown_release()) {
-        choices.push((release.name().into(), ["Kuma ", release.name()].concat().into()));
-        meant.push(Some(Against::Release(release)));
-    }
-    for zone in state.other_zones() {
-        choices.push((["zone ", &zone].concat().into(), ["zone ", &zone].concat().into()));
-        meant.push(Some(Against::Zone(zone)));
-    }
-    let now = meant
-        .iter()
-        .position(|one| *one == look.reach.against)
-        .and_then(|at| choices.get(at))
-        .map_or(AttrValue::default(), |one: &Choice| one.0.clone());
+    let mut offered = vec![Against::NoList, Against::List("".into())];
+    offered.extend(Release::lines().into_iter().rev().filter(|one| *one != state.shown_release()).map(Against::Release));
+    offered.extend(state.other_zones().into_iter().map(Against::Zone));
+    let mut choices = vec![choice("", "nothing")];
+    choices.extend(offered.iter().map(|one| (named(one), named(one))));
     let act = verbs.clone();
-    let on_choose = {
-        let choices = choices.clone();
-        Callback::from(move |value: AttrValue| {
-            let chosen = choices.iter().position(|one| one.0 == value).and_then(|at| meant.get(at).cloned()).flatten();
-            act.set_look(|look| look.reach.against = chosen);
-        })
-    };
-    piece(Select { value: now, choices, on_choose, ..Select::default() })
+    let on_choose = Callback::from(move |name: AttrValue| {
+        let chosen = offered.iter().find(|one| named(one) == name).cloned();
+        act.set_look(|look| look.reach.against = chosen);
+    });
+    let value = look.reach.against.as_ref().map(named).unwrap_or_default();
+    piece(Select { value, choices, on_choose, ..Select::default() })
+}
+
+fn named(against: &Against) -> AttrValue {
+    match against {
+        Against::NoList => "no list at all".into(),
+        Against::List(_) => "another list…".into(),
+        Against::Release(release) => ["Kuma ", release.name()].concat().into(),
+        Against::Zone(zone) => ["zone ", zone].concat().into(),
+    }
+}
+
+/// Takes the text of another list, or keeps this one to see what is changed from now on.
+fn other_list(verbs: &Verbs, state: &State, text: &Rc<str>) -> Html {
+    let act = verbs.clone();
+    let on_input = Callback::from(move |event: InputEvent| {
+        let text = dom::area_value(&event).into();
+        act.set_look(|look| look.reach.against = Some(Against::List(text)));
+    });
+    let now = state.list_text();
+    let keep = verbs.looks(move |look| look.reach.against = Some(Against::List(now.clone())));
+    html! {
+        <div class="other">
+            <label class="paste">{ "The other list, or a manifest that holds it" }
+                <textarea rows="4" spellcheck="false" value={AttrValue::from(text.clone())} oninput={on_input} />
+            </label>
+            { button("btn", "Take this list as it is now".into(), keep) }
+        </div>
+    }
 }
 
 /// The picture and the text as files.
