@@ -329,8 +329,7 @@ fn a_list_is_held_against_another_text() {
     let against = |text: &str| state.sides(&Against::List(text.into()));
     assert_eq!(against(" \n"), None, "nothing is pasted yet");
     let bare = against(State::default_text()).unwrap().unwrap();
-    assert_eq!(bare.summary, "that list → this list: gains 0, loses 1, keeps 1");
-    assert_eq!(bare.tone, Tone::Warning);
+    assert_eq!((bare.summary.as_str(), bare.tone), ("that list → this list: gains 0, loses 1, keeps 1", Tone::Warning));
     // Of several workloads the one of the same name, else the first.
     let pod = |name: &str, list: &str| {
         format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: {name}, annotations: {{kuma.io/reachable-backends: {list:?}}}}}\n")
@@ -340,8 +339,7 @@ fn a_list_is_held_against_another_text() {
     let own = with_demo(&pod("demo-app", BY_NAME), "2.14");
     let same = own.sides(&Against::List(both.into())).unwrap().unwrap();
     assert_eq!((same.summary.as_str(), same.tone), ("that list → this list: gains 0, loses 0, keeps 1", Tone::Ok));
-    let refused = against("refs: [{}]").unwrap().unwrap_err();
-    assert!(refused.starts_with("that list: Kuma 2.14 refuses it: spec.networking."), "{refused}");
+    assert!(against("refs: [{}]").unwrap().unwrap_err().starts_with("that list: Kuma 2.14 refuses it: spec.networking."));
 }
 
 #[test]

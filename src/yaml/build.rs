@@ -240,8 +240,8 @@ impl<'a> Builder<'a> {
         let (start, content) = (event.start.offset.max(free), event.content.offset.max(free));
         let entry = if in_block_sequence { self.parser.last_entry } else { start };
         if parent.is_some_and(|(_, split, _)| split) {
-            // Entries are much alike.
-            let nodes = Vec::with_capacity(self.tree.items.last().map_or(0, |last| last.nodes.len()));
+            // Entries are much alike; the first is no longer than the text.
+            let nodes = Vec::with_capacity(self.tree.items.last().map_or(self.text.len().min(512) / 16, |last| last.nodes.len()));
             self.tree.items.push(Part { start: entry.min(start), nodes: Rc::new(nodes) });
             self.part = u32::try_from(self.tree.items.len()).unwrap_or(TAIL);
         }

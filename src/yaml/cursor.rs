@@ -164,7 +164,7 @@ impl<'a> Cursor<'a> {
     pub fn skip_run(&mut self, passes: impl Fn(u8) -> bool) {
         if self.buffer.is_none() {
             let mut at = self.mark.offset;
-            while self.bytes.get(at).is_some_and(|byte| byte.is_ascii() && passes(*byte)) {
+            while self.bytes.get(at).is_some_and(|byte| passes(*byte)) {
                 at = at.wrapping_add(1);
             }
             self.mark.column = self.mark.column.wrapping_add(at.wrapping_sub(self.mark.offset));
@@ -194,7 +194,7 @@ impl<'a> Cursor<'a> {
     /// Goes to the next line break or the end.
     pub fn skip_to_break(&mut self) -> Result<(), Box<Problem>> {
         loop {
-            self.skip_run(|byte| byte >= b' ');
+            self.skip_run(|byte| (b' '..=0x7F).contains(&byte));
             if self.is_break_or_end(0) {
                 return Ok(());
             }
@@ -223,6 +223,23 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Of which bytes a run consists: printable ASCII but for the blank and `others`.
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "what does not fit stops the compiler, not the page")]
+pub const fn run_without(others: &[u8]) -> [bool; 256] {
+    let mut run = [false; 256];
+    let mut byte = b'!';
+    while byte < 0x7F {
+        run[byte as usize] = true;
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < others.len() {
+        run[others[at] as usize] = false;
+        at += 1;
+    }
+    run
+}
+
 /// Whether YAML 1.1 lets a text hold `char` (§4.1); tab and line breaks included.
 fn allowed(char: char) -> bool {
     matches!(char, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{A0}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
@@ -231,7 +248,7 @@ fn allowed(char: char) -> bool {
 impl Buffer {
     fn of(text: &str, start: usize) -> Option<Self> {
         let rest = text.get(start..)?;
-        let suspicious = rest.bytes().any(|byte| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7F || byte >= 0xC2);
+        let suspicious = rest.bytes().any(|byte| !(b' '..=0xC1).contains(&byte) && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7F);
         if !suspicious {
             return None;
         }

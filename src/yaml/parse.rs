@@ -167,11 +167,11 @@ impl<'a> Parser<'a> {
                 Payload::Version(..) if version => return Err(problem(ProblemKind::DuplicateYamlDirective)),
                 Payload::Version(1, 1) => version = true,
                 Payload::Version(..) => return Err(problem(ProblemKind::IncompatibleVersion)),
-                Payload::Tag(handle, prefix) if self.at(&DIRECTIVES)? => {
-                    if self.own_prefix(&handle).is_some() {
+                Payload::Tag(tag) if self.at(&DIRECTIVES)? => {
+                    if self.own_prefix(&tag.0).is_some() {
                         return Err(problem(ProblemKind::DuplicateTagDirective));
                     }
-                    self.tag_directives.push((handle, prefix));
+                    self.tag_directives.push(*tag);
                 }
                 _ => break,
             }
@@ -232,7 +232,8 @@ impl<'a> Parser<'a> {
             let token = self.take()?;
             event.end = token.end;
             event.content = behind(&token);
-            if let Payload::Tag(handle, suffix) = token.payload {
+            if let Payload::Tag(tag) = token.payload {
+                let (handle, suffix) = *tag;
                 tag_mark = Some(token.start);
                 match self.tag_prefix(&handle) {
                     _ if handle.is_empty() => event.tag = suffix,
@@ -249,8 +250,8 @@ impl<'a> Parser<'a> {
         let has_properties = event.anchor.is_some() || !event.tag.is_empty();
         let (kind, state) = match token.kind {
             TokenKind::BlockEntry if indentless => (EventKind::SequenceStart(Open::Indentless), State::IndentlessEntry),
-            TokenKind::Scalar => {
-                let Payload::Scalar(style, value) = self.take()?.payload else { return self.fail(ProblemKind::NodeContent, Some(start)) };
+            TokenKind::Scalar(style) => {
+                let Payload::Value(value) = self.take()?.payload else { return self.fail(ProblemKind::NodeContent, Some(start)) };
                 let implicit = (event.tag.is_empty() && style == ScalarStyle::Plain) || event.tag == "!";
                 self.pop_state();
                 return Ok(Event { kind: EventKind::Scalar { style, value, implicit }, content, end, ..event });

@@ -54,7 +54,7 @@ impl<'a> Scanner<'a> {
         if chomping == Chomping::Keep {
             value.push_str(&breaks);
         }
-        Ok(Token { kind: TokenKind::Scalar, start, end, payload: Payload::Scalar(style, Cow::Owned(value)) })
+        Ok(Token { kind: TokenKind::Scalar(style), start, end, payload: Payload::Value(Cow::Owned(value)) })
     }
 
     /// The indicators after `|` or `>`, up to and with the line break.

@@ -1,10 +1,19 @@
 //! Plain and quoted scalars (YAML 1.1 §9.1). A value that stands in the text as it is, is borrowed from it.
 
-use super::cursor::Mark;
+use super::cursor::{Mark, run_without};
 use super::problem::{Problem, ProblemKind};
 use super::scan::Scanner;
 use super::token::{Payload, ScalarStyle, Token, TokenKind};
 use std::borrow::Cow;
+
+/// What goes on in a plain scalar, whatever follows.
+static PLAIN_RUN: [bool; 256] = run_without(b":,?[]{}");
+/// The same in quotes.
+static QUOTED_RUN: [bool; 256] = run_without(b"'\"\\");
+
+fn is_in(run: &[bool; 256], byte: u8) -> bool {
+    run.get(usize::from(byte)).copied().unwrap_or(false)
+}
 
 /// A value under construction: a run of the source as long as possible, an own text once something was folded or escaped.
 struct Value {
@@ -96,7 +105,7 @@ impl<'a> Scanner<'a> {
                 value.splice(source, &breaks.folded(), self.cursor.offset());
             }
             loop {
-                self.cursor.skip_run(|byte| byte > b' ' && !matches!(byte, b':' | b',' | b'?' | b'[' | b']' | b'{' | b'}'));
+                self.cursor.skip_run(|byte| is_in(&PLAIN_RUN, byte));
                 if !self.plain_goes_on() {
                     break;
                 }
@@ -116,7 +125,7 @@ impl<'a> Scanner<'a> {
             self.simple_key_allowed = true;
         }
         let end = value.run.1;
-        Ok(Token { kind: TokenKind::Scalar, start, end, payload: Payload::Scalar(ScalarStyle::Plain, value.finish(source)) })
+        Ok(Token { kind: TokenKind::Scalar(ScalarStyle::Plain), start, end, payload: Payload::Value(value.finish(source)) })
     }
 
     fn column(&self) -> isize {
@@ -187,7 +196,7 @@ impl<'a> Scanner<'a> {
                     value.splice(source, char.encode_utf8(&mut [0; 4]), self.cursor.offset());
                 } else {
                     self.cursor.skip();
-                    self.cursor.skip_run(|byte| byte > b' ' && !matches!(byte, b'\'' | b'"' | b'\\'));
+                    self.cursor.skip_run(|byte| is_in(&QUOTED_RUN, byte));
                 }
                 self.cursor.need(2)?;
             }
@@ -200,7 +209,7 @@ impl<'a> Scanner<'a> {
         }
         self.cursor.skip();
         let end = self.cursor.offset();
-        Ok(Token { kind: TokenKind::Scalar, start, end, payload: Payload::Scalar(style, value.finish(source)) })
+        Ok(Token { kind: TokenKind::Scalar(style), start, end, payload: Payload::Value(value.finish(source)) })
     }
 
     /// Blanks and line breaks inside quotes: kept on one line, folded over several; after an escaped break leading blanks go.

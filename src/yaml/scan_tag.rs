@@ -66,7 +66,7 @@ impl<'a> Scanner<'a> {
         if !self.cursor.is_blank_or_end(0) {
             return Err(self.problem(ProblemKind::TagEnd, Some(start)));
         }
-        Ok(Token { kind: TokenKind::Tag, start, end: self.cursor.offset(), payload: Payload::Tag(handle, suffix) })
+        Ok(Token { kind: TokenKind::Tag, start, end: self.cursor.offset(), payload: Payload::Tag(Box::new((handle, suffix))) })
     }
 
     fn scan_tag_handle(&mut self, directive: bool, start: Mark) -> Result<String, Box<Problem>> {
@@ -168,7 +168,7 @@ impl<'a> Scanner<'a> {
                 if !self.cursor.is_blank_or_end(0) {
                     return Err(self.problem(ProblemKind::TagEnd, Some(start)));
                 }
-                (TokenKind::TagDirective, Payload::Tag(handle, prefix))
+                (TokenKind::TagDirective, Payload::Tag(Box::new((handle, prefix))))
             }
             _ => return Err(self.problem(ProblemKind::UnknownDirective, Some(start))),
         };

@@ -18,6 +18,7 @@ pub enum ScalarStyle {
     Folded,
 }
 
+/// Moved often: up to 32 bytes are a few loads and stores, more are a call in a browser.
 #[derive(Clone, Debug)]
 pub struct Token<'a> {
     pub kind: TokenKind,
@@ -32,11 +33,11 @@ pub struct Token<'a> {
 pub enum Payload<'a> {
     None,
     /// A scalar's value.
-    Scalar(ScalarStyle, Cow<'a, str>),
+    Value(Cow<'a, str>),
     /// The name of an anchor or alias.
     Name(&'a str),
     /// Handle and suffix of a tag; handle and prefix of `%TAG`.
-    Tag(String, String),
+    Tag(Box<(String, String)>),
     /// `%YAML`: major and minor.
     Version(u8, u8),
 }
@@ -62,5 +63,5 @@ pub enum TokenKind {
     Alias,
     Anchor,
     Tag,
-    Scalar,
+    Scalar(ScalarStyle),
 }

@@ -58,10 +58,10 @@ impl<'t> Node<'t> {
 
     /// A scalar as it is written; none for null and collections.
     pub fn value(&self) -> Option<&'t str> {
-        match resolved(self.tree, self.text, self.id) {
-            Some(Resolved::Null) => None,
-            _ => self.tree.value(self.id, self.text),
-        }
+        let value = self.tree.value(self.id, self.text)?;
+        let may_be_null = matches!(value, "" | "~" | "null" | "Null" | "NULL") || self.tree.tag(self.id).is_some();
+        let is_null = may_be_null && matches!(resolved(self.tree, self.text, self.id), Some(Resolved::Null));
+        (!is_null).then_some(value)
     }
 
     /// The scalar under a key.

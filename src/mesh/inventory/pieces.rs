@@ -77,9 +77,15 @@ impl<'t> Pieces<'t> {
 
     /// The line that starts at `offset`, and where the next one starts.
     fn line(&self, offset: usize) -> Option<(&'t str, usize)> {
-        let rest = self.text.get(offset..).filter(|rest| !rest.is_empty())?;
-        let len = rest.find('\n').map_or(rest.len(), |at| at.saturating_add(1));
-        Some((rest.get(..len)?, offset.saturating_add(len)))
+        let bytes = self.text.as_bytes();
+        let mut next = offset;
+        while let Some(byte) = bytes.get(next) {
+            next = next.saturating_add(1);
+            if *byte == b'\n' {
+                break;
+            }
+        }
+        self.text.get(offset..next).filter(|line| !line.is_empty()).map(|line| (line, next))
     }
 
     fn piece(&mut self, kind: PieceKind, end: usize) -> Piece {

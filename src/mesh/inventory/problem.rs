@@ -157,11 +157,11 @@ impl Problems {
             self.add(first.place, ProblemKind::NoVip { count: without().count() });
         }
         let first = found.first().map(|one| one.backend.mesh.as_str());
-        let mut meshes: Vec<&str> = found.iter().map(|one| one.backend.mesh.as_str()).collect();
-        sort_by_key(&mut meshes, |mesh| *mesh);
-        meshes.dedup();
         let second = found.iter().find(|one| Some(one.backend.mesh.as_str()) != first);
         if let Some(second) = second {
+            let mut meshes: Vec<&str> = found.iter().map(|one| one.backend.mesh.as_str()).collect();
+            sort_by_key(&mut meshes, |mesh| *mesh);
+            meshes.dedup();
             self.add(second.place, ProblemKind::SeveralMeshes(meshes.into_iter().map(str::to_owned).collect()));
         }
     }
