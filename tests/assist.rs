@@ -5,6 +5,7 @@ use reachable_backends::check::in_mesh::picks;
 use reachable_backends::check::{Asker, Seen, Subject};
 use reachable_backends::kuma::{Environment, Release};
 use reachable_backends::mesh::{DEMO, Inventory, read_inventory};
+use reachable_backends::state::{Action, Options, Selection, State};
 use reachable_backends::text::EditSet;
 
 /// The text without its caret, and where that was.
@@ -321,4 +322,16 @@ fn hover_says_what_is_picked() {
         "{}",
         known.text
     );
+}
+
+#[test]
+fn fields_of_a_card_are_offered_what_the_mesh_has() {
+    let (text, at) = caret("refs: [{kind: MeshService, labels: {kuma.io/display-name: |, k8s.kuma.io/namespace: shop}}]");
+    let state = State::new(Options { text, environment: Environment::Kubernetes, targets: Release::default_targets() });
+    assert_eq!(state.suggestions().lists().concat(), [""; 0], "there is no mesh");
+    let state = state.apply(Action::UseDemo).0.apply(Action::Selected(Selection { anchor: at, head: at })).0;
+    let before = state.suggestions();
+    let said = before.lists().map(|all| all.join(" "));
+    assert_eq!(said, ["backend kafka-0-5d8f7c9b64 kafka-1-6c49d7bb58 payments", "", "east west", "8080 9090 9092"]);
+    assert_eq!(state.apply(Action::Selected(Selection { anchor: at, head: at + 1 })).0.suggestions(), before, "of the same card");
 }

@@ -44,9 +44,9 @@ const SETS: [RuleSet; 5] = [RuleSet::A, RuleSet::B, RuleSet::C, RuleSet::D, Rule
 pub fn strip(subject: &Subject, diagnostics: &[Diagnostic], targets: &[Release], seen: Option<&Seen<'_>>) -> Vec<ReleaseVerdict> {
     // What is not shown because no target is concerned still decides about the others.
     let guessed = rules::quiet(subject).into_iter().filter(|one| seen.is_none() || !GUESSES.contains(&one.code));
-    let known = seen.map(|seen| in_mesh::quiet(subject, seen)).into_iter().flatten();
-    let unseen: Vec<Diagnostic> =
-        guessed.chain(known).filter(|one| !diagnostics.iter().any(|shown| shown.code == one.code && shown.entry == one.entry)).collect();
+    let is_shown = |code: &str, entry: Option<usize>| diagnostics.iter().any(|shown| shown.code == code && shown.entry == entry);
+    let known = seen.map(|seen| in_mesh::quiet(subject, seen, &|code, entry| is_shown(code, Some(entry)))).into_iter().flatten();
+    let unseen: Vec<Diagnostic> = guessed.filter(|one| !is_shown(one.code, one.entry)).chain(known).collect();
     let mut groups: Vec<(RuleSets, One)> = Vec::new();
     for rules in SETS {
         let one = verdict_of(subject, diagnostics, &unseen, rules);

@@ -3,18 +3,27 @@
 use super::{Asker, Inventory, NotApplicable, Picked, Question, pick};
 use crate::kuma::{BackendRef, Environment, Outcome, Release, RuleSet, Verdict};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A release for each rule set.
 const RELEASES: [&str; 5] = ["2.11", "2.13.0", "2.14.3", "2.14", "3.0"];
 
 /// A ref and what it picks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Followed {
     /// The ref, as that rule set reads it.
     pub one: BackendRef,
     /// What it picks.
     pub picked: Picked,
+    words: OnceCell<String>,
+}
+
+impl Followed {
+    /// What it picks, [in words](Picked::words): found once.
+    pub fn words(&self, inventory: &Inventory) -> &str {
+        self.words.get_or_init(|| self.picked.words(inventory))
+    }
 }
 
 /// The refs of a list, one after the other; `None` where nothing is configured, an error where the list is refused.
@@ -55,7 +64,8 @@ impl Picks {
                             Some(same) => same.clone(),
                             None => {
                                 followed = followed.saturating_add(1);
-                                Rc::new(Followed { picked: pick(&question, inventory, &one), one: one.into_owned() })
+                                let picked = pick(&question, inventory, &one);
+                                Rc::new(Followed { picked, one: one.into_owned(), words: OnceCell::new() })
                             }
                         });
                     }

@@ -50,10 +50,7 @@ impl State {
     /// The zones there are to compare with: all of the inventory but the asker's.
     pub fn other_zones(&self) -> Vec<String> {
         let own = self.asking.zone.as_deref().unwrap_or("");
-        let mut zones: Vec<&str> = self.pastes.inventory.backends().iter().map(mesh::Backend::zone).collect();
-        zones.sort_unstable();
-        zones.dedup();
-        zones.into_iter().filter(|zone| !zone.is_empty() && *zone != own).map(str::to_owned).collect()
+        self.pastes.zones.iter().filter(|zone| *zone != own).cloned().collect()
     }
 
     /// The text of the list shown, to hold later changes against.

@@ -1,9 +1,10 @@
 //! Help while writing, for the text editor: offers, and what is said under the pointer. Places are UTF-16 code units.
 
-use super::{EditorUpdate, Effects, Selection, State};
+use super::{EditorUpdate, Effects, Joined, Selection, State};
 use crate::assist::{self, Offer, Wish};
-use crate::kuma::{DISPLAY_NAME, NAMESPACE, ZONE};
+use crate::kuma::{BackendRef, DISPLAY_NAME, NAMESPACE, ZONE};
 use crate::text::{EditSet, TextRange};
+use std::rc::Rc;
 
 /// Nobody looks through more.
 const SUGGESTED: usize = 60;
@@ -33,22 +34,11 @@ impl State {
         Some((from, to, known.text))
     }
 
-    /// What fields of the card the cursor is in may hold, out of the mesh: names, namespaces, zones, ports; those that fit what is typed.
-    pub fn suggestions(&self) -> [Vec<String>; 4] {
+    /// What fields of the card the cursor is in may hold.
+    pub fn suggestions(&self) -> Suggestions {
         let subject = &self.analysis.subject;
-        let at = self.analysis.entry_at(self.selection.head);
-        let none = crate::kuma::BackendRef::default();
-        let one = at.and_then(|at| subject.refs.get(at)).map_or(&none, |one| one);
-        let inventory = self.analysis.seen().map(|seen| seen.inventory);
-        let label = |key: &str| one.labels.as_ref().and_then(|labels| labels.get(key)).map_or("", String::as_str);
-        let (name, namespace) = match one.set_name() {
-            Some(name) => ((Wish::Name, name), (Wish::Namespace, one.namespace.as_deref().unwrap_or(""))),
-            None => ((Wish::LabelValue(DISPLAY_NAME), label(DISPLAY_NAME)), (Wish::LabelValue(NAMESPACE), label(NAMESPACE))),
-        };
-        [name, namespace, (Wish::LabelValue(ZONE), ""), (Wish::Port, "")].map(|(wish, typed)| {
-            let found = inventory.map_or_else(Vec::new, |inventory| assist::values(inventory, one, wish));
-            found.into_iter().filter(|value| value.contains(typed) && value != typed).take(SUGGESTED).collect()
-        })
+        let one = self.analysis.entry_at(self.selection.head).and_then(|at| subject.refs.get(at));
+        Suggestions { one: one.cloned().unwrap_or_default(), joined: self.joined_now() }
     }
 
     /// An offer made for this very text is taken: one step to undo, with the caret where writing goes on.
@@ -62,5 +52,29 @@ impl State {
         state.selection = Selection { anchor: caret, head: caret };
         let editor = effects.editor.map(|update| EditorUpdate { selection: Some(state.selection), ..update });
         (state.shown(), Effects { editor, ..effects })
+    }
+}
+
+/// What fields of a card may hold, out of the mesh; two are equal where they say the same of the same mesh.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestions {
+    one: Rc<BackendRef>,
+    joined: Joined,
+}
+
+impl Suggestions {
+    /// Names, namespaces, zones and ports; those that fit what is typed. All of the mesh is looked through.
+    pub fn lists(&self) -> [Vec<String>; 4] {
+        let one = &*self.one;
+        let inventory = self.joined.inventory();
+        let label = |key: &str| one.labels.as_ref().and_then(|labels| labels.get(key)).map_or("", String::as_str);
+        let (name, namespace) = match one.set_name() {
+            Some(name) => ((Wish::Name, name), (Wish::Namespace, one.namespace.as_deref().unwrap_or(""))),
+            None => ((Wish::LabelValue(DISPLAY_NAME), label(DISPLAY_NAME)), (Wish::LabelValue(NAMESPACE), label(NAMESPACE))),
+        };
+        [name, namespace, (Wish::LabelValue(ZONE), ""), (Wish::Port, "")].map(|(wish, typed)| {
+            let found = assist::values(inventory, one, wish);
+            found.into_iter().filter(|value| value.contains(typed) && value != typed).take(SUGGESTED).collect()
+        })
     }
 }

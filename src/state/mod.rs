@@ -36,6 +36,7 @@ pub use event_view::EventView;
 pub use form_edit::{FormEdit, Refused, fresh_ref, parse};
 pub use gallery::EXAMPLES;
 pub use graph::{Go, Graph, Look, Node, Shape, WIDTH, curve, full_name};
+pub use help::Suggestions;
 pub use manifest::{DiffRow, Origin};
 pub use named::Named;
 pub use outline::Fold;

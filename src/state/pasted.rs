@@ -7,6 +7,7 @@ use crate::document::Workload;
 use crate::kuma::Release;
 use crate::mesh::inventory::{Origin, Paste, Progress, Reading, Sources};
 use crate::mesh::{self, DEFAULT_MESH, DEMO, DEMO_ZONE, Inventory, Picks};
+use crate::text::sort;
 use std::rc::Rc;
 
 /// Problems of one paste that are shown.
@@ -91,6 +92,8 @@ pub struct Pastes {
     pub list: Vec<Rc<Pasted>>,
     /// Their resources.
     pub inventory: Inventory,
+    /// The zones these are of, sorted.
+    pub zones: Vec<String>,
 }
 
 /// Pastes with their index, on their way into the state: two are equal when they are the same.
@@ -103,10 +106,25 @@ impl PartialEq for Joined {
     }
 }
 
+impl Joined {
+    /// Their resources.
+    pub fn inventory(&self) -> &Inventory {
+        &self.0.inventory
+    }
+}
+
 impl Pastes {
     fn new(list: Vec<Rc<Pasted>>) -> Self {
         let sources: Vec<&Paste> = list.iter().map(|one| &one.paste).collect();
-        Self { inventory: Inventory::new(Sources::merged(&sources)), list }
+        let inventory = Inventory::new(Sources::merged(&sources));
+        let mut zones: Vec<String> = Vec::new();
+        for zone in inventory.backends().iter().map(mesh::Backend::zone) {
+            if !zone.is_empty() && !zones.iter().any(|known| known == zone) {
+                zones.push(zone.to_owned());
+            }
+        }
+        sort(&mut zones);
+        Self { inventory, zones, list }
     }
 }
 
@@ -202,6 +220,11 @@ impl State {
     /// How many refs were followed through the mesh for the last change: those it touched, once for each rule set.
     pub fn refs_followed(&self) -> usize {
         self.analysis.picks().map_or(0, |picks| picks.followed)
+    }
+
+    /// The pastes there are.
+    pub(super) fn joined_now(&self) -> Joined {
+        Joined(self.pastes.clone())
     }
 
     /// The pastes there are and one more: what takes long of a big one.

@@ -70,6 +70,9 @@ fn permutation(len: usize, after: &mut dyn FnMut(usize, usize) -> bool) -> Vec<u
     order
 }
 
+/// Among so many keys looking at each is faster: most texts differ in length already.
+const FEW: usize = 16;
+
 /// A map over a sorted vector.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortedMap<K, V> {
@@ -95,6 +98,9 @@ impl<K: Ord, V> SortedMap<K, V> {
     where
         K: Borrow<Q>,
     {
+        if self.entries.len() <= FEW {
+            return self.entries.iter().find(|(own, _)| own.borrow() == key).map(|(_, value)| value);
+        }
         self.find(key).ok().and_then(|at| self.entries.get(at)).map(|(_, value)| value)
     }
 

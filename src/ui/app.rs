@@ -4,7 +4,7 @@ use super::dom::{self, SizeObserver};
 use super::editor::YamlEditor;
 use super::examples::Gallery;
 use super::files::{changes_dialog, import_dialog, take_drop};
-use super::form::{ZoneQuestion, paste_dialog};
+use super::form::{Suggested, ZoneQuestion, paste_dialog};
 use super::look::Layout;
 use super::piece::{Own, Piece, Props, Stage, piece};
 use super::problems::EventDialog;
@@ -18,9 +18,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
-
-/// Where fields find what the mesh has.
-const LISTS: [&str; 4] = ["names", "namespaces", "zones", "ports"];
 
 /// Draws the app into an element, for as long as the page lives.
 pub fn start(host: Element, store: Rc<Store>) {
@@ -97,9 +94,7 @@ impl Piece for App {
                 if let Some((words, undo)) = &notices.toast { { toast(verbs, words, *undo) } }
                 { panes(verbs, &state, &problems, &look, editor) }
                 if layout != Layout::Embed { { footer() } }
-                { for LISTS.into_iter().zip(state.suggestions()).map(|(id, all)| html! {
-                    <datalist {id}>{ for all.into_iter().map(|value| html! { <option {value} /> }) }</datalist>
-                }) }
+                { piece(Suggested(state.suggestions())) }
                 { piece(Announcer { counts: problems.announcement.clone().into(), said: notices.said }) }
                 { self.over(notices.over) }
             </div>

@@ -8,9 +8,10 @@ use super::editor::Port;
 use super::editor::port::Selection;
 use super::host::{Host, HostEvent, Options};
 use super::look::{Look, Pane};
+use super::pasting::Paste;
 pub use super::verb::Notices;
 use super::verb::{Over, Verb};
-use crate::state::{Action, CardChange, Effects, Offer, Pasting, RefId, State};
+use crate::state::{Action, CardChange, Effects, Offer, RefId, State};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::{AttrValue, Callback};
@@ -47,7 +48,7 @@ pub struct Store {
     /// What the text editor lets a person pick from.
     picks: RefCell<Vec<Verb>>,
     /// The paste that is being read.
-    pub(super) pasting: RefCell<Option<Pasting>>,
+    pub(super) pasting: RefCell<Option<Paste>>,
     /// The lines the text editor highlights already.
     active: Cell<Option<(usize, usize)>>,
 }

@@ -248,8 +248,12 @@ fn allowed(char: char) -> bool {
 impl Buffer {
     fn of(text: &str, start: usize) -> Option<Self> {
         let rest = text.get(start..)?;
-        let suspicious = rest.bytes().any(|byte| !(b' '..=0xC1).contains(&byte) && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7F);
-        if !suspicious {
+        let clean = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~' | 0x80..=0xC1);
+        let mut at = start;
+        while text.as_bytes().get(at).is_some_and(clean) {
+            at = at.wrapping_add(1);
+        }
+        if at >= text.len() {
             return None;
         }
         let forbidden = rest.char_indices().find(|(_, char)| !allowed(*char)).map(|(at, _)| start.saturating_add(at));

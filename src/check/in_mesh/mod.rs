@@ -61,9 +61,10 @@ pub fn picks(subject: &Subject, inventory: &Inventory, asker: &Asker, known: Opt
     Picks::new(&|rules| subject.verdict(rules), subject.environment, asker, inventory, known)
 }
 
-/// What they find that may be [`quiet`](Diagnostic::quiet): for the release strip.
-pub fn quiet(subject: &Subject, seen: &Seen<'_>) -> Vec<Diagnostic> {
-    one_of_several::run(subject, seen)
+/// What they find that may be [`quiet`](Diagnostic::quiet), but of the entries that are `shown` as it is: for the release strip. Of those
+/// that concern the same releases the first is told in full, the others are there to be counted.
+pub fn quiet(subject: &Subject, seen: &Seen<'_>, shown: &dyn Fn(&str, usize) -> bool) -> Vec<Diagnostic> {
+    one_of_several::counted(subject, seen, shown)
 }
 
 impl Seen<'_> {

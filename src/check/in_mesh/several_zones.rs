@@ -3,8 +3,7 @@
 use super::{Seen, some};
 use crate::check::{Consequence, Diagnostic, Subject};
 use crate::kuma::Kind;
-use crate::mesh::Backend;
-use crate::text::sort_by_key;
+use crate::text::sort;
 
 /// The rule's code.
 pub const CODE: &str = "several-zones";
@@ -29,15 +28,16 @@ pub fn run(subject: &Subject, seen: &Seen<'_>) -> Vec<Diagnostic> {
             return None;
         }
         let sets = seen.sets(index, |picked| !picked.meant.is_empty());
-        let mut meant = seen.meant(index, sets);
-        sort_by_key(&mut meant, |one| (one.display_name(), one.home(), one.zone()));
+        let mut meant: Vec<Placed<'_>> =
+            seen.meant(index, sets).into_iter().map(|one| (one.display_name(), one.home(), one.zone())).collect();
+        sort(&mut meant);
         let twice = meant.windows(2).find_map(|pair| match pair {
-            [one, other] if is_same(one, other) && one.zone() != other.zone() => Some(*one),
+            [one, other] if is_same(one, other) && one.2 != other.2 => Some(*one),
             _ => None,
         })?;
-        let zones = some(meant.iter().filter(|one| is_same(one, twice)).map(|one| one.zone().to_owned()).collect());
+        let zones = some(meant.iter().filter(|one| is_same(one, &twice)).map(|(_, _, zone)| (*zone).to_owned()).collect());
         let place = subject.tree.content(entry.field("labels").map_or(entry.node, |field| field.key));
-        let said = Diagnostic::new(CODE, place, format!("{} is found in several zones: {zones}", twice.display_name()))
+        let said = Diagnostic::new(CODE, place, format!("{} is found in several zones: {zones}", twice.0))
             .why("Labels match in every zone, and the sidecar gets each of them. A name would have found only the one of its own zone.")
             .help(
                 "Add `kuma.io/origin: zone` for this zone only, or `kuma.io/zone` with a zone’s name; or leave it, if every zone is meant.",
@@ -50,6 +50,9 @@ pub fn run(subject: &Subject, seen: &Seen<'_>) -> Vec<Diagnostic> {
 }
 
 /// Whether two are one service, in whatever zones.
-fn is_same(one: &Backend, other: &Backend) -> bool {
-    one.display_name() == other.display_name() && one.home() == other.home()
+/// Name, namespace and zone of a backend.
+type Placed<'s> = (&'s str, &'s str, &'s str);
+
+fn is_same(one: &Placed<'_>, other: &Placed<'_>) -> bool {
+    (one.0, one.1) == (other.0, other.1)
 }

@@ -32,18 +32,22 @@ pub fn take(backend: &Backend, port: Option<u32>, every: bool, rules: RuleSet) -
 
 /// Up to 2.11: by number, else the port whose name is the number's text.
 fn by_number(backend: &Backend, port: u32) -> Option<u32> {
-    let text = port.to_string();
     let numbered = backend.ports.iter().position(|own| own.number == port);
-    let named = || backend.ports.iter().position(|own| backend.section(own, RuleSet::A) == text);
+    let named = || backend.ports.iter().position(|own| is_number(&backend.section(own, RuleSet::A), port));
     numbered.or_else(named).and_then(|at| u32::try_from(at).ok())
 }
 
 /// Since 2.12: the first port whose name or number is the text of the port asked for. Where none is asked for the text is empty, and so is
 /// the name of a port that has none.
 fn by_text(backend: &Backend, port: Option<u32>) -> Option<u32> {
-    let wanted = port.map_or_else(String::new, |port| port.to_string());
-    let at = backend.ports.iter().position(|own| own.name.as_deref().unwrap_or("") == wanted || Some(own.number) == port);
+    let is_wanted = |name: &str| port.map_or(name.is_empty(), |port| is_number(name, port));
+    let at = backend.ports.iter().position(|own| is_wanted(own.name.as_deref().unwrap_or("")) || Some(own.number) == port);
     at.and_then(|at| u32::try_from(at).ok())
+}
+
+/// Whether `text` is what the number is written as.
+fn is_number(text: &str, number: u32) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit()) && text == number.to_string()
 }
 
 fn section(backend: &Backend, port: Option<u32>, rules: RuleSet, missing: Taken) -> Taken {

@@ -1,3 +1,4 @@
+use super::LongText;
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element, Event, File, FileReader, HtmlInputElement, HtmlTextAreaElement, MouseEvent};
@@ -26,7 +27,7 @@ pub fn area_beside(event: &MouseEvent) -> String {
 }
 
 /// Reads a file, unless it has more than `most` MiB; `then` gets its name, and its text or why there is none.
-pub fn read_file(file: &File, most: u32, then: impl FnOnce(String, Result<String, &'static str>) + 'static) {
+pub fn read_file(file: &File, most: u32, then: impl FnOnce(String, Result<LongText, &'static str>) + 'static) {
     let name = file.name();
     if file.size() > f64::from(most << 20) {
         return then(name, Err("the file is too large; open a part of it."));
@@ -34,11 +35,11 @@ pub fn read_file(file: &File, most: u32, then: impl FnOnce(String, Result<String
     let Ok(reader) = FileReader::new() else { return };
     let result = reader.clone();
     EventListener::once(&reader, "loadend", move |_| {
-        let text = result.result().ok().and_then(|text| text.as_string());
+        let text = result.result().ok().and_then(LongText::of);
         then(
             name,
             match text {
-                Some(text) if text.contains(['\0', '\u{FFFD}']) => Err("this is no text in UTF-8."),
+                Some(text) if text.has("\0") || text.has("\u{FFFD}") => Err("this is no text in UTF-8."),
                 Some(text) => Ok(text),
                 None => Err("the browser could not read the file."),
             },

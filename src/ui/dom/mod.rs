@@ -3,6 +3,7 @@
 mod clipboard;
 mod download;
 mod files;
+mod long_text;
 mod popup;
 mod scroll;
 mod size;
@@ -10,6 +11,7 @@ mod size;
 pub use clipboard::copy;
 pub use download::{canvas, download, save};
 pub use files::{area_beside, chosen_file, drags_file, dropped_file, read_file};
+pub use long_text::LongText;
 pub use popup::{focus_after_popup, place_popup, reopen};
 pub use scroll::{Heights, measure, reveal};
 pub use size::SizeObserver;
@@ -31,8 +33,7 @@ pub fn area_value(event: &InputEvent) -> String {
 
 /// What an event would paste, as text.
 pub fn pasted_text(event: &Event) -> String {
-    let data = event.dyn_ref::<web_sys::ClipboardEvent>().and_then(web_sys::ClipboardEvent::clipboard_data);
-    data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default()
+    LongText::pasted(event).map(String::from).unwrap_or_default()
 }
 
 /// What a select holds after an event.

@@ -42,7 +42,7 @@ fn take_file(verbs: &Verbs, file: Option<web_sys::File>) {
     let Some(file) = file else { return };
     let verbs = verbs.clone();
     dom::read_file(&file, 10, move |name, text| match text {
-        Ok(text) => verbs.act(Verb::Import(name, text)),
+        Ok(text) => verbs.act(Verb::Import(name, text.into())),
         Err(why) => verbs.act(Verb::Say([&name, ": ", why].concat().into())),
     });
 }

@@ -9,9 +9,11 @@ mod more_labels;
 mod paste_dialog;
 mod ref_card;
 mod row;
+mod suggested;
 mod zone_field;
 mod zone_question;
 
 pub use form_pane::form_pane;
 pub use paste_dialog::{paste_dialog, pasted_lines};
+pub use suggested::Suggested;
 pub use zone_question::ZoneQuestion;

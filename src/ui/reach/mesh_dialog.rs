@@ -1,4 +1,4 @@
-use crate::ui::dom;
+use crate::ui::dom::{self, LongText};
 use crate::ui::parts::{button, dialog};
 use crate::ui::verb::{Over, Verb, Verbs};
 use yew::prelude::*;
@@ -8,20 +8,18 @@ const LARGEST: u32 = 32;
 
 /// Takes resources: pasted, typed or out of a file. What is pasted is read at once; a big one shows how far it is.
 pub fn mesh_dialog(verbs: &Verbs, reading: Option<(usize, usize)>) -> Html {
-    let paste = |verbs: &Verbs, name: &str, text: String| verbs.0.paste(name, text);
     let onpaste = {
         let verbs = verbs.clone();
         Callback::from(move |event: Event| {
-            let text = dom::pasted_text(&event);
-            if !text.is_empty() {
+            if let Some(text) = LongText::pasted(&event).filter(|text| text.len() > 0) {
                 event.prevent_default();
-                paste(&verbs, "", text);
+                verbs.0.take(String::new(), text);
             }
         })
     };
     let onclick = {
         let verbs = verbs.clone();
-        Callback::from(move |event: MouseEvent| paste(&verbs, "", dom::area_beside(&event)))
+        Callback::from(move |event: MouseEvent| verbs.0.paste(String::new(), dom::area_beside(&event)))
     };
     let onchange = {
         let verbs = verbs.clone();
@@ -29,7 +27,7 @@ pub fn mesh_dialog(verbs: &Verbs, reading: Option<(usize, usize)>) -> Html {
             let Some(file) = dom::chosen_file(&event) else { return };
             let verbs = verbs.clone();
             dom::read_file(&file, LARGEST, move |name, text| match text {
-                Ok(text) => paste(&verbs, &name, text),
+                Ok(text) => verbs.0.take(name, text),
                 Err(why) => {
                     verbs.act(Verb::Open(Over::Nothing));
                     verbs.act(Verb::Say([&name, ": ", why].concat().into()));
