@@ -58,8 +58,9 @@ impl State {
         self.analysis.subject.text.clone()
     }
 
-    /// Compares; an error says which side is no selection. None where there is no inventory, or no other list yet.
-    pub fn sides(&self, against: &Against) -> Option<Result<Sides, String>> {
+    /// Compares; an error says which side is no selection. None where there is no inventory, or no other list yet. `changed`: rows only of
+    /// what is not the same on both.
+    pub fn sides(&self, against: &Against, changed: bool) -> Option<Result<Sides, String>> {
         let now = self.now()?;
         let here = self.asking.zone.as_deref().unwrap_or("unknown zone");
         let mine = if !now.refused { Ok(now.selection.clone()) } else { Err(now.instead.clone()) };
@@ -85,10 +86,11 @@ impl State {
         };
         let found = compare((now.inventory, &before), (now.inventory, &after));
         let mut rows: Vec<(String, bool, bool)> = Vec::new();
-        for (places, left, right) in [(&found.lost, true, false), (&found.gained, false, true), (&found.kept, true, true)] {
+        let kept = if changed { &[][..] } else { &found.kept };
+        for (places, left, right) in [(&found.lost[..], true, false), (&found.gained, false, true), (kept, true, true)] {
             rows.extend(places.iter().take(SHOWN).map(|place| (shown(place), left, right)));
         }
-        let count = found.lost.len().saturating_add(found.gained.len()).saturating_add(found.kept.len());
+        let count = found.lost.len().saturating_add(found.gained.len()).saturating_add(kept.len());
         let (small, large) = (before.size(), after.size());
         Some(Ok(Sides {
             summary: format!(

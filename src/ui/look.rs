@@ -153,6 +153,8 @@ pub struct ReachLook {
     pub asked: String,
     /// What the list is held against.
     pub against: Option<Against>,
+    /// Of that only what is not the same.
+    pub changed: bool,
 }
 
 /// All of it.

@@ -34,16 +34,18 @@ pub fn sides(found: Result<Sides, String>) -> Html {
     html! {
         <div class="answer">
             { note(found.tone, html! { <span role="status">{ &found.summary }</span> }) }
-            <table class="reach-table">
-                <thead><tr><th scope="col">{ "Backend" }</th><th scope="col">{ &found.titles.0 }</th><th scope="col">{ &found.titles.1 }</th></tr></thead>
-                <tbody>
-                    { for found.rows.iter().map(|(name, left, right)| html! {
-                        <tr class={if left == right { "" } else if *right { "gained" } else { "lost" }}>
-                            <th scope="row">{ name }</th>{ sign(*left) }{ sign(*right) }
-                        </tr>
-                    }) }
-                </tbody>
-            </table>
+            if !found.rows.is_empty() {
+                <table class="reach-table">
+                    <thead><tr><th scope="col">{ "Backend" }</th><th scope="col">{ &found.titles.0 }</th><th scope="col">{ &found.titles.1 }</th></tr></thead>
+                    <tbody>
+                        { for found.rows.iter().map(|(name, left, right)| html! {
+                            <tr class={if left == right { "" } else if *right { "gained" } else { "lost" }}>
+                                <th scope="row">{ name }</th>{ sign(*left) }{ sign(*right) }
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            }
             if found.more > 0 { <p class="soft">{ "and " }{ found.more }{ " more" }</p> }
             if found.unsteady > 0 { <p class="soft">{ found.unsteady }{ " of them only sometimes" }</p> }
             <p class="soft">{ &found.size }</p>

@@ -60,7 +60,7 @@ fn body(verbs: &Verbs, state: &State, look: &Look, reach: &Reach, paste: Html) -
         let pressed = if look.reach.view == view { "true" } else { "false" };
         html! { <button type="button" aria-pressed={pressed} onclick={verbs.looks(move |look| look.reach.view = view)}>{ title }</button> }
     };
-    let all = look.reach.query.all;
+    let (all, changed) = (look.reach.query.all, look.reach.changed);
     let search = TextField {
         class: "search",
         label: Some("Search services, namespaces, zones".into()),
@@ -96,9 +96,14 @@ fn body(verbs: &Verbs, state: &State, look: &Look, reach: &Reach, paste: Html) -
                 ReachView::Table => table(verbs, reach, look.readonly),
                 ReachView::Text => lines(reach),
             } }
-            <label class="row ask"><span>{ "Compare with" }</span>{ against(verbs, state, look) }</label>
+            <div class="row compare">
+                <label class="row ask"><span>{ "Compare with" }</span>{ against(verbs, state, look) }</label>
+                if look.reach.against.is_some() {
+                    <label class="check"><input type="checkbox" checked={changed} onchange={verbs.looks(|look| look.reach.changed = !look.reach.changed)} />{ "only what changed" }</label>
+                }
+            </div>
             if let Some(Against::List(text)) = &look.reach.against { { other_list(verbs, state, text) } }
-            if let Some(found) = look.reach.against.as_ref().and_then(|against| state.sides(against)) { { sides(found) } }
+            if let Some(found) = look.reach.against.as_ref().and_then(|against| state.sides(against, changed)) { { sides(found) } }
             if !look.readonly {
                 <div class="line">
                     { button("btn", "Fewest refs".into(), verbs.click(Verb::Do(Action::Reshape { smaller: true }))) }
