@@ -39,6 +39,14 @@ fn one_style_for_all() {
 }
 
 #[test]
+fn one_empty_line_stays_before_a_comment() {
+    check("{l: [\n\n#\n{}]}", Some(Layout::Block), "l:\n\n  #\n  - {}\n");
+    let house = "refs:\n\n  # first\n\n  # of a\n  - a\n\n  # of b\n  - b\n";
+    check("refs:\n\n\n# first\n\n# of a\n\n- a\n\n\n# of b\n- b\n", None, house);
+    check("refs: [\n\n# first\n\n# of a\n a,\n\n# of b\n b]", Some(Layout::Block), house);
+}
+
+#[test]
 fn comments_stay_with_their_ref() {
     check(
         "# top\n\nrefs:   # the list\n# first\n- kind: MeshService   # cache\n  # by name\n  name: redis\n  # of the first\n# second\n-   # deep\n  kind: X\n\n\n\n  name: y # last\n# end\n",

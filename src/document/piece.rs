@@ -3,7 +3,7 @@ use super::mask::{first, masked};
 use super::resource::{Host, Resource, resources};
 use super::slot::{Held, Slot, SlotKind};
 use super::slot_map::SlotMap;
-use super::split::split;
+use super::split::{end_of_piece, split};
 use super::stray::{Stray, strays};
 use super::value::Source;
 use crate::text::{TextRange, sort_by_key};
@@ -77,10 +77,10 @@ impl Document {
         }
         let covered = masked(text);
         let readable = covered.as_deref().unwrap_or(text);
-        let Some(first) = split(readable).first().map(|range| range.slice(readable).to_owned()) else { return false };
-        let tree = read(&first);
+        let first = TextRange::new(0, end_of_piece(readable, 0)).slice(readable);
+        let tree = read(first);
         let Some(root) = tree.root() else { return false };
-        let value = |key: &str| tree.get(root, key, &first).and_then(|node| tree.value(node, &first));
+        let value = |key: &str| tree.get(root, key, first).and_then(|node| tree.value(node, first));
         (value("apiVersion").is_some() && value("kind").is_some()) || value("type") == Some("Dataplane")
     }
 

@@ -6,20 +6,34 @@ use crate::text::TextRange;
 /// The pieces, in order and without gaps; at least one. Directives and comments before the first `---` belong to its piece.
 pub fn split(text: &str) -> Vec<TextRange> {
     let mut pieces = Vec::new();
-    let (mut start, mut at) = (0usize, 0usize);
-    let mut seen = Seen::default();
-    for line in text.split_inclusive('\n') {
-        let is_marker = is_marker(line, "---");
-        if (is_marker && seen.begun) || (seen.ended && line.starts_with('%')) {
-            pieces.push(TextRange::new(start, at));
-            (start, seen) = (at, Seen::default());
+    let mut start = 0usize;
+    loop {
+        let end = end_of_piece(text, start);
+        pieces.push(TextRange::new(start, end));
+        if end >= text.len() {
+            return pieces;
         }
-        seen.begun |= is_marker || says_something(line);
-        seen.ended |= is_marker_end(line);
+        start = end;
+    }
+}
+
+/// Where the piece that starts at `start` ends.
+pub fn end_of_piece(text: &str, start: usize) -> usize {
+    let mut at = start;
+    let mut seen = Seen::default();
+    for line in text.get(start..).unwrap_or("").split_inclusive('\n') {
+        // Most lines start with a blank, and tell nothing once the piece has begun.
+        if !(seen.begun && line.starts_with(' ')) {
+            let is_marker = is_marker(line, "---");
+            if (is_marker && seen.begun) || (seen.ended && line.starts_with('%')) {
+                return at;
+            }
+            seen.begun = seen.begun || is_marker || says_something(line);
+            seen.ended = seen.ended || is_marker_end(line);
+        }
         at = at.saturating_add(line.len());
     }
-    pieces.push(TextRange::new(start, text.len()));
-    pieces
+    text.len()
 }
 
 #[derive(Default)]

@@ -24,13 +24,16 @@ pub struct Frame {
     split: bool,
 }
 
+/// Room for so many nodes is made at once: about what a manifest has, at one node for a dozen bytes.
+const FEW: usize = 64;
+
 /// Reads `text`; never fails.
 pub fn read(text: &str) -> Tree {
     let mut builder = Builder {
         text,
         parser: Parser::new(text),
         tree: Tree {
-            head: Part::default(),
+            head: Part { start: 0, nodes: Rc::new(Vec::with_capacity((text.len() / 12).min(FEW))) },
             items: Vec::new(),
             tail: Part::default(),
             documents: Vec::new(),

@@ -74,9 +74,6 @@ impl<'t> Writer<'t> {
             self.out.push_str(properties);
             fresh = true;
         }
-        if behind != Behind::Nothing {
-            self.done = self.done.max(tree.content(node).start);
-        }
         let pairs: Vec<(NodeId, NodeId)> = tree.pairs(node).collect();
         for (index, (name, value)) in pairs.iter().enumerate() {
             let next = pairs.get(index.saturating_add(1)).map_or(after, |(name, _)| tree.range(*name).start);
