@@ -103,11 +103,6 @@ fn every(kind: Kind) -> u64 {
     hash(kind, "", "")
 }
 
-/// FNV-1a; a separator keeps key and value apart.
 fn hash(kind: Kind, key: &str, value: &str) -> u64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let kind = Kind::ALL.iter().position(|one| *one == kind).and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX);
-    let bytes = [kind].into_iter().chain(key.bytes()).chain([0xFF]).chain(value.bytes());
-    bytes.fold(OFFSET, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+    crate::text::hash([kind.as_str(), key, value])
 }

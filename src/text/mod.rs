@@ -2,6 +2,7 @@
 
 mod diff;
 mod edit;
+mod hash;
 mod line_index;
 mod nearest;
 mod order;
@@ -9,6 +10,7 @@ mod range;
 
 pub use diff::{Hunk, diff_lines, line_edits};
 pub use edit::{Bias, Edit, EditSet, Overlap, replace_text};
+pub use hash::hash;
 pub use line_index::{LineIndex, Position};
 pub use nearest::did_you_mean;
 pub use order::{SortedMap, sort, sort_by, sort_by_key};

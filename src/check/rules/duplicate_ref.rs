@@ -1,8 +1,8 @@
 //! Kuma: refs are not compared with each other; the same one twice selects the same once.
 
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
-use crate::kuma::BackendRef;
-use crate::text::SortedMap;
+use crate::kuma::{BackendRef, Entry};
+use crate::text::{hash, sort};
 
 /// The rule's code.
 pub const CODE: &str = "duplicate-ref";
@@ -26,13 +26,20 @@ pub const CODE: &str = "duplicate-ref";
 ///     port: 16379
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
-    let mut first: SortedMap<String, usize> = SortedMap::default();
+    let all: Vec<(usize, &Entry, &BackendRef)> =
+        subject.each().filter(|(_, _, one)| one.has_labels() || one.set_name().is_some()).collect();
+    let mut alike: Vec<(u64, usize)> = all.iter().enumerate().map(|(at, (_, _, one))| (hash(pieces(one)), at)).collect();
+    sort(&mut alike);
+    let first_like = |at: usize, one: &BackendRef| {
+        let own = hash(pieces(one));
+        let same = alike.iter().skip(alike.partition_point(|(hash, _)| *hash < own)).take_while(|(hash, _)| *hash == own);
+        let mut same = same.filter_map(|(_, other)| Some((*other, all.get(*other)?)));
+        same.find(|(other, (_, _, earlier))| *other < at && earlier.port == one.port && pieces(earlier).eq(pieces(one)))
+            .map(|(_, (index, _, _))| *index)
+    };
     let mut found = Vec::new();
-    for (index, entry, one) in subject.each().filter(|(_, _, one)| one.has_labels() || one.set_name().is_some()) {
-        let Some(earlier) = first.get(&key(one)).copied() else {
-            first.insert(key(one), index);
-            continue;
-        };
+    for (at, (index, entry, one)) in all.iter().enumerate() {
+        let (index, Some(earlier)) = (*index, first_like(at, one)) else { continue };
         let place = subject.list.entries.get(earlier).map(|entry| subject.place_of_entry(entry)).unwrap_or_default();
         let mut said = Diagnostic::new(CODE, subject.place_of_entry(entry), format!("The same as ref {}", earlier.saturating_add(1)))
             .why("It selects nothing that the other does not.")
@@ -51,15 +58,10 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
 }
 
 /// Everything that counts, one piece a line; a piece holds no line break that is not escaped.
-fn key(one: &BackendRef) -> String {
-    let mut key = String::new();
+/// What makes a ref what it is; two with the same are the same.
+fn pieces(one: &BackendRef) -> impl Iterator<Item = &str> {
     let labels = one.labels.iter().flatten().flat_map(|(label, value)| [label.as_str(), value]);
-    for piece in [&one.kind, one.set_name().unwrap_or(""), one.set_namespace().unwrap_or("")].into_iter().chain(labels) {
-        key.push_str(&piece.replace('\\', "\\\\").replace('\n', "\\n"));
-        key.push('\n');
-    }
-    key.push_str(&one.port.map_or_else(String::new, |port| port.to_string()));
-    key
+    [&one.kind, one.set_name().unwrap_or(""), one.set_namespace().unwrap_or("")].into_iter().chain(labels)
 }
 
 #[cfg(test)]

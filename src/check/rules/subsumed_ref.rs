@@ -2,7 +2,7 @@
 
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::kuma::BackendRef;
-use crate::text::sort_by;
+use crate::text::{hash, sort, sort_by_key};
 
 /// The rule's code.
 pub const CODE: &str = "subsumed-ref";
@@ -31,24 +31,26 @@ const BUDGET: usize = 10_000;
 ///     port: 6379
 /// ```
 pub fn run<'s>(subject: &'s Subject) -> Vec<Diagnostic> {
-    let refs: Vec<(usize, &'s BackendRef)> =
-        subject.each().map(|(index, _, one)| (index, one)).filter(|(_, one)| !pairs(one).is_empty()).collect();
-    let mut all: Vec<Pair<'s>> = refs.iter().flat_map(|(_, one)| pairs(one)).collect();
-    sort_by(&mut all, Pair::cmp);
+    let refs: Vec<(usize, &'s BackendRef, Vec<Pair>)> =
+        subject.each().map(|(index, _, one)| (index, one, pairs(one))).filter(|(_, _, pairs)| !pairs.is_empty()).collect();
+    let mut all: Vec<Pair> = refs.iter().flat_map(|(_, _, pairs)| pairs).copied().collect();
+    sort(&mut all);
     let count = |pair: &Pair| all.partition_point(|other| other <= pair).saturating_sub(all.partition_point(|other| other < pair));
     // Each ref waits under its rarest pair: whatever it covers has that pair too.
-    let rarest = |(index, one): &(usize, &'s BackendRef)| Some((pairs(one).into_iter().min_by_key(|pair| count(pair))?, *index, *one));
-    let mut waiting: Vec<(Pair<'s>, usize, &BackendRef)> = refs.iter().filter_map(rarest).collect();
-    sort_by(&mut waiting, |(a, _, _), (b, _, _)| a.cmp(b));
+    let rarest = |(index, one, pairs): &(usize, &'s BackendRef, Vec<Pair>)| {
+        Some((pairs.iter().copied().min_by_key(|pair| count(pair))?, *index, *one))
+    };
+    let mut waiting: Vec<(Pair, usize, &BackendRef)> = refs.iter().filter_map(rarest).collect();
+    sort_by_key(&mut waiting, |(pair, _, _)| *pair);
     // Of equal ones the first stands for all.
     waiting.dedup_by(|(b, _, later), (a, _, first)| a == b && later == first);
     let mut left = BUDGET;
     let mut found = Vec::new();
-    for (index, one) in &refs {
+    for (index, one, pairs) in &refs {
         let mut wider: Option<usize> = None;
-        for pair in pairs(one) {
-            let start = waiting.partition_point(|(own, _, _)| *own < pair);
-            let same = waiting.iter().skip(start).take_while(|(own, _, _)| *own == pair);
+        for pair in pairs {
+            let start = waiting.partition_point(|(own, _, _)| own < pair);
+            let same = waiting.iter().skip(start).take_while(|(own, _, _)| own == pair);
             for (_, other_index, other) in same {
                 left = left.saturating_sub(1);
                 if left == 0 {
@@ -64,14 +66,16 @@ pub fn run<'s>(subject: &'s Subject) -> Vec<Diagnostic> {
     found
 }
 
-type Pair<'r> = (&'r str, &'r str, &'r str);
+/// The hash of a piece of what a ref asks for: whoever finds two alike compares the refs.
+type Pair = u64;
 
 /// What a ref asks for, one piece each; a name is one piece. Nothing for refs that ask for nothing.
-fn pairs(one: &BackendRef) -> Vec<Pair<'_>> {
+fn pairs(one: &BackendRef) -> Vec<Pair> {
+    let pair = |key: &str, value: &str| hash([one.kind.as_str(), key, value]);
     match one.set_name() {
         Some(_) if one.has_labels() => Vec::new(),
-        Some(name) => vec![(one.kind.as_str(), name, one.set_namespace().unwrap_or(""))],
-        None => one.labels.iter().flatten().map(|(key, value)| (one.kind.as_str(), key.as_str(), value.as_str())).collect(),
+        Some(name) => vec![pair(name, one.set_namespace().unwrap_or(""))],
+        None => one.labels.iter().flatten().map(|(key, value)| pair(key, value)).collect(),
     }
 }
 
