@@ -3,7 +3,7 @@
 //! An entry of a block sequence is read the same wherever it stands, as long as nothing reaches across its lines: no anchor or alias, no
 //! problem, one document. Where any of that is not so, or the number of entries changes, there is no shortcut, and the caller reads anew.
 
-use super::lines::line_start;
+use super::lines::{line_end, line_start};
 use super::tree::{Document, HEAD, Node, NodeId, NodeKind, Part, Tree};
 use crate::text::{Bias, EditSet, TextRange};
 use std::rc::Rc;
@@ -46,7 +46,9 @@ impl Tree {
     pub fn excerpt(&self, old: &str, edits: &EditSet, new: &str) -> Option<Excerpt> {
         let (first, last) = (edits.iter().next()?.range.start, edits.iter().next_back()?.range.end);
         let first_item = self.items.first().map_or(0, |part| part.start);
-        if !self.plain || !old.get(line_start(old, first_item)..first_item)?.trim_start_matches(' ').is_empty() {
+        // What repairs put in has the text's own line breaks.
+        let same_breaks = line_end(old) == line_end(new);
+        if !self.plain || !same_breaks || !old.get(line_start(old, first_item)..first_item)?.trim_start_matches(' ').is_empty() {
             return None;
         }
         let item = self.items.partition_point(|part| line_start(old, part.start) <= first).saturating_sub(1);
@@ -61,10 +63,6 @@ impl Tree {
             false => (head, start, moved(end)),
         };
         let text = [new.get(..new_head)?, new.get(new_start..new_end)?].concat();
-        // The empty value of a key behind `?` stands where the next entry starts.
-        if text.contains('?') {
-            return None;
-        }
         Some(Excerpt { text, item, skipped: new_start.saturating_sub(new_head) })
     }
 
@@ -200,5 +198,6 @@ mod tests {
         check(&LIST.replace("kind: b", "kind: ‸b"), "|\n      ", Some(1));
         check("refs:\n  - &a {kind: a}\n  - {kind: ‸b}\n", "x", None);
         check("refs:\n  - {kind: a}\n  - {kind: ‸b}\nx: 1\n", "x", None);
+        check("refs: ‸\n  - {kind: a}\n  - {kind: b}\n", "\r\n", None);
     }
 }
