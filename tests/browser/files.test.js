@@ -148,6 +148,22 @@ test("several workloads give a list to choose from, and one without a list gets 
   assert.match(text.slice(MENDED.length), /template:\n {4}metadata:\n {6}annotations:\n {8}kuma\.io\/reachable-backends: \|/)
 })
 
+test("a big file says that it is being opened, then that it is", async () => {
+  await page.open()
+  await page.inside(root => {
+    window.rbSaid = []
+    new MutationObserver(() => {
+      const said = root.querySelector(".toast")?.textContent ?? ""
+      if (said !== (window.rbSaid.at(-1) ?? "")) window.rbSaid.push(said)
+    }).observe(root, {childList: true, subtree: true, characterData: true})
+  })
+  const all = `${MENDED}---\n`.repeat(2000)
+  await drop("all.yaml", all)
+  await page.waitUntil(() => page.run("return window.rbSaid.some(said => said.startsWith('Opened'))"), "it is not opened")
+  assert.match((await page.run("return window.rbSaid"))[0], /^Opening all\.yaml…/)
+  assert.ok((await page.text()) === all, "the text is not the file's")
+})
+
 test("what is no text is refused in a sentence, and nothing is lost", async () => {
   await page.open()
   const before = await page.text()

@@ -1,13 +1,19 @@
 use crate::ui::dom;
 use crate::ui::parts::{button, dialog};
 use crate::ui::verb::{Verb, Verbs};
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
+
+/// Longer texts take a while.
+const AT_ONCE: usize = 1 << 20;
+/// Until what was said is to be seen.
+const PAINT_MS: u32 = 32;
 
 /// Opens a file, or what is pasted. Dropping one on the page does the same.
 pub fn import_dialog(verbs: &Verbs) -> Html {
     let open = {
         let verbs = verbs.clone();
-        Callback::from(move |event: MouseEvent| verbs.act(Verb::Import(String::new(), dom::area_beside(&event))))
+        Callback::from(move |event: MouseEvent| take(&verbs, String::new(), dom::area_beside(&event)))
     };
     let choose = {
         let verbs = verbs.clone();
@@ -30,6 +36,17 @@ pub fn import_dialog(verbs: &Verbs) -> Html {
     dialog(verbs, "Open a manifest".into(), "small", content)
 }
 
+/// Opens a text; a long one after a frame that says so.
+fn take(verbs: &Verbs, name: String, text: String) {
+    if text.len() <= AT_ONCE {
+        return verbs.act(Verb::Import(name, text));
+    }
+    let title = if name.is_empty() { "what you pasted" } else { &name };
+    verbs.act(Verb::Say(["Opening ", title, "…"].concat().into()));
+    let verbs = verbs.clone();
+    Timeout::new(PAINT_MS, move || verbs.act(Verb::Import(name, text))).forget();
+}
+
 /// A file dropped on the page.
 pub fn take_drop(verbs: &Verbs, event: &DragEvent) {
     if let Some(file) = dom::dropped_file(event) {
@@ -42,7 +59,7 @@ fn take_file(verbs: &Verbs, file: Option<web_sys::File>) {
     let Some(file) = file else { return };
     let verbs = verbs.clone();
     dom::read_file(&file, 10, move |name, text| match text {
-        Ok(text) => verbs.act(Verb::Import(name, text.into())),
+        Ok(text) => take(&verbs, name, text.into()),
         Err(why) => verbs.act(Verb::Say([&name, ": ", why].concat().into())),
     });
 }
