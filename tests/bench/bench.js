@@ -4,6 +4,7 @@ import {readFileSync} from "node:fs"
 import {hostPage, startBrowser} from "../browser/browser.js"
 import {EditorPage, Key} from "../browser/editor_page.js"
 import {engine} from "./engine.js"
+import {ENTER, LETTER, pressKey} from "./keys.js"
 import {refs} from "./list.js"
 import {peers} from "./peers.js"
 import {reach} from "./reach.js"
@@ -37,15 +38,12 @@ const WATCH = `window.rbBench = {marks: [], frames: []}
     window.rbBench.marks.push(performance.now() - from)
     requestAnimationFrame(() => setTimeout(() => window.rbBench.frames.push(performance.now() - from)))
   })`
-const LETTER = {key: "a", code: "KeyA", text: "a", windowsVirtualKeyCode: 65}
-const ENTER = {key: "Enter", code: "Enter", text: "\r", windowsVirtualKeyCode: 13}
 
 /** Presses a real key that often, each time the last one was answered. */
 async function presses(page, key, times) {
   for (let stroke = 0; stroke < times; stroke++) {
     const before = await page.run("return window.rbBench.frames.length")
-    await page.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {type: "keyDown", ...key})
-    await page.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {type: "keyUp", ...key, text: undefined})
+    await pressKey(page, key)
     await page.waitUntil(() => page.run(`return window.rbBench.frames.length > ${before}`), "the keystroke has no answer")
   }
   const {marks, frames} = await page.run("return window.rbBench")

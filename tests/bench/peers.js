@@ -4,6 +4,7 @@ import assert from "node:assert/strict"
 import {serve} from "../../scripts/serve.js"
 import {hostPage, startBrowser} from "../browser/browser.js"
 import {EditorPage, Key} from "../browser/editor_page.js"
+import {BACKSPACE, pressKey, X} from "./keys.js"
 import {refs} from "./list.js"
 import {build, BUILT, PAGES} from "./peers/build.js"
 
@@ -44,8 +45,6 @@ const theirs = name => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${name}</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/${name}.css"><script type="module" src="/${name}.js"></script></head><body><main id="editor"></main></body></html>`
 
-const X = {key: "x", code: "KeyX", text: "x", windowsVirtualKeyCode: 88}
-const BACKSPACE = {key: "Backspace", code: "Backspace", windowsVirtualKeyCode: 8}
 
 /** Runs in the page: from a key's own time stamp until the mark stands there (after x) or is gone (after Backspace). */
 function watch(mark) {
@@ -74,8 +73,7 @@ function watch(mark) {
 }
 
 async function press(page, key) {
-  await page.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {type: "keyDown", ...key})
-  await page.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {type: "keyUp", ...key, text: undefined})
+  await pressKey(page, key)
   return page.driver.executeAsyncScript(`window.rbBench.rest(${PAUSE_MS}).then(arguments[0])`)
 }
 
