@@ -1,31 +1,16 @@
 //! A mesh beside the list: what the editor says a list picks of it.
 
 #[path = "support/editor.rs"]
-mod editor;
+mod support;
 
-use editor::typed;
 use reachable_backends::check::in_mesh::InMesh;
 use reachable_backends::check::{Diagnostic, check_in_mesh};
 use reachable_backends::kuma::{Environment, Release};
 use reachable_backends::mesh::{Asker, Backend, DEMO, Inventory, Mode, Question, combine, read_inventory, resolve};
-use reachable_backends::state::{Action, Against, AskingField, Options, Pasted, ReachQuery, Scope, State, Tone, WhyStep};
+use reachable_backends::state::{Action, AskingField, Options, Pasted, ReachQuery, Scope, State, Tone, WhyStep};
 use std::fmt::Write as _;
 use std::rc::Rc;
-
-const BY_NAME: &str = "refs:\n  - kind: MeshService\n    name: redis\n    port: 8080\n  - kind: MeshExternalService\n    labels: {kuma.io/display-name: nothing}\n";
-
-fn editor(text: &str, targets: &str) -> State {
-    let targets = targets.split(' ').map(|name| Release::parse(name).unwrap()).collect();
-    State::new(Options { text: text.to_owned(), environment: Environment::Kubernetes, targets })
-}
-
-fn act(state: &State, action: Action) -> State {
-    state.apply(action).0
-}
-
-fn with_demo(text: &str, targets: &str) -> State {
-    act(&editor(text, targets), Action::UseDemo)
-}
+use support::{BY_NAME, act, editor, typed, with_demo};
 
 /// What each card says it picks.
 fn picked(state: &State) -> Vec<String> {
@@ -321,44 +306,6 @@ fn a_backend_becomes_a_ref() {
     assert_eq!(picked(&next)[1], "payments:8080 in east");
     assert_eq!(effects.focus_card, Some(next.form().cards[1].id));
     assert_eq!(act(&next, Action::Undo).text(), state.text());
-}
-
-#[test]
-fn a_list_is_held_against_another_text() {
-    let state = with_demo(BY_NAME, "2.14");
-    let against = |text: &str| state.sides(&Against::List(text.into()), false);
-    assert_eq!(against(" \n"), None, "nothing is pasted yet");
-    let bare = against(State::default_text()).unwrap().unwrap();
-    assert_eq!((bare.summary.as_str(), bare.tone), ("that list → this list: gains 0, loses 1, keeps 1", Tone::Warning));
-    // Of several workloads the one of the same name, else the first.
-    let pod = |name: &str, list: &str| {
-        format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: {name}, annotations: {{kuma.io/reachable-backends: {list:?}}}}}\n")
-    };
-    let both = [pod("other", State::default_text()), pod("demo-app", BY_NAME)].join("---\n");
-    assert_eq!(against(&both).unwrap().unwrap().summary, bare.summary);
-    let own = with_demo(&pod("demo-app", BY_NAME), "2.14");
-    let same = own.sides(&Against::List(both.into()), true).unwrap().unwrap();
-    assert_eq!((same.summary.as_str(), same.rows.len()), ("that list → this list: gains 0, loses 0, keeps 1", 0));
-    assert!(against("refs: [{}]").unwrap().unwrap_err().starts_with("that list: Kuma 2.14 refuses it: spec.networking."));
-}
-
-#[test]
-fn a_list_is_held_against_others() {
-    let state = with_demo(State::default_text(), "2.14 3.0");
-    assert_eq!(state.other_zones(), ["west"]);
-    let summary = |state: &State, against: Against| match state.sides(&against, false).unwrap() {
-        Ok(sides) => sides.summary,
-        Err(words) => words,
-    };
-    assert_eq!(summary(&state, Against::NoList), "no list → this list: gains 0, loses 16, keeps 2");
-    assert_eq!(summary(&state, Against::Release(Release::parse("3.0").unwrap())), "2.14 → 3.0: gains 0, loses 0, keeps 2");
-    let named = with_demo(BY_NAME, "2.14");
-    assert_eq!(summary(&named, Against::Release(Release::parse("3.0").unwrap())), "3.0: refuses this list; the problems say why.");
-    let zones = named.sides(&Against::Zone("west".into()), true).unwrap().unwrap();
-    assert_eq!((zones.titles.0.as_str(), zones.titles.1.as_str()), ("east", "west"));
-    let rows: Vec<(&str, bool, bool)> = zones.rows.iter().map(|(name, left, right)| (name.as_str(), *left, *right)).collect();
-    assert_eq!(rows, [("redis.kuma-demo:6379 in east", true, false), ("redis.kuma-demo:6379 in west", false, true)]);
-    assert!(zones.size.starts_with("Clusters and listeners: 1 → 1; endpoints: at least 1 → 1. Counted: one listener and one cluster"));
 }
 
 #[test]

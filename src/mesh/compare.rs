@@ -55,7 +55,7 @@ pub fn compare<'i>(before: (&'i Inventory, &Selection), after: (&'i Inventory, &
 }
 
 /// Everything picked, and whether it is always.
-fn places<'i>(inventory: &'i Inventory, selection: &Selection) -> SortedMap<Place<'i>, bool> {
+pub fn places<'i>(inventory: &'i Inventory, selection: &Selection) -> SortedMap<Place<'i>, bool> {
     let place = |one: &Destination| {
         let backend = inventory.get(one.backend)?;
         let port = backend.ports.get(usize::try_from(one.port).ok()?)?;

@@ -2,13 +2,15 @@
 
 use super::State;
 use super::analysis::shown_list;
+use super::pasted::asker_of;
 use super::reach::Now;
 use super::view::Tone;
 use crate::check::{Opened, Subject};
 use crate::document::Document;
 use crate::kuma::Release;
-use crate::mesh::compare::{Place, SIZE_FORMULA, compare};
+use crate::mesh::compare::{Place, SIZE_FORMULA, compare, places};
 use crate::mesh::{self, Question, Selection, resolve};
+use crate::text::SortedMap;
 use std::rc::Rc;
 
 /// Rows shown of each kind.
@@ -27,6 +29,17 @@ pub enum Against {
     Zone(String),
 }
 
+/// What a sidecar gets of a destination, less first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Given {
+    /// Nothing.
+    No,
+    /// By chance: a part of the matches is left out, at every configuration another one.
+    Sometimes,
+    /// All of it.
+    Always,
+}
+
 /// Both, side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sides {
@@ -34,12 +47,10 @@ pub struct Sides {
     pub titles: (String, String),
     /// "gains 1, loses 2, keeps 3"
     pub summary: String,
-    /// Each destination, and whether it is on the left and on the right; first what is not on both.
-    pub rows: Vec<(String, bool, bool)>,
+    /// Each destination, and what it is on the left and on the right; first what is not on both.
+    pub rows: Vec<(String, Given, Given)>,
     /// Rows that are not shown.
     pub more: usize,
-    /// What is picked on the right by chance only.
-    pub unsteady: usize,
     /// Clusters and listeners, left and right, and how they are counted.
     pub size: String,
     /// Whether anything is lost.
@@ -85,12 +96,18 @@ impl State {
             (_, Err(why)) => return Some(Err(format!("{}: {why}", titles.1))),
         };
         let found = compare((now.inventory, &before), (now.inventory, &after));
-        let mut rows: Vec<(String, bool, bool)> = Vec::new();
-        let kept = if changed { &[][..] } else { &found.kept };
-        for (places, left, right) in [(&found.lost[..], true, false), (&found.gained, false, true), (kept, true, true)] {
-            rows.extend(places.iter().take(SHOWN).map(|place| (shown(place), left, right)));
-        }
-        let count = found.lost.len().saturating_add(found.gained.len()).saturating_add(kept.len());
+        let (left, right) = (places(now.inventory, &before), places(now.inventory, &after));
+        let given = |side: &SortedMap<Place<'_>, bool>, place: &Place<'_>| match side.get(place) {
+            None => Given::No,
+            Some(false) => Given::Sometimes,
+            Some(true) => Given::Always,
+        };
+        let (same, differs): (Vec<Place<'_>>, Vec<Place<'_>>) = found.kept.iter().partition(|place| left.get(place) == right.get(place));
+        let groups = [&found.lost, &found.gained, &differs, &same];
+        let groups = groups.iter().take(if changed { 3 } else { 4 });
+        let count = groups.clone().fold(0usize, |count, group| count.saturating_add(group.len()));
+        let row = |place: &Place<'_>| (shown(place), given(&left, place), given(&right, place));
+        let rows: Vec<_> = groups.flat_map(|group| group.iter().take(SHOWN)).map(row).collect();
         let (small, large) = (before.size(), after.size());
         Some(Ok(Sides {
             summary: format!(
@@ -103,7 +120,6 @@ impl State {
             ),
             more: count.saturating_sub(rows.len()),
             rows,
-            unsteady: found.unsteady.len(),
             size: format!(
                 "Clusters and listeners: {} → {}; endpoints: at least {} → {}. Counted: {SIZE_FORMULA}.",
                 small.clusters, large.clusters, small.endpoints, large.endpoints
@@ -113,14 +129,16 @@ impl State {
         }))
     }
 
-    /// What the list in another text picks: that of the same workload, where it has several.
+    /// What the list in another text picks for the workload it stands at: that of the same workload, where it has several.
     fn selected_elsewhere(&self, text: &Rc<str>, now: &Now<'_>) -> Result<Selection, String> {
         let opened = Opened::new(text, !Document::is_one(text), self.analysis.subject.environment, &self.analysis.opened.asker);
         let own = self.analysis.slot_now().and_then(|slot| slot.workload.as_ref());
         let slot = opened.document.slots.iter().position(|slot| own.is_some() && slot.workload.as_ref() == own).unwrap_or(0);
         let list = shown_list(&opened, slot);
+        let workload = opened.document.slots.get(slot).and_then(|slot| slot.workload.as_deref());
+        let asker = workload.map_or_else(|| now.asker.clone(), |workload| asker_of(workload, now.asker));
         match mesh::list_of(list.verdict(now.release.rules())) {
-            Ok(_) => self.selected(&list, now.release, now.asker, now.inventory),
+            Ok(_) => self.selected(&list, now.release, &asker, now.inventory),
             Err(why) => Err(format!("Kuma {} refuses it: {why}", now.release.name())),
         }
     }

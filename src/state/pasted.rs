@@ -143,15 +143,7 @@ impl Mesh {
     /// The same, asked for a workload that says itself where it is.
     pub fn asked_for(self: &Rc<Self>, workload: Option<&Workload>) -> Rc<Self> {
         let Some(workload) = workload else { return self.clone() };
-        let mut asker = self.asker.clone();
-        if let Some(mesh) = &workload.mesh {
-            asker.mesh.clone_from(mesh);
-        }
-        asker.namespace = workload.namespace.clone().or(asker.namespace);
-        if workload.kind == "Dataplane" {
-            asker.namespace = None;
-        }
-        Rc::new(Self { asker, ..(**self).clone() })
+        Rc::new(Self { asker: asker_of(workload, &self.asker), ..(**self).clone() })
     }
 
     /// Whether what a ref picks of one it picks of the other.
@@ -168,6 +160,13 @@ impl Mesh {
     pub fn seen<'m>(&'m self, picks: &'m Picks) -> Seen<'m> {
         Seen { inventory: &self.pastes.inventory, asker: &self.asker, picks }
     }
+}
+
+/// Who asks for a workload: what it says itself, else what is `known`.
+pub(super) fn asker_of(workload: &Workload, known: &mesh::Asker) -> mesh::Asker {
+    let namespace = workload.namespace.clone().or_else(|| known.namespace.clone()).filter(|_| workload.kind != "Dataplane");
+    let mesh = workload.mesh.clone().unwrap_or_else(|| known.mesh.clone());
+    mesh::Asker { mesh, namespace, zone: known.zone.clone() }
 }
 
 impl State {

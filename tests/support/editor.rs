@@ -88,3 +88,22 @@ pub fn typed(state: &State, at: usize, insert: &str) -> State {
     };
     state.apply(Action::Typed(typed)).0
 }
+
+/// Two refs by name and by label; the demo mesh has the first.
+pub const BY_NAME: &str = "refs:\n  - kind: MeshService\n    name: redis\n    port: 8080\n  - kind: MeshExternalService\n    labels: {kuma.io/display-name: nothing}\n";
+
+/// An editor on Kubernetes; `targets` as "2.14 3.0".
+pub fn editor(text: &str, targets: &str) -> State {
+    let targets = targets.split(' ').map(|name| Release::parse(name).unwrap()).collect();
+    State::new(Options { text: text.to_owned(), environment: Environment::Kubernetes, targets })
+}
+
+/// The state after an action.
+pub fn act(state: &State, action: Action) -> State {
+    state.apply(action).0
+}
+
+/// An editor with the demo mesh pasted.
+pub fn with_demo(text: &str, targets: &str) -> State {
+    act(&editor(text, targets), Action::UseDemo)
+}

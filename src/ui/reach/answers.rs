@@ -1,6 +1,7 @@
-use crate::state::{Action, Sides, Why, WhyStep};
+use crate::state::{Action, Given, Sides, Why, WhyStep};
 use crate::ui::parts::{link, note, words};
 use crate::ui::verb::{Verb, Verbs};
+use std::cmp::Ordering;
 use yew::prelude::*;
 
 /// The answer, ref by ref, with what would pick it.
@@ -30,7 +31,19 @@ pub fn sides(found: Result<Sides, String>) -> Html {
         Ok(found) => found,
         Err(said) => return html! { <p class="answer" role="status">{ said }</p> },
     };
-    let sign = |there: bool| html! { <td>{ if there { "✓" } else { "–" } }</td> };
+    let sign = |given: Given| {
+        let said = match given {
+            Given::No => "–",
+            Given::Sometimes => "sometimes",
+            Given::Always => "✓",
+        };
+        html! { <td>{ said }</td> }
+    };
+    let look = |left: Given, right: Given| match left.cmp(&right) {
+        Ordering::Greater => "lost",
+        Ordering::Less => "gained",
+        Ordering::Equal => "",
+    };
     html! {
         <div class="answer">
             { note(found.tone, html! { <span role="status">{ &found.summary }</span> }) }
@@ -39,7 +52,7 @@ pub fn sides(found: Result<Sides, String>) -> Html {
                     <thead><tr><th scope="col">{ "Backend" }</th><th scope="col">{ &found.titles.0 }</th><th scope="col">{ &found.titles.1 }</th></tr></thead>
                     <tbody>
                         { for found.rows.iter().map(|(name, left, right)| html! {
-                            <tr class={if left == right { "" } else if *right { "gained" } else { "lost" }}>
+                            <tr class={look(*left, *right)}>
                                 <th scope="row">{ name }</th>{ sign(*left) }{ sign(*right) }
                             </tr>
                         }) }
@@ -47,7 +60,6 @@ pub fn sides(found: Result<Sides, String>) -> Html {
                 </table>
             }
             if found.more > 0 { <p class="soft">{ "and " }{ found.more }{ " more" }</p> }
-            if found.unsteady > 0 { <p class="soft">{ found.unsteady }{ " of them only sometimes" }</p> }
             <p class="soft">{ &found.size }</p>
         </div>
     }

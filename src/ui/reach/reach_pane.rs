@@ -96,7 +96,7 @@ fn body(verbs: &Verbs, state: &State, look: &Look, reach: &Reach, paste: Html) -
                 ReachView::Table => table(verbs, reach, look.readonly),
                 ReachView::Text => lines(reach),
             } }
-            <div class="row compare">
+            <div class="line compare">
                 <label class="row ask"><span>{ "Compare with" }</span>{ against(verbs, state, look) }</label>
                 if look.reach.against.is_some() {
                     <label class="check"><input type="checkbox" checked={changed} onchange={verbs.looks(|look| look.reach.changed = !look.reach.changed)} />{ "only what changed" }</label>
