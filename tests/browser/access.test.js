@@ -35,6 +35,25 @@ const overflowing = root =>
     .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth)
     .map(one => one.className)
 
+/** Parts of the top bar that are cut off, or lie on the next one. */
+const squeezed = root => {
+  const parts = [...root.querySelectorAll(".bar > :not(.grow)")].filter(one => one.checkVisibility())
+  const boxes = parts.map(one => one.getBoundingClientRect())
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+  const cut = one => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1
+  return parts
+    .filter((one, at) => boxes.some((box, other) => other !== at && meet(box, boxes[at])) || [one, ...one.querySelectorAll("button")].some(cut))
+    .map(one => one.textContent)
+}
+
+test("the top bar has room at every width", async () => {
+  await page.open()
+  for (const width of [1280, 1000, 999, 900, 820, 760, 759, 700, 640, 600, 420]) {
+    await page.resize(width, 700)
+    assert.deepEqual(await page.inside(squeezed), [], `${width}`)
+  }
+})
+
 for (const {name, width, height, scheme, path} of LOOKS) {
   const open = async () => {
     await page.resize(width, height)
