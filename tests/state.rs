@@ -228,3 +228,12 @@ fn a_pasted_list_is_shown_before_it_is_added_in_one_step() {
     editor.act(Action::AddRefs(pasted.to_owned())).act(Action::Undo).reads(text);
     Editor::new("").act(Action::AddRefs("a.b b.c".to_owned())).act(Action::Undo).reads("");
 }
+
+#[test]
+fn problems_are_counted_for_each_target() {
+    let title = |text: &str| Editor::new(text).state.problems().title.clone();
+    assert_eq!(title("refs:\n"), "2.14, 3.0: 1 warning");
+    assert_eq!(title("refs: []\n"), "2.14, 3.0: 1 hint");
+    assert_eq!(title("refs: [{kind: MeshService, labels: {a: b}, port: 80}]\n"), "2.14, 3.0: no problems");
+    assert_eq!(title("refs: [{kind: MeshService, name: a}]\n"), "2.14: 1 hint · 3.0: 1 error, 1 hint");
+}

@@ -76,19 +76,37 @@ fn span(first: &str, last: &str) -> String {
     if first == last { first.to_owned() } else { format!("{first} – {last}") }
 }
 
-/// "2.14: 2 warnings · 3.0: 1 error"
+/// "2.14: 2 warnings · 3.0: 1 error"; releases that fare alike are told together: "2.14, 3.0: no problems".
 fn title(diagnostics: &[Diagnostic], targets: &[Release]) -> String {
-    let of = |release: &Release| {
-        let concerns = |diagnostic: &&Diagnostic, sets: RuleSets| diagnostic.severity > Severity::Hint && sets.has_release(*release);
-        let errors = diagnostics.iter().filter(|diagnostic| concerns(diagnostic, diagnostic.refused_by)).count();
-        let warnings = diagnostics
-            .iter()
-            .filter(|diagnostic| !diagnostic.refused_by.has_release(*release) && concerns(diagnostic, diagnostic.surprising_on))
-            .count();
-        let words = [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        format!("{}: {}", release.name(), if words.is_empty() { "no problems" } else { words.as_str() })
-    };
-    targets.iter().map(of).collect::<Vec<_>>().join(" · ")
+    let mut groups: Vec<(String, String)> = Vec::new();
+    for release in targets {
+        let words = found(diagnostics, *release);
+        match groups.iter_mut().find(|(_, known)| *known == words) {
+            Some((names, _)) => names.extend([", ", release.name()]),
+            None => groups.push((release.name().to_owned(), words)),
+        }
+    }
+    groups.into_iter().map(|(names, words)| format!("{names}: {words}")).collect::<Vec<_>>().join(" · ")
+}
+
+/// "1 error, 2 warnings"
+fn found(diagnostics: &[Diagnostic], release: Release) -> String {
+    let mut counts = [(0usize, "error"), (0, "warning"), (0, "hint")];
+    let [(errors, _), (warnings, _), (hints, _)] = &mut counts;
+    for one in diagnostics {
+        let (refused, surprising) = (one.refused_by, one.surprising_on);
+        // What no release takes amiss is said of all.
+        let concerns = refused.has_release(release) || surprising.has_release(release) || (refused.is_empty() && surprising.is_empty());
+        let number = match one.severity {
+            _ if !concerns => continue,
+            Severity::Hint => &mut *hints,
+            _ if refused.has_release(release) => &mut *errors,
+            _ => &mut *warnings,
+        };
+        *number = number.saturating_add(1);
+    }
+    let words = counts.iter().filter_map(|(number, word)| count(*number, word)).collect::<Vec<_>>().join(", ");
+    if words.is_empty() { "no problems".to_owned() } else { words }
 }
 
 fn count(number: usize, word: &str) -> Option<String> {
