@@ -9,7 +9,7 @@ mod generate;
 use editor::Editor;
 use generate::Rng;
 use reachable_backends::kuma::{Environment, Kind, Release};
-use reachable_backends::state::{Action, CardChange, Change, Form, ListState, Options, RefId, Scope, Selection, State, Typed};
+use reachable_backends::state::{Action, AskingField, CardChange, Change, Form, ListState, Options, RefId, Scope, Selection, State, Typed};
 use std::rc::Rc;
 
 const DEPLOYMENT: &str = "# web\r
@@ -92,7 +92,37 @@ fn the_workload_says_itself_who_asks() {
         "              labels:\n                kuma.io/display-name: redis\n                k8s.kuma.io/namespace: shop\n                kuma.io/origin: zone\n",
     ));
     editor.act(Action::SetText("refs: []".to_owned()));
-    assert_eq!(editor.state.asking().workload.as_deref(), Some("demo-app"), "what the person said is back");
+    assert_eq!(editor.state.asking().workload, None, "the first example’s is not back");
+}
+
+#[test]
+fn what_the_first_example_asks_for_is_not_asked_for_another_manifest() {
+    let pod = "kind: Pod\napiVersion: v1\nmetadata:\n  name: web\n  annotations:\n    kuma.io/reachable-backends: 'refs: []'\n";
+    let asks = |editor: &Editor| (editor.state.asking().workload.clone(), editor.state.asking().namespace.clone());
+    let named = |name: &str, namespace: &str| (Some(name.to_owned()), Some(namespace.to_owned()));
+    let mut sample = Editor::new("refs: []\n");
+    assert_eq!(asks(&sample), named("demo-app", "kuma-demo"));
+    assert_eq!(asks(sample.act(Action::SetText(pod.to_owned()))), (Some("web".to_owned()), None));
+    let mut said = Editor::new("refs: []\n");
+    said.act(Action::SetAsking(AskingField::Namespace, Some("shop".to_owned())));
+    assert_eq!(asks(said.act(Action::SetText(pod.to_owned()))), named("web", "shop"));
+    assert_eq!(asks(said.act(Action::SetText("refs: []\n".to_owned()))), named("demo-app", "shop"));
+}
+
+#[test]
+fn what_a_template_makes_of_a_name_is_not_known() {
+    let text = DEPLOYMENT.replacen("namespace: shop", "namespace: {{ .Release.Namespace }}", 1);
+    assert_ne!(text, DEPLOYMENT);
+    let editor = import(&text);
+    assert_eq!((editor.state.asking().workload.as_deref(), editor.state.asking().namespace.as_deref()), (Some("web"), None));
+}
+
+#[test]
+fn a_list_that_a_template_writes_is_not_checked() {
+    let text = "kind: Pod\napiVersion: v1\nmetadata:\n  annotations:\n    kuma.io/reachable-backends: {{ .Values.refs | quote }}\n";
+    let strip = |text: &str| import(text).state.strip().iter().map(|pill| pill.words.clone()).collect::<Vec<_>>();
+    assert_eq!(strip(text), ["not checked"]);
+    assert_ne!(strip(&text.replace("{{ .Values.refs | quote }}", "'refs: []'")), ["not checked"]);
 }
 
 #[test]

@@ -135,7 +135,7 @@ impl Document {
 /// Reads one piece, number `index`: `readable` has its templates covered.
 pub(super) fn read_piece(range: TextRange, index: usize, readable: &str, written: &str) -> (Piece, Vec<Slot>) {
     let tree = read(readable);
-    let resources = tree.root().map_or_else(Vec::new, |root| resources(&tree, readable, root));
+    let resources = tree.root().map_or_else(Vec::new, |root| resources(&tree, readable, written, root));
     let source = Source { tree: &tree, text: readable, written, piece: index, start: range.start };
     let mut slots: Vec<Slot> = resources.iter().enumerate().flat_map(|(at, one)| source.slots(one, at)).collect();
     let taken: BTreeSet<NodeId> = slots.iter().filter_map(|slot| slot.seat.map(|seat| seat.key)).collect();

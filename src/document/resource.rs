@@ -37,12 +37,12 @@ pub struct Resource {
 /// Deeper, nothing is looked for: no manifest is, and work stays linear.
 pub const DEPTH: usize = 32;
 
-/// The resources of a document whose value is `root`.
-pub fn resources(tree: &Tree, text: &str, root: NodeId) -> Vec<Resource> {
+/// The resources of a document whose value is `root`; `written` is `text` before its templates were covered.
+pub fn resources(tree: &Tree, text: &str, written: &str, root: NodeId) -> Vec<Resource> {
     let mut found = Vec::new();
     let mut left = vec![(root, Path::default())];
     while let Some((node, path)) = left.pop() {
-        let Some(one) = resource(tree, text, node, &path) else { continue };
+        let Some(one) = resource((tree, text, written), node, &path) else { continue };
         let items = lookup(tree, text, node, "items").filter(|_| one.kind.ends_with("List")).map(|items| tree.follow(items.value));
         match items.filter(|items| matches!(tree.kind(*items), NodeKind::Sequence { .. })) {
             Some(items) if path.0.len() < DEPTH => {
@@ -56,10 +56,12 @@ pub fn resources(tree: &Tree, text: &str, root: NodeId) -> Vec<Resource> {
     found
 }
 
-fn resource(tree: &Tree, text: &str, node: NodeId, path: &Path) -> Option<Resource> {
+fn resource((tree, text, written): (&Tree, &str, &str), node: NodeId, path: &Path) -> Option<Resource> {
     let word = |from: NodeId, key: &str| {
-        let found = lookup(tree, text, from, key)?;
-        tree.value(tree.follow(found.value), text).map(str::to_owned)
+        let value = tree.follow(lookup(tree, text, from, key)?.value);
+        let range = tree.range(value);
+        // What a template makes of it nobody knows.
+        tree.value(value, text).filter(|_| range.slice(text) == range.slice(written)).map(str::to_owned)
     };
     let universal = word(node, "type").filter(|_| word(node, "kind").is_none());
     let kind = match &universal {

@@ -3,10 +3,11 @@
 use super::action::{Action, AskingField, Change, Selection, Typed};
 use super::analysis::Analysis;
 use super::history::{Step, Typing};
-use super::{EditorUpdate, Effects, RefId, State, ref_ids};
+use super::{Asking, EditorUpdate, Effects, RefId, State, ref_ids};
 use crate::check::{Safety, Subject};
+use crate::document::Document;
 use crate::kuma::Environment;
-use crate::text::{EditSet, replace_text};
+use crate::text::{Edit, EditSet, replace_text};
 use std::rc::Rc;
 
 /// How many batches of changes are kept for typing against an older version.
@@ -112,6 +113,11 @@ impl State {
 
     fn replaced(mut self, edits: &EditSet, ids: Option<Rc<[RefId]>>) -> Self {
         let old = self.analysis.clone();
+        if self.sample && old.opened.bare && brings_manifest(edits, self.text()) {
+            // Somebody's manifest says itself whose it is, or nobody knows.
+            self.asked = Rc::new(Asking { workload: None, namespace: None, ..(*self.asked).clone() });
+            self.sample = false;
+        }
         let mut analysis = old.after(edits, &self.asked);
         let places = analysis.entry_ranges();
         let known = ids.filter(|ids| ids.len() == places.len());
@@ -293,7 +299,8 @@ impl State {
             AskingField::Mode => asking.mode = value,
             AskingField::RestrictOutbound => asking.restrict_outbound = value.map(|value| value == "true"),
         }
-        State { asked: Rc::new(asking), ..self.clone() }.reread()
+        let sample = self.sample && field != AskingField::Namespace;
+        State { asked: Rc::new(asking), sample, ..self.clone() }.reread()
     }
 
     /// Another text from the outside.
@@ -310,6 +317,12 @@ impl State {
         let announce = Some(["Opened “", example.title, "”. Undo brings your text back."].concat());
         (state, Effects { announce, told: true, changed: true, ..effects })
     }
+}
+
+/// Whether edits make a manifest of a bare list.
+fn brings_manifest(edits: &EditSet, text: &str) -> bool {
+    let may = |edit: &Edit| edit.new_text.contains("apiVersion") || edit.new_text.contains("Dataplane");
+    edits.iter().any(may) && Document::is_one(&edits.apply(text))
 }
 
 /// A change carried over later ones.

@@ -30,7 +30,7 @@ impl State {
         let (state, effects) = self.form_edit(Ok(edits), Some(self.analysis.ids.clone()));
         let told = kept(&made);
         let announce = if told.is_empty() { "The list is right on all targets.".to_owned() } else { told.join(" ") };
-        (state, Effects { announce: Some(announce), ..effects })
+        (state, Effects { announce: Some(announce), told: true, ..effects })
     }
 }
 

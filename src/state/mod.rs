@@ -31,7 +31,7 @@ mod view;
 mod why;
 
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed};
-pub use against::{Against, Sides};
+pub use against::{Against, Given, Sides};
 pub use event_view::EventView;
 pub use form_edit::{FormEdit, Refused, fresh_ref, parse};
 pub use gallery::EXAMPLES;
@@ -50,6 +50,7 @@ pub use why::{Why, WhyStep};
 
 pub use crate::assist::Offer;
 use crate::check::{Asked, Diagnostic, Subject};
+use crate::document::Document;
 /// What the page has to name of the list itself; it sees no other layer.
 pub use crate::kuma::{DISPLAY_NAME, Environment, Kind, NAMESPACE, Release, patches};
 pub use crate::migrate::{Scope, Source};
@@ -144,13 +145,16 @@ pub struct State {
     pastes: Rc<pasted::Pastes>,
     /// Whose picks are shown; the first target's where nothing was chosen.
     chosen: Option<Release>,
+    /// Whether workload and namespace are those of the first example, which nobody asked for.
+    sample: bool,
 }
 
 impl State {
     /// A new editor.
     pub fn new(options: Options) -> Self {
-        let asking =
-            Rc::new(Asking { workload: Some("demo-app".to_owned()), namespace: Some("kuma-demo".to_owned()), ..Asking::default() });
+        let sample = !Document::is_one(&options.text);
+        let named = |name: &str| sample.then(|| name.to_owned());
+        let asking = Rc::new(Asking { workload: named("demo-app"), namespace: named("kuma-demo"), ..Asking::default() });
         let targets: Rc<[Release]> = if options.targets.is_empty() { Release::default_targets().into() } else { options.targets.into() };
         let mut analysis = Analysis::new(options.text.into(), options.environment, &targets, &asking, None, 0);
         let mut counter = ref_ids::Counter::default();
@@ -176,6 +180,7 @@ impl State {
             problems,
             pastes: Rc::default(),
             chosen: None,
+            sample,
         };
         state.first_list().told().shown()
     }

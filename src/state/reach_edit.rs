@@ -35,7 +35,7 @@ impl State {
 
     /// The fewest refs for what is picked now, or explicit ones; says where they are not exactly that on all targets.
     pub(super) fn reshape(&self, smaller: bool) -> (State, Effects) {
-        let said = |words: &str| (self.clone(), Effects { announce: Some(words.to_owned()), ..Effects::default() });
+        let said = |words: &str| (self.clone(), Effects { announce: Some(words.to_owned()), told: true, ..Effects::default() });
         let Some(now) = self.now() else { return said("There is no inventory.") };
         let wanted = if now.refs.is_empty() { Vec::new() } else { [now.selection.always, now.selection.sometimes].concat() };
         if wanted.is_empty() {
@@ -58,10 +58,12 @@ impl State {
             return (state, effects);
         }
         let counts = format!("{} instead of {before}", if refs.len() == 1 { "1 ref".to_owned() } else { format!("{} refs", refs.len()) });
+        let comments = |state: &State| state.analysis.subject.tree.comments().len();
+        let lost = if comments(&state) < comments(self) { " The comments of the refs went with them." } else { "" };
         let announce = Some(match inexact {
-            None => format!("{counts}; they pick exactly the same on all targets."),
-            Some(why) => format!("{counts}, but not exactly the same: {why}. Undo brings the list back."),
+            None => format!("{counts}; they pick exactly the same on all targets.{lost}"),
+            Some(why) => format!("{counts}, but not exactly the same: {why}.{lost} Undo brings the list back."),
         });
-        (state, Effects { announce, ..effects })
+        (state, Effects { announce, told: true, ..effects })
     }
 }
