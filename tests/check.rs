@@ -86,7 +86,7 @@ impl Example {
     }
 }
 
-/// Every fenced example of every rule. `×N` repeats the text; `␇` stands for a control character, `→` for a tab, `␣` for a non-breaking space.
+/// Every fenced example of every rule; of a rule about lists a `document` holds one. `×N` repeats the text; `␇` stands for a control character, `→` for a tab, `␣` for a non-breaking space.
 fn examples() -> Vec<Example> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/rules");
     let mut found = Vec::new();
@@ -103,7 +103,14 @@ fn examples() -> Vec<Example> {
                 let targets: Vec<Release> = words.iter().filter(|word| word.contains('.')).map(|word| release(word)).collect();
                 let targets = if targets.is_empty() { both() } else { targets };
                 let text = words.iter().find(|word| word.starts_with('×')).map_or(String::new(), |word| (*word).to_owned());
-                open = Some(Example { code: code.to_owned(), whole, invalid: has("invalid"), environment, targets, text });
+                open = Some(Example {
+                    code: code.to_owned(),
+                    whole: whole || has("document"),
+                    invalid: has("invalid"),
+                    environment,
+                    targets,
+                    text,
+                });
             } else if doc.starts_with("```") {
                 let mut example = open.take().unwrap();
                 if let Some(repeated) = example.text.strip_prefix('×') {

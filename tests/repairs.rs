@@ -70,7 +70,9 @@ fn every_repair_of_recorded_lists() {
     assert!(bad.is_empty(), "{} of the repairs do not do what they say", bad.len());
     let source =
         |code: &str| std::fs::read_to_string(format!("{}/src/check/rules/{}.rs", env!("CARGO_MANIFEST_DIR"), code.replace('-', "_")));
-    let repairs = |code: &str| source(code).is_ok_and(|text| text.contains("Fix::") || text.contains("Fix {"));
+    let in_lists = |text: &str| !text.contains("```yaml invalid document");
+    let repairs =
+        |code: &str| source(code).is_ok_and(|text| in_lists(&text) && ["Fix::", "mended("].iter().any(|word| text.contains(word)));
     let untried: Vec<&str> = RULES.iter().map(|rule| rule.code).filter(|code| repairs(code) && !tried.contains_key(code)).collect();
     assert!(untried.is_empty(), "no recorded list tries the repairs of {untried:?}");
 }

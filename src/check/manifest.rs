@@ -1,7 +1,8 @@
 //! Whole documents: what the rules find in each list, at its place in the document, and whether the list is where Kuma looks for it.
 
+use super::reading::makes_sense;
 use super::rules::DOCUMENT_RULES;
-use super::{Asker, Consequence, Diagnostic, Related, RuleSets, Severity, Subject, check, visible};
+use super::{Asker, Consequence, Diagnostic, Related, RuleSets, Safety, Severity, Subject, check, visible};
 use crate::document::{Document, Held, Resource, Slot, SlotKind, Stray};
 use crate::kuma::{Environment, Outcome, Release, RuleSet};
 use crate::text::TextRange;
@@ -120,7 +121,11 @@ pub fn subject_of(slot: &Slot, otherwise: Environment, asker: &Asker) -> Option<
     }
     let own = slot.workload.as_ref().and_then(|workload| workload.namespace.clone());
     let asker = Asker { namespace: own.or_else(|| asker.namespace.clone()), zone: asker.zone.clone() };
-    Some(Rc::new(Subject::new(slot.inner.clone(), environment_of(slot.kind, otherwise)).with_asker(asker)))
+    let subject = Subject::new(slot.inner.clone(), environment_of(slot.kind, otherwise)).with_asker(asker);
+    Some(Rc::new(match &slot.unfolded {
+        Some(lines) => subject.folded_from(lines),
+        None => subject,
+    }))
 }
 
 /// Everything found in a document, in the order of the text. `subjects` are those of its slots; `find` finds what is wrong in one list.
@@ -232,10 +237,18 @@ fn unreadable(document: &Document, at: usize, targets: &[Release]) -> Option<Dia
     let mut one = check(&subject, targets).into_iter().find(is_syntax)?;
     let shift = |range: TextRange| range.shift(piece.range.start);
     one.range = shift(one.range);
+    let tells_itself = |slot: &Slot| slot.piece == at && slot.held == Held::NotText && slot.range.start == one.range.start;
+    if one.code == "yaml-colon-in-value" && document.slots.iter().any(tells_itself) {
+        return None;
+    }
     one.related.iter_mut().for_each(|other| other.range = shift(other.range));
     let templated = document.is_templated(piece.range);
     one.fixes.retain(|_| !templated);
     for fix in &mut one.fixes {
+        let after = Document::read(&fix.edits.apply(document.piece_text(at)).into());
+        let sensible =
+            |slot: &Slot| slot.held != Held::Text || makes_sense(&slot.inner, environment_of(slot.kind, Environment::Kubernetes));
+        fix.safety = if after.slots.iter().all(sensible) { Safety::Safe } else { Safety::Review };
         fix.edits = fix.edits.shifted(0, piece.range.start);
     }
     one.why = "This document is not YAML, so it is refused as a whole before Kuma sees any list.".into();

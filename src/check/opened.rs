@@ -100,6 +100,9 @@ fn same_place(before: Option<&Slot>, after: &Slot) -> bool {
 
 /// The list of a slot out of the one before, with the one entry that differs; nothing where it has to be read anew.
 fn reread(known: &Subject, slot: &Slot) -> Option<(Subject, Option<usize>)> {
+    if known.unfolded.is_some() || slot.unfolded.is_some() {
+        return None;
+    }
     if known.text == slot.inner {
         return Some((known.clone(), None));
     }

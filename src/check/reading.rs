@@ -1,10 +1,11 @@
 //! What the rules about reading share: nodes as Kuma takes them, whether a repair makes the text readable, recurring words.
 
-use super::syntax::line_at;
-use super::{Diagnostic, RuleSets, Subject};
-use crate::kuma::{Entry, Environment, Outcome, Verdict, Violation, embed_universal, resolved};
+use super::syntax::{is_invisible_space, line_at};
+use super::{Diagnostic, Fix, RuleSets, Subject};
+use crate::kuma::{Entry, Environment, Field, List, Outcome, Verdict, Violation, embed_universal, resolved};
 use crate::text::{EditSet, TextRange};
-use crate::yaml::{DecodeProblem, NodeId, NodeKind, Resolved, ScalarStyle, is_readable};
+use crate::yaml::{DecodeProblem, NodeId, NodeKind, Resolved, ScalarStyle, decode, is_readable, read};
+use std::rc::Rc;
 
 /// The keys of a ref, and `refs` itself.
 pub const KEYS: [&str; 6] = ["refs", "kind", "name", "namespace", "port", "labels"];
@@ -81,6 +82,40 @@ pub fn repaired(text: &str, environment: Environment, edits: &EditSet) -> bool {
     reads(&edits.apply(text), environment)
 }
 
+/// The problem with the first repair after which the text can be read. It is a safe one if all of the text then means something: where
+/// keys are left that nobody reads, or two that are equal, the next repair would take away what a person wrote.
+pub fn mended(subject: &Subject, problem: Diagnostic, tries: Vec<(&'static str, EditSet)>) -> Diagnostic {
+    let mut doubtful = None;
+    for (title, edits) in tries {
+        let text = edits.apply(&subject.text);
+        // Most of what is tried cannot be read.
+        if !reads(&text, subject.environment) {
+            continue;
+        }
+        if makes_sense(&text, subject.environment) {
+            return problem.fix(Fix::safe(title, edits));
+        }
+        doubtful = doubtful.or(Some(Fix::review(title, edits)));
+    }
+    match doubtful {
+        Some(fix) => problem.fix(fix),
+        None => problem,
+    }
+}
+
+/// Whether a readable text is a list of whose keys each is known and stands there once.
+pub fn makes_sense(text: &str, environment: Environment) -> bool {
+    let tree = read(text);
+    let list = List::read(&tree, text, environment);
+    let known = |fields: &[Field]| fields.iter().all(|field| field.field.is_some());
+    let entry = |entry: &Rc<Entry>| {
+        let labels = entry.labels.iter().all(|label| label.text.is_some() && !KEYS.contains(&&*label.name));
+        known(&entry.fields) && labels
+    };
+    let once = || tree.root().and_then(|root| decode(&tree, text, root, true).ok()).is_none_or(|read| read.duplicates.is_empty());
+    known(&list.fields) && list.entries.iter().all(entry) && once()
+}
+
 /// Whether nothing is wrong with the YAML of a list.
 pub fn reads(text: &str, environment: Environment) -> bool {
     match environment {
@@ -129,6 +164,17 @@ pub fn glued(word: &str) -> Option<usize> {
         return Some(1);
     }
     (!behind.is_empty() && !behind.starts_with([' ', '\t', '\n', '\r'])).then(|| colon.saturating_add(1))
+}
+
+/// Whether a key is `-kind`, or another of a ref's, with its dash.
+pub fn is_glued_dash(subject: &Subject, key: NodeId) -> bool {
+    let name = subject.slice(subject.tree.content(key)).strip_prefix('-');
+    is_plain(subject, key) && name.is_some_and(|name| KEYS.contains(&name))
+}
+
+/// Whether a key has characters that look like spaces, or like nothing.
+pub fn has_invisible_space(subject: &Subject, key: NodeId) -> bool {
+    is_plain(subject, key) && subject.slice(subject.tree.content(key)).contains(is_invisible_space)
 }
 
 /// Where a blank is missing in an unquoted scalar, as an offset of the text.

@@ -1,5 +1,5 @@
 use super::RuleSets;
-use super::syntax::{self, Syntax};
+use super::syntax::{self, Cause, Syntax};
 use crate::document::SlotMap;
 use crate::kuma::{
     Annotation, BackendRef, Dataplane, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, UNIVERSAL_INDENT,
@@ -43,6 +43,8 @@ pub struct Subject {
     pub problem: Option<(Problem, usize)>,
     /// The mistake behind it.
     pub syntax: Option<Syntax>,
+    /// What `|` in the place of `>` would hold, where that is something else.
+    pub unfolded: Option<Rc<str>>,
     /// What stops the decoder behind the YAML reader, if that had no problem.
     pub decode_problem: Option<DecodeProblem>,
     /// The entries that rules look at when only some were touched; all without it.
@@ -98,6 +100,7 @@ impl Subject {
             three,
             problem,
             syntax,
+            unfolded: None,
             decode_problem,
             focus: Cell::default(),
             asked: Cell::default(),
@@ -147,6 +150,16 @@ impl Subject {
     #[must_use]
     pub fn with_asker(mut self, asker: Asker) -> Self {
         self.asker = asker;
+        self
+    }
+
+    /// The same, written with `>`: `lines` are those of the list before they are joined.
+    #[must_use]
+    pub fn folded_from(mut self, lines: &Rc<str>) -> Self {
+        self.unfolded = Some(lines.clone()).filter(|lines| *lines != self.text);
+        if let (Some(_), Some(syntax)) = (&self.unfolded, &mut self.syntax) {
+            syntax.cause = Cause::Folded;
+        }
         self
     }
 

@@ -82,7 +82,8 @@ pub fn manifest(text: &str) -> DocumentCase {
 
 impl DocumentCase {
     fn all(&self, code: &str) -> Vec<Diagnostic> {
-        assert!(DOCUMENT_RULES.iter().any(|rule| rule.code == code), "`{code}` is not in the registry");
+        let known = DOCUMENT_RULES.iter().map(|rule| rule.code).chain(RULES.iter().map(|rule| rule.code)).any(|known| known == code);
+        assert!(known, "`{code}` is not in the registry");
         let document = Document::read(&self.text.as_str().into());
         let subjects: Vec<_> = document.slots.iter().map(|slot| subject_of(slot, Environment::Kubernetes, &Asker::default())).collect();
         let targets = Release::default_targets();

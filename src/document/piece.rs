@@ -42,6 +42,7 @@ impl Document {
     /// Takes the whole text for a list.
     pub fn bare(text: &Rc<str>) -> Self {
         let slot = Slot {
+            unfolded: None,
             kind: SlotKind::Bare,
             held: Held::Text,
             path: super::Path::default().into(),

@@ -8,7 +8,7 @@ use super::slot::{Held, Slot};
 use super::stray::Stray;
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::NodeKind;
-use crate::yaml::lines::{column, line_start, line_stop, starts_line};
+use crate::yaml::lines::{column, line_end, line_start, line_stop, next_line_start, starts_line};
 use crate::yaml::quote::json;
 
 impl Document {
@@ -40,11 +40,19 @@ impl Document {
         let seat = slot.seat?;
         let (piece, text) = (self.pieces.get(slot.piece)?, self.piece_text(slot.piece));
         let value = piece.tree.range(seat.value);
+        let key = piece.tree.range(seat.key);
+        let colon = || Some(text.get(key.end..)?.find(':')?.saturating_add(key.end).saturating_add(1));
         let below = !seat.in_flow && starts_line(text, piece.tree.content(seat.value).start);
         let edit = if below {
-            let key = piece.tree.range(seat.key);
-            let colon = text.get(key.end..)?.find(':')?.saturating_add(key.end).saturating_add(1);
-            Edit::insert(colon.saturating_add(piece.range.start), " |")
+            Edit::insert(colon()?.saturating_add(piece.range.start), " |")
+        } else if text.get(value.end..)?.starts_with(':') {
+            // The list begins on the line of its key; it starts below, where its other lines are.
+            let least = column(text, key.start).saturating_add(1);
+            let next = text.get(next_line_start(text, value.end)..)?;
+            let indent = next.len().saturating_sub(next.trim_start_matches(' ').len());
+            let indent = if indent < least { least.saturating_add(1) } else { indent };
+            let place = TextRange::new(colon()?, value.start).shift(piece.range.start);
+            Edit::replace(place, format!(" |{}{:indent$}", line_end(text), ""))
         } else {
             let written = value.slice(text);
             let quoted = if written.contains('"') && !written.contains('\n') { single(written) } else { json(written) };

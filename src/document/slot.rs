@@ -100,6 +100,8 @@ pub struct Slot {
     pub range: TextRange,
     /// The list's own text.
     pub inner: Rc<str>,
+    /// What it would be with `|`, where it is written with `>`.
+    pub unfolded: Option<Rc<str>>,
     /// Places, inner ↔ whole text.
     pub map: SlotMap,
     /// Whose list it is; `None` for a bare one.

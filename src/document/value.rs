@@ -8,7 +8,7 @@ use super::slot_map::SlotMap;
 use super::{KEY, map_block, map_flow};
 use crate::text::TextRange;
 use crate::yaml::lines::{column, line_stop, next_line_start, starts_line};
-use crate::yaml::{NodeId, NodeKind, Resolved, ScalarStyle, Tree, resolve_plain};
+use crate::yaml::{NodeId, NodeKind, Resolved, ScalarStyle, Tree, read, resolve_plain};
 use std::rc::Rc;
 
 /// A piece that is being searched. Offsets count from its start.
@@ -77,6 +77,7 @@ impl Source<'_> {
             path: Path(resource.path.0.iter().chain(&path.0).cloned().collect()).into(),
             range: TextRange::at(self.tree.content(resource.node).start.saturating_add(self.start)),
             inner: "".into(),
+            unfolded: None,
             map: SlotMap::default(),
             workload: Some(Rc::new(Workload {
                 kind: resource.kind.clone(),
@@ -129,6 +130,7 @@ impl Source<'_> {
         let map = map.unwrap_or_else(|| SlotMap::coarse(TextRange::new(0, source.len()), inner.len()));
         slot.map = map.shift(source.start.saturating_add(self.start));
         slot.inner = inner.into();
+        slot.unfolded = (style == Style::Folded).then(|| unfolded(written)).flatten();
         slot.seat = slot.seat.map(|seat| Seat { style, ..seat });
     }
 
@@ -185,9 +187,17 @@ impl Source<'_> {
             return Held::Templated;
         }
         match self.tree.kind(value) {
+            // `key: refs:` with the list below lacks its `|`.
+            _ if self.tree.problem().is_some() && source.slice(self.text) == "refs" && self.behind(source).starts_with(':') => {
+                Held::NotText
+            }
             NodeKind::Scalar(_) if matches!(self.resolved(value), Some(Resolved::Str(_) | Resolved::Null)) => Held::Text,
             _ => Held::NotText,
         }
+    }
+
+    fn behind(&self, range: TextRange) -> &str {
+        self.text.get(range.end..).unwrap_or("")
     }
 
     fn resolved(&self, value: NodeId) -> Option<Resolved<'_>> {
@@ -214,4 +224,12 @@ impl Source<'_> {
         }
         false
     }
+}
+
+/// The text of a folded block scalar if its lines were kept.
+fn unfolded(written: &str) -> Option<Rc<str>> {
+    let literal = format!("- |{}", written.strip_prefix('>')?);
+    let tree = read(&literal);
+    let value = *tree.items(tree.root()?).first()?;
+    tree.value(value, &literal).map(Into::into)
 }

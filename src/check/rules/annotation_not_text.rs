@@ -61,6 +61,8 @@ mod tests {
             (" # why\n        refs: []", " | # why\n        refs: []"),
             (" {refs: [{kind: 'X'}]} # c", " \"{refs: [{kind: 'X'}]}\" # c"),
             (" true", " \"true\""),
+            (" refs:\n    - kind: X", " |\n      refs:\n    - kind: X"),
+            (" refs:\n        - kind: X\n", " |\n        refs:\n        - kind: X\n"),
         ] {
             assert_eq!(manifest(&pod(value)).one(CODE).0, "error refused");
             assert_eq!(manifest(&pod(value)).fixed(CODE, 0), pod(wanted), "{value:?}");

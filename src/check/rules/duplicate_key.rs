@@ -1,6 +1,6 @@
 //! sigs.k8s.io/yaml: `Unmarshal` (2.x) lets the last of two equal keys win, `UnmarshalStrict` (3.0) refuses them.
 
-use crate::check::reading::shown;
+use crate::check::reading::{is_glued_dash, shown};
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::kuma::{Environment, Outcome};
 use crate::yaml::{Duplicate, NodeId, Patch, decode};
@@ -36,7 +36,8 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     };
     let Some(root) = subject.tree.root().filter(|_| possible && subject.problem.is_none()) else { return Vec::new() };
     let Ok(decoded) = decode(&subject.tree, &subject.text, root, true) else { return Vec::new() };
-    decoded.duplicates.iter().take(LIMIT).map(|duplicate| found(subject, duplicate)).collect()
+    let meant = decoded.duplicates.iter().filter(|duplicate| !is_glued_dash(subject, duplicate.key_node));
+    meant.take(LIMIT).map(|duplicate| found(subject, duplicate)).collect()
 }
 
 fn found(subject: &Subject, duplicate: &Duplicate) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! Kuma: `pod_converter.go`: the annotation being there is enough; without refs, `reachableBackends` is set and empty.
 
+use super::yaml_folded::cuts_off;
 use crate::check::reading::{first_line, is_null};
 use crate::check::{Consequence, Diagnostic, Fix, Subject};
 use crate::kuma::{Environment, Outcome, Shape};
@@ -31,7 +32,7 @@ pub const CODE: &str = "empty-list";
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let list = &subject.list;
-    if subject.problem.is_some() || !list.entries.is_empty() {
+    if subject.problem.is_some() || !list.entries.is_empty() || cuts_off(subject) {
         return Vec::new();
     }
     let not_set = subject.with(|outcome| outcome == Outcome::NotSet);

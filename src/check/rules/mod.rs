@@ -78,6 +78,7 @@ mod yaml_colon_in_value;
 mod yaml_control_character;
 mod yaml_directive;
 mod yaml_escape;
+mod yaml_folded;
 mod yaml_indentation;
 mod yaml_invisible_space;
 mod yaml_missing_colon;
@@ -185,6 +186,7 @@ rules![
     yaml_control_character: List,
     yaml_directive: List,
     yaml_escape: List,
+    yaml_folded: List,
     yaml_indentation: List,
     yaml_invisible_space: List,
     yaml_missing_colon: List,

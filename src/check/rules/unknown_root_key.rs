@@ -1,7 +1,9 @@
 //! Kuma: `pod_converter.go`: 2.x drops keys it does not know (`Unmarshal`), 3.0 refuses them (`UnmarshalStrict`); `jsonpb` drops them.
 
 use super::refs_not_a_list::dashed;
-use crate::check::reading::{decode_problem, glued_node, is_collection, is_null, refused_everywhere, repaired, shown, value};
+use crate::check::reading::{
+    decode_problem, glued_node, has_invisible_space, is_collection, is_glued_dash, is_null, refused_everywhere, repaired, shown, value,
+};
 use crate::check::syntax::line_at;
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject, did_you_mean};
 use crate::kuma::{Environment, Field};
@@ -38,7 +40,12 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let cut_off = subject.list.entries.is_empty();
-    let unknown: Vec<&Field> = fields.iter().filter(|field| field.field.is_none() && !is_case_of_refs(field)).collect();
+    // A slip of the hand has rules of its own.
+    let slipped = |field: &Field| {
+        let dash = is_glued_dash(subject, field.key) && subject.list.refs().is_some();
+        dash || has_invisible_space(subject, field.key) || is_case_of_refs(field)
+    };
+    let unknown: Vec<&Field> = fields.iter().filter(|field| field.field.is_none() && !slipped(field)).collect();
     let of_ref = |field: &&Field| matches!(bare(&field.name), "kind" | "name" | "namespace" | "port" | "labels");
     if cut_off && unknown.iter().any(|field| bare(&field.name) == "kind") && unknown.iter().all(of_ref) {
         return vec![bare_ref(subject, &unknown)];

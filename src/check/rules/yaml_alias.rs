@@ -1,8 +1,8 @@
 //! go-yaml v2 `decode.go`: `*name` stands for what `&name` marked before; it may not contain itself nor be most of the document.
 
 use super::yaml_colon_in_value::quoted;
-use crate::check::reading::{decode_problem, first_line, refused, shown};
-use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::check::reading::{decode_problem, first_line, mended, refused, shown};
+use crate::check::{Cause, Diagnostic, Subject};
 
 /// The rule's code.
 pub const CODE: &str = "yaml-alias";
@@ -29,12 +29,9 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         } else {
             format!("An unquoted value cannot start with `{}`", written.chars().next().unwrap_or('*'))
         };
-        let mut diagnostic = refused(subject, CODE, syntax.range, message).help("Put the value in quotes, or mark what is meant before.");
+        let said = refused(subject, CODE, syntax.range, message).help("Put the value in quotes, or mark what is meant before.");
         let start = subject.text.get(..syntax.range.start).map_or(0, |before| before.trim_end_matches(['*', '&']).len());
-        if let Some(edits) = quoted(subject, start) {
-            diagnostic = diagnostic.fix(Fix::safe("Quote it", edits));
-        }
-        return vec![diagnostic];
+        return vec![mended(subject, said, quoted(subject, start))];
     }
     let Some(problem) = decode_problem(subject) else { return Vec::new() };
     let range = first_line(subject, subject.tree.range(problem.node));

@@ -1,8 +1,8 @@
 //! YAML 1.1 §5.3: indicators that an unquoted text cannot start with (`@`, a backquote, `%`, `!` for tags, `|` and `>` in brackets).
 
-use crate::check::reading::{refused, repaired};
-use crate::check::syntax::{content, is_long_dash, line_at};
-use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::check::reading::{mended, refused};
+use crate::check::syntax::{content, is_long_dash, line_at, lines};
+use crate::check::{Cause, Diagnostic, Subject};
 use crate::text::{Edit, EditSet, TextRange};
 
 use super::yaml_colon_in_value::quoted;
@@ -35,26 +35,19 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         let diagnostic =
             refused(subject, CODE, syntax.range, format!("`{first}` (U+{:04X}) is not the dash of an entry", u32::from(first)))
                 .help("Start each entry with `-`, the hyphen on the keyboard.");
-        return vec![with(diagnostic, subject, "Use hyphens", hyphens(&subject.text))];
+        return vec![mended(subject, diagnostic, vec![("Use hyphens", hyphens(&subject.text))])];
     }
     if line.slice(&subject.text).starts_with("```") {
         let diagnostic =
             refused(subject, CODE, line, "This line is Markdown, not YAML").help("Take out the lines with the three backquotes.");
-        return vec![with(diagnostic, subject, "Take them out", without_fences(&subject.text))];
+        return vec![mended(subject, diagnostic, vec![("Take them out", without_fences(&subject.text))])];
     }
     let message = match first {
         '!' => "`!` starts a tag, and this one cannot be read".to_owned(),
         _ => format!("An unquoted value cannot start with `{first}`"),
     };
-    let mut diagnostic = refused(subject, CODE, syntax.range, message).help("Put the value in quotes.");
-    if let Some(edits) = quoted(subject, syntax.range.start) {
-        diagnostic = diagnostic.fix(Fix::safe("Quote it", edits));
-    }
-    vec![diagnostic]
-}
-
-fn with(diagnostic: Diagnostic, subject: &Subject, title: &'static str, edits: EditSet) -> Diagnostic {
-    if repaired(&subject.text, subject.environment, &edits) { diagnostic.fix(Fix::safe(title, edits)) } else { diagnostic }
+    let said = refused(subject, CODE, syntax.range, message).help("Put the value in quotes.");
+    vec![mended(subject, said, quoted(subject, syntax.range.start))]
 }
 
 /// Every long dash that starts a line becomes a hyphen.
@@ -72,13 +65,4 @@ fn without_fences(text: &str) -> EditSet {
     let fences = lines(text).filter(|line| line.slice(text).starts_with("```"));
     EditSet::from_edits(fences.map(|line| Edit::delete(TextRange::new(line.start, text.len().min(line.end.saturating_add(1))))))
         .unwrap_or_default()
-}
-
-fn lines(text: &str) -> impl Iterator<Item = TextRange> {
-    let mut start = 0usize;
-    text.split('\n').map(move |line| {
-        let range = TextRange::new(start, start.saturating_add(line.len()));
-        start = range.end.saturating_add(1);
-        range
-    })
 }

@@ -1,8 +1,8 @@
 //! YAML 1.1 §7.4 and go-yaml v2 `parserc.go`: inside brackets entries are separated by commas, and every bracket is closed.
 
-use crate::check::reading::{refused, repaired};
+use crate::check::reading::{mended, refused};
 use crate::check::syntax::{line_at, open_bracket, value_end};
-use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::check::{Cause, Diagnostic, Subject};
 use crate::text::{Edit, EditSet, TextRange};
 
 /// The rule's code.
@@ -46,17 +46,14 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         }
         _ => (format!("Nothing is open that this `{written}` could close"), "Remove it, or open it before."),
     };
-    let mut diagnostic = refused(subject, CODE, range, message).help(help);
+    let mut said = refused(subject, CODE, range, message).help(help);
     if let Some(open) = open.filter(|_| matches!(written, "]" | "}")) {
-        diagnostic = diagnostic.related(open, "opened here");
+        said = said.related(open, "opened here");
     }
-    if let Some((title, edits)) = repair(subject, range) {
-        diagnostic = diagnostic.fix(Fix::safe(title, edits));
-    }
-    vec![diagnostic]
+    vec![mended(subject, said, tries(subject, range))]
 }
 
-fn repair(subject: &Subject, range: TextRange) -> Option<(&'static str, EditSet)> {
+fn tries(subject: &Subject, range: TextRange) -> Vec<(&'static str, EditSet)> {
     let text = &*subject.text;
     let line = line_at(text, range.start);
     let mut tries: Vec<(&'static str, EditSet)> = Vec::new();
@@ -81,5 +78,5 @@ fn repair(subject: &Subject, range: TextRange) -> Option<(&'static str, EditSet)
     }
     tries.push(("Close it", Edit::insert(value_end(text, range.start), "}").into()));
     tries.push(("Close it", Edit::insert(value_end(text, range.start), "]").into()));
-    tries.into_iter().find(|(_, edits)| repaired(text, subject.environment, edits))
+    tries
 }

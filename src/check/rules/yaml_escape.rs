@@ -1,7 +1,7 @@
 //! YAML 1.1 §5.6, go-yaml v2 `scannerc.go`: the escapes of double quotes; `\/` and pairs of surrogates are JSON's, not YAML 1.1's.
 
-use crate::check::reading::{refused, repaired, shown};
-use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::check::reading::{mended, refused, shown};
+use crate::check::{Cause, Diagnostic, Subject};
 use crate::text::{Edit, EditSet, TextRange};
 
 /// The rule's code.
@@ -20,16 +20,13 @@ pub const CODE: &str = "yaml-escape";
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let Some(syntax) = subject.syntax.as_ref().filter(|syntax| syntax.cause == Cause::Escape) else { return Vec::new() };
     let written = shown(subject.slice(syntax.range));
-    let mut diagnostic = refused(subject, CODE, syntax.range, format!("`{written}` is no escape in YAML 1.1"))
+    let said = refused(subject, CODE, syntax.range, format!("`{written}` is no escape in YAML 1.1"))
         .help("Write the character itself; for a backslash write two, or use single quotes.");
-    let fixes = [
+    let tries = [
         ("Write the characters themselves", rewritten(&subject.text)),
         ("Double the backslash", Edit::insert(syntax.range.start, "\\").into()),
     ];
-    if let Some((title, edits)) = fixes.into_iter().find(|(_, edits)| repaired(&subject.text, subject.environment, edits)) {
-        diagnostic = diagnostic.fix(Fix::safe(title, edits));
-    }
-    vec![diagnostic]
+    vec![mended(subject, said, tries.into())]
 }
 
 /// Every `\/` and every pair of surrogates as the character it stands for.

@@ -1,11 +1,9 @@
 //! YAML 1.1 §4.2.3 and go-yaml v2 `parserc.go`: what belongs together starts in the same column.
 
-use crate::check::reading::{KEYS, reads, refused};
+use crate::check::reading::{makes_sense, reads, refused};
 use crate::check::syntax::{content, line_above, line_at};
 use crate::check::{Cause, Diagnostic, Fix, Subject};
-use crate::kuma::List;
 use crate::text::{Edit, EditSet, TextRange};
-use crate::yaml::read;
 
 /// The rule's code.
 pub const CODE: &str = "yaml-indentation";
@@ -54,7 +52,7 @@ fn repair(subject: &Subject, at: usize) -> Option<EditSet> {
     if at > start {
         let indent = start.saturating_sub(line.start);
         let columns = [at.saturating_sub(line.start), indent.saturating_add(2), indent];
-        return columns.into_iter().filter_map(|column| on_its_own_line(text, line, at, column)).find(|edits| makes_sense(subject, edits));
+        return columns.into_iter().filter_map(|column| on_its_own_line(text, line, at, column)).find(|edits| fits(subject, edits));
     }
     let now = start.saturating_sub(line.start);
     let mut columns = columns_above(text, line);
@@ -62,7 +60,7 @@ fn repair(subject: &Subject, at: usize) -> Option<EditSet> {
     columns.dedup();
     let shifts = columns.into_iter().filter(|column| *column != now);
     let tries = shifts.flat_map(|column| [shift(text, line, now, column, false), shift(text, line, now, column, true)]);
-    tries.take(TRIES).find(|edits| makes_sense(subject, edits))
+    tries.take(TRIES).find(|edits| fits(subject, edits))
 }
 
 /// `refs: - kind: X` in two lines, the second from `column` on.
@@ -126,20 +124,8 @@ fn shift(text: &str, line: TextRange, from: usize, to: usize, block: bool) -> Ed
 }
 
 /// Whether the text then can be read, with known keys only.
-fn makes_sense(subject: &Subject, edits: &EditSet) -> bool {
+fn fits(subject: &Subject, edits: &EditSet) -> bool {
     let text = edits.apply(&subject.text);
     // Most of what is tried cannot be read.
-    if !reads(&text, subject.environment) {
-        return false;
-    }
-    let tree = read(&text);
-    let list = List::read(&tree, &text, subject.environment);
-    let known = |fields: &[crate::kuma::Field]| fields.iter().all(|field| field.field.is_some());
-    let new_key = |name: &str| KEYS.contains(&name);
-    known(&list.fields)
-        && list.entries.iter().all(|entry| {
-            let labels_differ = entry.labels.iter().all(|label| !new_key(&label.name));
-            let labels_fit = entry.labels.iter().all(|label| label.text.is_some());
-            known(&entry.fields) && labels_fit && labels_differ
-        })
+    reads(&text, subject.environment) && makes_sense(&text, subject.environment)
 }

@@ -1,8 +1,8 @@
 //! go-yaml v2 `scannerc.go`: a word in the column of the keys has to be a key.
 
-use crate::check::reading::{KEYS, refused, repaired, shown};
+use crate::check::reading::{KEYS, mended, refused, shown};
 use crate::check::syntax::line_at;
-use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::check::{Cause, Diagnostic, Subject};
 use crate::text::{Edit, EditSet, TextRange};
 
 /// The rule's code.
@@ -28,17 +28,15 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     if matches!(written, "..." | "---") {
         return vec![document_mark(subject, syntax.range)];
     }
-    let mut diagnostic = refused(subject, CODE, syntax.range, format!("`{}` has no colon", shown(written)))
+    let said = refused(subject, CODE, syntax.range, format!("`{}` has no colon", shown(written)))
         .help("Write a key, a colon, a space and a value.");
     let word = written.trim_end_matches(['=', ' ']).split([' ', '=']).next().unwrap_or("");
     let key = syntax.range.start.saturating_add(word.len());
     let gap = written.get(word.len()..).map_or(0, |rest| rest.len().saturating_sub(rest.trim_start_matches([' ', '=']).len()));
     let range = TextRange::new(key, key.saturating_add(gap));
     let edits: EditSet = Edit::replace(range, if range.end < syntax.range.end { ": " } else { ":" }).into();
-    if KEYS.contains(&word) && repaired(&subject.text, subject.environment, &edits) {
-        diagnostic = diagnostic.fix(Fix::safe("Add the colon", edits));
-    }
-    vec![diagnostic]
+    let tries = if KEYS.contains(&word) { vec![("Add the colon", edits)] } else { Vec::new() };
+    vec![mended(subject, said, tries)]
 }
 
 /// Only in the first column do these end a document.
@@ -48,5 +46,5 @@ fn document_mark(subject: &Subject, range: TextRange) -> Diagnostic {
     let edits: EditSet = Edit::delete(TextRange::new(line.start, end)).into();
     let said = refused(subject, CODE, range, format!("An indented `{}` is neither a key nor the end of the list", subject.slice(range)))
         .help("Take it out; where examples leave something out, write a comment.");
-    if repaired(&subject.text, subject.environment, &edits) { said.fix(Fix::safe("Take it out", edits)) } else { said }
+    mended(subject, said, vec![("Take it out", edits)])
 }

@@ -1,7 +1,9 @@
 //! YAML 1.1 §5.3 and §7.3: a colon or a dash only counts with a blank behind it (`a:b` is one word).
 
-use crate::check::reading::{blaming, entries, glued_node, is_null, is_plain, refused, refused_everywhere, repaired};
-use crate::check::syntax::{content, line_at};
+use crate::check::reading::{
+    blaming, entries, glued, glued_node, is_glued_dash, is_null, is_plain, makes_sense, mended, reads, refused, refused_everywhere,
+};
+use crate::check::syntax::{content, lines};
 use crate::check::{Cause, Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::NodeId;
@@ -34,7 +36,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     if let Some(syntax) = subject.syntax.as_ref() {
         return if syntax.cause == Cause::MissingSpace { vec![broken(subject, syntax.range)] } else { Vec::new() };
     }
-    let mut found = Vec::new();
+    let mut found = Vec::from_iter(dashes(subject));
     let root = subject.list.root.filter(|_| subject.list.fields.is_empty());
     if let Some((node, at)) = root.and_then(|root| Some((root, glued_node(subject, root)?))) {
         found.push(diagnostic(subject, node, at).refused_by(RuleSets::ALL));
@@ -73,9 +75,12 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
 
 /// In a text that can be read: one word where two were meant.
 fn diagnostic(subject: &Subject, node: NodeId, at: usize) -> Diagnostic {
-    let range = subject.tree.content(node);
     let edits: EditSet = Edit::insert(at, " ").into();
-    let fix = Fix::graded(refused_everywhere(subject), "Add the space", edits);
+    said(subject, node, at).fix(Fix::graded(refused_everywhere(subject), "Add the space", edits))
+}
+
+fn said(subject: &Subject, node: NodeId, at: usize) -> Diagnostic {
+    let range = subject.tree.content(node);
     let after = if subject.slice(range).starts_with('-') { "dash" } else { "colon" };
     Diagnostic::new(
         CODE,
@@ -84,34 +89,82 @@ fn diagnostic(subject: &Subject, node: NodeId, at: usize) -> Diagnostic {
     )
     .why("Without it YAML reads the whole as one word, not as a key with a value.")
     .help(format!("Put a space behind the {after}."))
-    .fix(fix)
 }
 
 /// In a text that cannot be read.
 fn broken(subject: &Subject, range: TextRange) -> Diagnostic {
     let after = if subject.slice(range).ends_with('-') { "dash" } else { "colon" };
-    let mut diagnostic = refused(subject, CODE, range, format!("A space is missing behind the {after}"))
+    let said = refused(subject, CODE, range, format!("A space is missing behind the {after}"))
         .help(format!("Put a space behind the {after}: without it YAML reads one word."));
     let alone: EditSet = Edit::insert(range.end, " ").into();
-    let tries = [Some(alone), with_lines_below(&subject.text, range)];
-    if let Some(edits) = tries.into_iter().flatten().find(|edits| repaired(&subject.text, subject.environment, edits)) {
-        diagnostic = diagnostic.fix(Fix::safe("Add the space", edits));
-    }
-    diagnostic
+    let tries = [alone, everywhere(&subject.text, false), everywhere(&subject.text, true)];
+    mended(subject, said, tries.map(|edits| ("Add the space", edits)).into())
 }
 
-/// `-kind`: the other keys of the ref move one further in with it.
-fn with_lines_below(text: &str, range: TextRange) -> Option<EditSet> {
-    let first = line_at(text, range.start);
-    let column = range.start.saturating_sub(first.start);
-    let mut edits = vec![Edit::insert(range.end, " ")];
-    let mut line = first;
-    while let Some(next) = text.get(line.end..).and_then(|rest| rest.find('\n')) {
-        line = line_at(text, line.end.saturating_add(next).saturating_add(1));
-        if content(text, line).start.saturating_sub(line.start) <= column {
-            break;
+/// `-kind` as keys below a `refs` of nothing: refs of which each dash lacks its space.
+fn dashes(subject: &Subject) -> Option<Diagnostic> {
+    let fields = &subject.list.fields;
+    subject.list.refs()?;
+    let field = fields.iter().find(|field| is_glued_dash(subject, field.key))?;
+    let strict = if subject.on_kubernetes() { RuleSets::THREE } else { RuleSets::NONE };
+    let said = said(subject, field.key, subject.tree.content(field.key).start.saturating_add(1));
+    let said = said.refused_by(strict).surprising_on(RuleSets::ALL, Consequence::CutOff);
+    let fits = |edits: &EditSet| {
+        let text = edits.apply(&subject.text);
+        reads(&text, subject.environment) && makes_sense(&text, subject.environment)
+    };
+    let edits = [everywhere(&subject.text, false), everywhere(&subject.text, true)].into_iter().find(fits);
+    Some(match edits {
+        Some(edits) => said.fix(Fix::graded(refused_everywhere(subject), "Add the space", edits)),
+        None => said,
+    })
+}
+
+/// A space behind every dash and colon that lacks one. `below`: the other keys of a ref move one further in with its dash.
+fn everywhere(text: &str, below: bool) -> EditSet {
+    let mut edits = Vec::new();
+    let mut under = None;
+    for line in lines(text) {
+        let written = content(text, line);
+        if written.is_empty() {
+            continue;
         }
-        edits.push(Edit::insert(line.start, " "));
+        let column = written.start.saturating_sub(line.start);
+        under = under.filter(|dash| column > *dash);
+        if under.is_some() && below {
+            edits.push(Edit::insert(line.start, " "));
+        }
+        let rest = written.slice(text);
+        let inner = rest.strip_prefix("- ").map_or(rest, str::trim_start);
+        if let Some(at) = glued(inner) {
+            edits.push(Edit::insert(written.end.saturating_sub(inner.len()).saturating_add(at), " "));
+            if inner.starts_with('-') {
+                under = Some(column);
+            }
+        }
     }
-    EditSet::from_edits(edits).ok()
+    EditSet::from_edits(edits).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::test_support::kubernetes;
+
+    #[test]
+    fn every_dash_gets_its_space() {
+        let fixed = |text: &str| kubernetes().fixed(CODE, text, 0);
+        let two = "refs:\n- kind: MeshService\n  labels: {a: b}\n- kind: MeshService\n  labels: {a: c}\n";
+        assert_eq!(fixed(&two.replace("- ", "-").replace("  labels", " labels")), two);
+        assert_eq!(fixed(&two.replace("- ", "-")), two, "keys that are deep enough stay");
+    }
+
+    #[test]
+    fn dashes_that_are_read_as_keys_are_no_keys_to_remove() {
+        let text = "refs:\n-kind: MeshService\n-kind: MeshExternalService\n";
+        assert_eq!(kubernetes().one(CODE, text).0, "error pods-wont-start");
+        for other in ["duplicate-key", "unknown-root-key"] {
+            kubernetes().silent(other, text);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! go-yaml v2 `scannerc.go`, `parserc.go`: whatever else is no YAML 1.1.
 
-use crate::check::reading::{refused, repaired, shown};
+use crate::check::reading::{mended, refused, shown};
 use crate::check::syntax::{line_at, value_end};
-use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::check::{Cause, Diagnostic, Subject};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::quote::json;
 
@@ -36,10 +36,8 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         refused(subject, CODE, range, format!("YAML cannot go on here: {words}"))
             .help("Compare the line with its neighbours, or quote the value.")
     };
-    match requoted(subject, range).filter(|_| behind_quote) {
-        Some(edits) => vec![diagnostic.fix(Fix::safe("Quote the whole value", edits))],
-        None => vec![diagnostic],
-    }
+    let tries = requoted(subject, range).filter(|_| behind_quote).map(|edits| ("Quote the whole value", edits));
+    vec![mended(subject, diagnostic, tries.into_iter().collect())]
 }
 
 /// `'it's'` and `"a" b` as one quoted text.
@@ -58,6 +56,5 @@ fn requoted(subject: &Subject, range: TextRange) -> Option<EditSet> {
         // `'payments' and more`: the quote in the middle ended too early.
         None => inner.replacen(quote, "", 1),
     };
-    let edits = Edit::replace(value, json(&inner)).into();
-    repaired(text, subject.environment, &edits).then_some(edits)
+    Some(Edit::replace(value, json(&inner)).into())
 }

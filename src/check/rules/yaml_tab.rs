@@ -1,7 +1,7 @@
 //! YAML 1.1 §4.2.3: indentation is made of spaces; go-yaml v2 `scannerc.go` lets no token start at a tab.
 
-use crate::check::reading::{refused, repaired};
-use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::check::reading::{mended, refused};
+use crate::check::{Cause, Diagnostic, Subject};
 use crate::text::{Edit, EditSet, TextRange};
 
 /// The rule's code.
@@ -23,13 +23,10 @@ pub const CODE: &str = "yaml-tab";
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let Some(syntax) = subject.syntax.as_ref().filter(|syntax| syntax.cause == Cause::Tab) else { return Vec::new() };
-    let mut diagnostic = refused(subject, CODE, syntax.range, "A tab stands where YAML counts spaces").help("Indent with spaces.");
+    let said = refused(subject, CODE, syntax.range, "A tab stands where YAML counts spaces").help("Indent with spaces.");
     // A width of nothing takes the tabs out: they may stand behind the right number of spaces.
-    let fits = [2, 4, 8, 1, 0].into_iter().map(|width| without_tabs(&subject.text, width));
-    if let Some(edits) = fits.into_iter().find(|edits| repaired(&subject.text, subject.environment, edits)) {
-        diagnostic = diagnostic.fix(Fix::safe("Indent with spaces", edits));
-    }
-    vec![diagnostic]
+    let tries = [2, 4, 8, 1, 0].map(|width| ("Indent with spaces", without_tabs(&subject.text, width)));
+    vec![mended(subject, said, tries.into())]
 }
 
 /// Every tab before a line's first word gives way to spaces, up to the next multiple of `width`.

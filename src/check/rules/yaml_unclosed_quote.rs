@@ -1,8 +1,8 @@
 //! go-yaml v2 `scannerc.go`: a quoted scalar goes on over lines until its closing quote, or the next opening one.
 
-use crate::check::reading::{refused, repaired};
+use crate::check::reading::{mended, refused};
 use crate::check::syntax::{closes, line_at};
-use crate::check::{Cause, Diagnostic, Fix, Subject};
+use crate::check::{Cause, Diagnostic, Subject};
 
 /// The rule's code.
 pub const CODE: &str = "yaml-unclosed-quote";
@@ -27,12 +27,8 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let Some(syntax) = subject.syntax.as_ref().filter(|syntax| syntax.cause == Cause::UnclosedQuote) else { return Vec::new() };
     let quote = subject.slice(syntax.range);
     let line = line_at(&subject.text, syntax.range.start);
-    let mut diagnostic = refused(subject, CODE, syntax.range, format!("The quote {quote} is not closed on its line"))
+    let said = refused(subject, CODE, syntax.range, format!("The quote {quote} is not closed on its line"))
         .help(format!("Close it with {quote}, or remove it."));
-    let fits =
-        closes(&subject.text, syntax.range.start, line).into_iter().find(|edits| repaired(&subject.text, subject.environment, edits));
-    if let Some(edits) = fits {
-        diagnostic = diagnostic.fix(Fix::safe("Close the quote", edits));
-    }
-    vec![diagnostic]
+    let tries = closes(&subject.text, syntax.range.start, line).into_iter().map(|edits| ("Close the quote", edits));
+    vec![mended(subject, said, tries.collect())]
 }

@@ -30,6 +30,16 @@ pub fn line_at(text: &str, offset: usize) -> TextRange {
     TextRange::new(start, start.saturating_add(line.trim_end_matches('\r').len()))
 }
 
+/// Every line, without its break.
+pub fn lines(text: &str) -> impl Iterator<Item = TextRange> {
+    let mut start = 0usize;
+    text.split('\n').map(move |line| {
+        let range = TextRange::new(start, start.saturating_add(line.trim_end_matches('\r').len()));
+        start = start.saturating_add(line.len()).saturating_add(1);
+        range
+    })
+}
+
 /// The line above, if there is one.
 pub fn line_above(text: &str, line: TextRange) -> Option<TextRange> {
     line.start.checked_sub(1).map(|before| line_at(text, before))

@@ -5,7 +5,7 @@ mod lines;
 mod quotes;
 
 pub use flow::open_bracket;
-pub use lines::{content, is_invisible_space, is_long_dash, line_above, line_at, template_in, value_end, visible_spaces};
+pub use lines::{content, is_invisible_space, is_long_dash, line_above, line_at, lines, template_in, value_end, visible_spaces};
 pub use quotes::closes;
 
 use super::reading::{KEYS, glued, repaired};
@@ -32,6 +32,8 @@ pub enum Cause {
     Directive,
     /// `yaml-escape`
     Escape,
+    /// `yaml-folded`
+    Folded,
     /// `yaml-indentation`
     Indentation,
     /// `yaml-invisible-space`
