@@ -1,6 +1,6 @@
 //! The app: one piece draws all of it, everything below gets cheap views and acts through [`Verbs`].
 
-use super::dom::{self, SizeObserver};
+use super::dom::{self, Focused, SizeObserver};
 use super::editor::YamlEditor;
 use super::examples::Gallery;
 use super::files::{changes_dialog, import_dialog, take_drop};
@@ -24,6 +24,11 @@ pub fn start(host: Element, store: Rc<Store>) {
     yew::Renderer::<Stage>::with_root_and_props(host, Props(Rc::new(App(Verbs(store))))).render();
 }
 
+/// Into the text, or to the tabs where that is not seen.
+fn to_the_text(root: &Element) {
+    let _ = dom::focus_in(root, ".pane:not([hidden]) .cm-content") || dom::focus_in(root, "[role=tab][aria-selected=true]");
+}
+
 /// The whole of it.
 struct App(Verbs);
 
@@ -31,6 +36,7 @@ struct App(Verbs);
 struct Memory {
     begun: Cell<bool>,
     height: RefCell<Option<String>>,
+    focused: RefCell<Option<Focused>>,
     observer: RefCell<Option<SizeObserver>>,
 }
 
@@ -68,6 +74,7 @@ impl Piece for App {
 
     fn draw(&self, own: &Own) -> Html {
         let verbs = &self.0;
+        own.memory::<Memory>().focused.replace(own.place.cast::<Element>().and_then(|root| Focused::now(&root)));
         let (state, look, notices) = (verbs.state(), verbs.look(), verbs.notices());
         let (layout, problems) = (look.layout(), state.problems());
         let editor = piece(YamlEditor { verbs: verbs.clone() });
@@ -107,9 +114,14 @@ impl Piece for App {
         if !memory.begun.replace(true) {
             self.begin(&memory, &root, own);
         }
-        // A repair takes its button away: the keyboard goes on in the text, or at the tabs where that is not seen.
+        // A repair takes its button away: the keyboard goes on in the text.
         if self.0.takes_focus() && (!dom::has_focus(&root) || dom::focused_in(&root).is_some_and(|at| at.class_name() == "scroll")) {
-            let _ = dom::focus_in(&root, ".pane:not([hidden]) .cm-content") || dom::focus_in(&root, "[role=tab][aria-selected=true]");
+            to_the_text(&root);
+        }
+        if let Some(focused) = memory.focused.take().filter(|focused| focused.is_lost(&root))
+            && !focused.goes_on(&root)
+        {
+            to_the_text(&root);
         }
         let height = self.0.look().height;
         if *memory.height.borrow() != height {

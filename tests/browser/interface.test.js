@@ -142,6 +142,24 @@ test("dialogs and popups give the focus back", async () => {
   }
 })
 
+/** What the keyboard is in: the class of the part of the page. */
+const region = () => page.inside(root => root.activeElement?.closest(".pane, .strip, .asking")?.className ?? "nothing")
+
+for (const [what, text, button, expected] of [
+  ["the demo mesh", REDIS, "Use the demo mesh", /reach/],
+  ["emptying the list", REDIS, "Empty list", /form/],
+  ["making it right on all", NAMES.split("  - kind: MeshMulit")[0], "Make it right on all", /strip|form|editor/],
+  ["the annotation's removal", `kind: Pod\napiVersion: v1\nmetadata:\n  annotations:\n    kuma.io/reachable-backends: 'refs: []'\n`, "Remove", /form/],
+]) {
+  test(`${what} takes its button away, not the keyboard`, async () => {
+    await start(text)
+    await ui.press(button)
+    if (button === "Make it right on all") await ui.click("dialog .primary")
+    await page.waitUntil(() => page.inside((root, name) => ![...root.querySelectorAll("button")].some(one => one.textContent.trim() === name), button), "it stays")
+    await page.waitUntil(async () => expected.test(await region()), `the keyboard is lost, in ${await region()}`)
+  })
+}
+
 test("Copy says what was copied, hosts hear of it", async () => {
   await start(REDIS)
   await ui.press("Copy")

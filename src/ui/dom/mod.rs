@@ -3,6 +3,7 @@
 mod clipboard;
 mod download;
 mod files;
+mod focus;
 mod long_text;
 mod popup;
 mod scroll;
@@ -11,6 +12,7 @@ mod size;
 pub use clipboard::copy;
 pub use download::{canvas, download, save};
 pub use files::{area_beside, chosen_file, drags_file, dropped_file, read_file};
+pub use focus::Focused;
 pub use long_text::LongText;
 pub use popup::{focus_after_popup, place_popup, reopen};
 pub use scroll::{Heights, measure, reveal};
