@@ -237,3 +237,16 @@ fn problems_are_counted_for_each_target() {
     assert_eq!(title("refs: [{kind: MeshService, labels: {a: b}, port: 80}]\n"), "2.14, 3.0: no problems");
     assert_eq!(title("refs: [{kind: MeshService, name: a}]\n"), "2.14: 1 hint · 3.0: 1 error, 1 hint");
 }
+
+#[test]
+fn a_badge_names_its_own_releases() {
+    let badges = |text: &str| {
+        let problems = Editor::new(text).state.problems();
+        problems.rows.iter().map(|row| format!("{} {}", row.consequence, row.releases)).collect::<Vec<_>>()
+    };
+    let labels = |labels: &str| format!("refs: [{{kind: MeshService, labels: {labels}, port: 80}}]\n");
+    assert_eq!(badges("refs: [{kind: MeshService, labels: {}}]\n"), ["Pods won’t start 2.9 – 2.14; 3.0: gets too much"]);
+    assert_eq!(badges(&labels("{a: b}, prot: 5")), ["Pods won’t start 3.0; 2.9 – 2.14: no effect"]);
+    let pod = "kind: Pod\napiVersion: v1\nmetadata: {annotations: {kuma.io/reachable-backends: [1]}}\n";
+    assert_eq!(badges(pod), ["refused by Kubernetes 2.9 – 3.0"]);
+}

@@ -16,6 +16,9 @@ pub enum RuleSet {
 }
 
 impl RuleSet {
+    /// Every one, oldest first.
+    pub const ALL: [Self; 5] = [Self::A, Self::B, Self::C, Self::D, Self::E];
+
     /// Whether names are gone and the annotation is read strictly.
     pub fn is_3(self) -> bool {
         self == Self::E

@@ -3,13 +3,15 @@
 use super::analysis::Analysis;
 use super::form_view::tone;
 use super::view::{FixRow, ProblemRow, Problems, Tone};
-use crate::check::{Consequence, Diagnostic, RuleSets, Safety, Severity};
-use crate::kuma::Release;
+use crate::check::{Consequence, Diagnostic, RuleSets, Safety, Severity, environment_of};
+use crate::document::Slot;
+use crate::kuma::{Environment, Release, RuleSet};
 use std::rc::Rc;
 
 /// The problems; `cursor` in UTF-16 code units.
 pub fn problems(analysis: &Analysis, targets: &[Release], cursor: usize) -> Problems {
-    let rows: Rc<[ProblemRow]> = analysis.diagnostics.iter().map(|diagnostic| row(analysis, diagnostic)).collect();
+    let all = analysis.diagnostics.iter().zip(&analysis.owners);
+    let rows: Rc<[ProblemRow]> = all.map(|(diagnostic, owner)| row(analysis, diagnostic, *owner)).collect();
     let safe_fixes = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.fixes.iter().any(|fix| fix.safety == Safety::Safe)).count();
     let active = rows.iter().position(|row| row.range.0 <= cursor && cursor <= row.range.1);
     let mut title = title(&analysis.diagnostics, targets);
@@ -19,7 +21,8 @@ pub fn problems(analysis: &Analysis, targets: &[Release], cursor: usize) -> Prob
     Problems { announcement: title.clone(), title, rows, safe_fixes, active }
 }
 
-fn row(analysis: &Analysis, diagnostic: &Diagnostic) -> ProblemRow {
+fn row(analysis: &Analysis, diagnostic: &Diagnostic, owner: Option<usize>) -> ProblemRow {
+    let environment = environment(analysis, diagnostic, owner);
     let position = analysis.lines.position(analysis.text(), diagnostic.range.start);
     let kuma = diagnostic.kuma.as_ref().map(|says| format!("Kuma {} says: {}", says.line, says.words));
     let fixes = diagnostic.fixes.iter().map(|fix| FixRow {
@@ -32,7 +35,7 @@ fn row(analysis: &Analysis, diagnostic: &Diagnostic) -> ProblemRow {
         code: diagnostic.code,
         tone: tone(diagnostic.severity),
         message: diagnostic.message.to_string(),
-        consequence: diagnostic.consequence.words(),
+        consequence: badge(diagnostic.consequence, environment),
         // What is only worth knowing is no alarm.
         consequence_tone: match diagnostic.consequence {
             _ if diagnostic.severity == Severity::Hint => Tone::Hint,
@@ -43,12 +46,52 @@ fn row(analysis: &Analysis, diagnostic: &Diagnostic) -> ProblemRow {
         why: diagnostic.why.to_string(),
         help: diagnostic.help.to_string(),
         kuma: kuma.unwrap_or_default(),
-        releases: spans(diagnostic.refused_by.or(diagnostic.surprising_on)),
+        releases: told_on(diagnostic, environment),
         place: format!("{}:{}", position.line.saturating_add(1), position.character.saturating_add(1)),
         range: analysis.unit_range(diagnostic.range),
         card: diagnostic.entry.and_then(|entry| analysis.ids.get(entry).copied()),
         fixes: fixes.collect(),
     }
+}
+
+/// Where the list is read that a problem is about.
+fn environment(analysis: &Analysis, diagnostic: &Diagnostic, owner: Option<usize>) -> Environment {
+    let (document, otherwise) = (&analysis.opened.document, analysis.opened.environment);
+    let beside = |slot: &&Slot| document.pieces.get(slot.piece).is_some_and(|piece| piece.range.covers(diagnostic.range));
+    let slot = owner.map_or_else(|| document.slots.iter().find(beside), |owner| document.slots.get(owner));
+    slot.map_or(otherwise, |slot| environment_of(slot.kind, otherwise))
+}
+
+fn badge(consequence: Consequence, environment: Environment) -> &'static str {
+    match (consequence, environment) {
+        (Consequence::Refused, Environment::Kubernetes) => "refused by Kubernetes",
+        _ => consequence.words(),
+    }
+}
+
+/// The releases that the badge is about, then what it means on others: "3.0; 2.9 – 2.14: no effect".
+fn told_on(one: &Diagnostic, environment: Environment) -> String {
+    let refusal = match (one.consequence, environment) {
+        (Consequence::Refused, _) | (_, Environment::Universal) => Consequence::Refused,
+        _ => Consequence::PodsWontStart,
+    };
+    let of = |rules: RuleSet| match (one.refused_by.has(rules), one.surprising_on.has(rules)) {
+        (true, _) => Some(refusal),
+        (false, true) => one.effect(rules),
+        (false, false) => None,
+    };
+    let mut groups = vec![(one.consequence, RuleSets::NONE)];
+    for (rules, consequence) in RuleSet::ALL.into_iter().filter_map(|rules| Some((rules, of(rules)?))) {
+        match groups.iter_mut().find(|(known, _)| *known == consequence) {
+            Some((_, sets)) => *sets = sets.or(RuleSets::of(&[rules])),
+            None => groups.push((consequence, RuleSets::of(&[rules]))),
+        }
+    }
+    let told = groups.into_iter().filter(|(_, sets)| !sets.is_empty()).map(|(consequence, sets)| match consequence {
+        _ if consequence == one.consequence => spans(sets),
+        _ => format!("{}: {}", spans(sets), badge(consequence, environment)),
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// "2.9 – 2.14, 3.0"
