@@ -250,3 +250,24 @@ fn a_badge_names_its_own_releases() {
     let pod = "kind: Pod\napiVersion: v1\nmetadata: {annotations: {kuma.io/reachable-backends: [1]}}\n";
     assert_eq!(badges(pod), ["refused by Kubernetes 2.9 – 3.0"]);
 }
+
+#[test]
+fn a_port_that_cannot_be_read_is_not_every_port() {
+    let sentence = |port: &str| {
+        Editor::new(&format!("refs: [{{kind: MeshService, labels: {{a: b}}, port: {port}}}]\n")).state.form().cards[0].sentence.clone()
+    };
+    assert_eq!(sentence("80"), "Every MeshService with a=b, in every zone, port 80.");
+    assert_eq!(sentence(""), "Every MeshService with a=b, in every zone, all ports.");
+    assert_eq!([sentence("'80'"), sentence("http")], [""; 2]);
+}
+
+#[test]
+fn the_quotes_of_an_empty_value_go_with_the_first_word() {
+    let mut editor = Editor::new("refs: []\n");
+    editor.act(Action::AddRef(Kind::MeshExternalService));
+    let label = |value: &str| CardChange::Label("kuma.io/display-name".into(), Some(value.into()));
+    editor.card(0, label("redis"));
+    assert!(!editor.state.text().contains('"'), "{}", editor.state.text());
+    let json = "{\"refs\": [{\"kind\": \"MeshService\", \"labels\": {\"kuma.io/display-name\": \"\"}}]}\n";
+    Editor::new(json).card(0, label("redis")).reads(&json.replace("\"\"", "\"redis\""));
+}

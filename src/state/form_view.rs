@@ -4,7 +4,7 @@ use super::analysis::Analysis;
 use super::manifest::obstacle;
 use super::view::{Asking, Card, CardNote, Field, Form, ListState, Selector, Tone};
 use crate::check::{Diagnostic, Severity};
-use crate::kuma::{DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN, Outcome, Shape, ZONE};
+use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN, Outcome, Shape, ZONE};
 use crate::migrate::Scope;
 use crate::text::TextRange;
 use crate::yaml::NodeId;
@@ -95,13 +95,24 @@ impl Writer<'_> {
             selector: if by_name { Selector::Name { name: self.field("name"), namespace: self.field("namespace") } } else { self.labels() },
             may_select_by_name: by_name || two_is_enough,
             port: self.field("port"),
-            sentence: crate::check::sentence(&one, subject.environment, &self.analysis.targets, &subject.asker),
+            sentence: self.sentence(&one),
             picked: self.analysis.picked(index),
             tone: worst,
             notes,
             active,
             complete: self.entry.complete && self.entry.shape == Shape::Mapping,
         }
+    }
+
+    /// What it selects; nothing where a port is written that cannot be read: it is not every port.
+    fn sentence(&self, one: &BackendRef) -> String {
+        let subject = &self.analysis.subject;
+        let is_null = |value| crate::kuma::resolved(&subject.tree, &subject.text, value) == Some(crate::yaml::Resolved::Null);
+        let written = self.entry.field("port").is_some_and(|port| !is_null(port.value));
+        if written && one.port.is_none() {
+            return String::new();
+        }
+        crate::check::sentence(one, subject.environment, &self.analysis.targets, &subject.asker)
     }
 
     fn field(&self, name: &str) -> Field {

@@ -113,7 +113,8 @@ impl Reach {
         drawing.refs_and_workload();
         let Drawing { boxes, mut lines, y, .. } = drawing;
         lines.extend(boxes);
-        Graph { shapes: lines, height: y.max(60) }
+        let own = 6i32.saturating_add(CAPTION).saturating_add(BOX).saturating_add(6);
+        Graph { shapes: lines, height: y.max(own) }
     }
 
     /// The same as a Mermaid flowchart, for documents that draw those.

@@ -16,7 +16,7 @@ impl State {
         self.rewritten(None).is_none()
     }
 
-    /// What making it right would change, target by target, and what would stay as it is; in sentences.
+    /// What making it right would change, target by target, and what would not be right then; in sentences.
     pub fn what_making_right_changes(&self, scope: &Scope) -> Vec<String> {
         let Some(made) = self.rewritten(Some(scope)) else { return Vec::new() };
         let mut sentences: Vec<String> = made.changes.iter().map(sentence).collect();
@@ -43,5 +43,5 @@ fn sentence(change: &Change) -> String {
 
 fn kept(made: &Rewritten) -> Vec<String> {
     let place = |entry: Option<usize>| entry.map_or("The list".to_owned(), |entry| format!("Ref {}", entry.saturating_add(1)));
-    made.kept.iter().map(|kept| format!("{} stays as it is: {}", place(kept.entry), kept.why)).collect()
+    made.kept.iter().map(|kept| format!("{} is not right yet: {}", place(kept.entry), kept.why)).collect()
 }

@@ -55,7 +55,9 @@ impl<'t> Patch<'t> {
             // `{port}` is a key without a colon.
             return Err(Stuck);
         }
-        let json_like = self.tree.scalar(node).is_some_and(|old| old.style == ScalarStyle::DoubleQuoted);
+        // Quotes around nothing only stand for the nothing, unless all is written that way.
+        let placeholder = range.slice(self.text) == "\"\"" && matches!(self.flow_style(), FlowStyle::Yaml);
+        let json_like = !placeholder && self.tree.scalar(node).is_some_and(|old| old.style == ScalarStyle::DoubleQuoted);
         let written = match value {
             Fresh::Text(text) if json_like => json(text),
             _ if inside_flow => value.flow(self.flow_style()),

@@ -183,7 +183,7 @@ for (const {count, hints} of [{count: 4, hints: []}, {count: 3_700, hints: ["ove
     await see(refs, number, right)
 
     const last = count + 1
-    const added = called => [...refs, {kind: KIND, name: `"${called}"`, namespace: "kuma-demo", port: ""}]
+    const added = called => [...refs, {kind: KIND, name: called || '""', namespace: "kuma-demo", port: ""}]
     await page.click("Service", ".add")
     await see(added(""), last, {
       problems: ["label-value-empty", ...hints],
