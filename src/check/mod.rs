@@ -67,8 +67,11 @@ pub fn recheck(
     seen: Option<&Seen<'_>>,
 ) -> Vec<Diagnostic> {
     let judged = |subject: &Subject| [&subject.two, &subject.three].map(|verdict| verdict.outcome);
-    // What Kuma says of a list that it could not read at all stands beside the problems of every entry.
-    if judged(before) != judged(subject) || judged(subject).iter().any(|outcome| !matches!(outcome, Outcome::Accepted | Outcome::Invalid)) {
+    let same = judged(before) == judged(subject);
+    // What is said of a list that could not be read at all stands beside the problems of every entry.
+    let is_read = |outcome: &Outcome| matches!(outcome, Outcome::Accepted | Outcome::Invalid);
+    let strictly = same && subject.three.outcome == Outcome::ParseError && is_read(&subject.two.outcome);
+    if !strictly && ![before, subject].iter().all(|subject| judged(subject).iter().all(is_read)) {
         return check_with(subject, targets, seen);
     }
     let near = item.saturating_sub(1)..item.saturating_add(2);
@@ -77,7 +80,8 @@ pub fn recheck(
     // Whether rules about more than one entry say what they said.
     let stays = |scope: Scope| (scope == Scope::Refs && alone) || (scope == Scope::Names && !named);
     let far = |one: &&Diagnostic| match scope_of(one.code) {
-        Some(Scope::Entry) => one.entry.is_some_and(|entry| !near.contains(&entry)),
+        Some(Scope::Judged) if !same => false,
+        Some(Scope::Entry | Scope::Judged) => one.entry.is_some_and(|entry| !near.contains(&entry)),
         scope => scope.is_some_and(stays),
     };
     let mut found: Vec<Diagnostic> = known.iter().filter(far).map(|one| one.moved(edits)).collect();
@@ -88,9 +92,10 @@ pub fn recheck(
             finish(one, subject, targets);
         }
     }
-    found.extend(found_by(subject, targets, seen, |rule| rule.scope != Scope::Entry && !stays(rule.scope)));
+    let of_one = |scope: Scope| scope == Scope::Entry || (scope == Scope::Judged && same);
+    found.extend(found_by(subject, targets, seen, |rule| !of_one(rule.scope) && !stays(rule.scope)));
     subject.focus.set(Some((near.start, near.end)));
-    found.extend(found_by(subject, targets, seen, |rule| rule.scope == Scope::Entry));
+    found.extend(found_by(subject, targets, seen, |rule| of_one(rule.scope)));
     found.extend(found_in_mesh(subject, targets, seen));
     subject.focus.set(None);
     complete(&mut found, subject, targets);

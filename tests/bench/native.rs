@@ -80,6 +80,37 @@ fn largest_annotation() {
     report(&format!("{label}3.0"), best(30, || drop(verdict(&text, Environment::Kubernetes, RuleSet::E))), "wanted: 10");
 }
 
+/// A key that makes a kind a wrong one, and the next that mends it: what is refused, and by whom, changes with every key.
+fn outcome(count: usize) {
+    let text = list(count);
+    let behind = text.find("MeshService").expect("a kind") + "MeshService".len();
+    let mut state = State::new(Options { text, environment: Environment::Kubernetes, targets: Release::default_targets() });
+    let caret = |at: usize| Selection { anchor: at, head: at };
+    let key = |state: &mut State, change: Change, after: usize| {
+        let typed = Typed {
+            base_version: state.version(),
+            before: caret(change.to),
+            after: caret(after),
+            changes: vec![change],
+            user_event: "input.type".to_owned(),
+            composing: false,
+            time_ms: 0.0,
+        };
+        let start = Instant::now();
+        let (next, _) = state.apply(Action::Typed(typed));
+        let time = start.elapsed();
+        *state = next;
+        time
+    };
+    let (mut wrong, mut right) = (Vec::new(), Vec::new());
+    for _ in 0..20 {
+        wrong.push(key(&mut state, Change { from: behind, to: behind, insert: "x".to_owned() }, behind + 1));
+        right.push(key(&mut state, Change { from: behind, to: behind + 1, insert: String::new() }, behind));
+    }
+    report(&format!("a key after which a list is refused, {count} refs, median"), median(wrong), "");
+    report(&format!("the key that mends it, {count} refs, median"), median(right), "");
+}
+
 /// A character typed into a comment at the top, where every later offset moves, and what the page shows of it.
 fn keystroke(count: usize) {
     let text = list(count).replacen("refs:", "refs: #", 1);
@@ -196,6 +227,7 @@ fn main() {
     largest_annotation();
     for count in [4, 37, 100, 1000, 3700] {
         keystroke(count);
+        outcome(count);
     }
     selections();
     inventory();

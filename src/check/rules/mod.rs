@@ -95,8 +95,10 @@ use super::{Diagnostic, Manifest, Subject};
 /// What a problem of a rule depends on; after an edit inside one entry, rules of entries are asked about that one and its neighbours only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// One entry, and how the list as a whole is read.
+    /// One entry.
     Entry,
+    /// One entry, and whether the list is refused.
+    Judged,
     /// Which refs select the same, or some of the same.
     Refs,
     /// The refs by name, and nothing of the others.
@@ -137,7 +139,7 @@ rules![
     field_not_text: Entry,
     headless_service: Entry,
     helm_template: List,
-    key_case: Entry,
+    key_case: Judged,
     key_unusable: List,
     kind_invalid: Entry,
     kind_missing: Entry,
@@ -174,7 +176,7 @@ rules![
     several_matches: Entry,
     subsumed_ref: Refs,
     too_deep: List,
-    unknown_key: Entry,
+    unknown_key: Judged,
     unknown_root_key: List,
     value_coerced: Entry,
     value_tag: List,
@@ -190,7 +192,7 @@ rules![
     yaml_indentation: List,
     yaml_invisible_space: List,
     yaml_missing_colon: List,
-    yaml_missing_space: Entry,
+    yaml_missing_space: Judged,
     yaml_syntax: List,
     yaml_tab: List,
     yaml_unclosed_quote: List,
