@@ -12,6 +12,7 @@ mod rewrite;
 mod rules;
 mod selector;
 mod sentence;
+mod span;
 mod strip;
 mod subject;
 mod syntax;
@@ -29,6 +30,7 @@ pub use repair::{Repaired, repair, repair_with};
 pub use rewrite::{Change, Kept, NeedsScope, Rewritten, rewrite};
 pub use rules::{DOCUMENT_RULES, DocumentRule, RULES, Rule, Scope};
 pub use sentence::sentence;
+pub use span::Span;
 pub use strip::{Fares, ReleaseVerdict, lines, strip};
 pub use subject::{Asked, Asker, Subject};
 pub use syntax::{Cause, Syntax};
@@ -55,14 +57,14 @@ pub fn check_in_mesh(subject: &Subject, targets: &[Release], mesh: &in_mesh::InM
     check_with(subject, targets, Some(&Seen { inventory: mesh.inventory, asker: &mesh.asker, picks: &picks }))
 }
 
-/// The problems after `edits` touched `item` of the list of `before`, whose problems were `known`: the same as [`check`] of `subject`, with
-/// rules asked again only where their answer can be another.
+/// The problems after `edits` touched the entries of `span` in the list of `before`, whose problems were `known`: the same as [`check`] of
+/// `subject`, with rules asked again only where their answer can be another.
 pub fn recheck(
     known: &[Diagnostic],
     before: &Subject,
     subject: &Subject,
     edits: &EditSet,
-    item: usize,
+    span: Span,
     targets: &[Release],
     seen: Option<&Seen<'_>>,
 ) -> Vec<Diagnostic> {
@@ -74,26 +76,36 @@ pub fn recheck(
     if !strictly && ![before, subject].iter().all(|subject| judged(subject).iter().all(is_read)) {
         return check_with(subject, targets, seen);
     }
-    let near = item.saturating_sub(1)..item.saturating_add(2);
-    let alone = stands_alone(known, before, subject, item);
-    let named = [before, subject].iter().any(|subject| subject.refs.get(item).is_none_or(|one| one.set_name().is_some()));
+    // The first and the last entry have neighbours of their own, and the only one may not be taken out.
+    let few = before.list.entries.len().min(subject.list.entries.len()) < 3;
+    if span.shifts() && few {
+        return check_with(subject, targets, seen);
+    }
+    let near = |count: usize| span.from.saturating_sub(1)..span.from.saturating_add(count).saturating_add(1);
+    let alone = stands_alone(known, before, subject, span);
+    let touched = [(before, span.old), (subject, span.new)].map(|(subject, count)| subject.refs.iter().skip(span.from).take(count));
+    let numbered = if span.shifts() { subject.refs.as_slice() } else { &[] };
+    let named = touched.into_iter().flatten().chain(numbered).any(|one| one.set_name().is_some());
     // Whether rules about more than one entry say what they said.
     let stays = |scope: Scope| (scope == Scope::Refs && alone) || (scope == Scope::Names && !named);
     let far = |one: &&Diagnostic| match scope_of(one.code) {
         Some(Scope::Judged) if !same => false,
-        Some(Scope::Entry | Scope::Judged) => one.entry.is_some_and(|entry| !near.contains(&entry)),
+        Some(Scope::Entry | Scope::Judged) => one.entry.is_some_and(|entry| !near(span.old).contains(&entry)),
         scope => scope.is_some_and(stays),
     };
     let mut found: Vec<Diagnostic> = known.iter().filter(far).map(|one| one.moved(edits)).collect();
     for one in &mut found {
-        // Where Kuma's words are those on the whole list, they may be others now.
-        if one.kuma.as_ref().is_some_and(|says| [&before.two, &before.three].iter().any(|verdict| verdict.error == says.words)) {
+        one.entry = one.entry.and_then(|entry| span.moved(entry));
+        // Where Kuma's words are those on the whole list, or count its entries, they may be others now.
+        let on_all = |words: &str| [&before.two, &before.three].iter().any(|verdict| verdict.error == words);
+        if one.kuma.as_ref().is_some_and(|says| span.shifts() || on_all(&says.words)) {
             one.kuma = None;
             finish(one, subject, targets);
         }
     }
     let of_one = |scope: Scope| scope == Scope::Entry || (scope == Scope::Judged && same);
     found.extend(found_by(subject, targets, seen, |rule| !of_one(rule.scope) && !stays(rule.scope)));
+    let near = near(span.new);
     subject.focus.set(Some((near.start, near.end)));
     found.extend(found_by(subject, targets, seen, |rule| of_one(rule.scope)));
     found.extend(found_in_mesh(subject, targets, seen));
@@ -108,22 +120,26 @@ fn scope_of(code: &str) -> Option<Scope> {
     RULES.iter().find(|rule| rule.code == code).map(|rule| rule.scope).or_else(of_entries)
 }
 
-/// Whether entry `item` had and has nothing to do with what other refs select: then the rules about that would say what they said, and only
-/// the places move.
-fn stands_alone(known: &[Diagnostic], before: &Subject, subject: &Subject, item: usize) -> bool {
-    let (Some(entry), Some(old), Some(new)) = (before.list.entries.get(item), before.refs.get(item), subject.refs.get(item)) else {
-        return false;
+/// Whether the entries touched had and have nothing to do with what other refs select: then the rules about that would say what they said,
+/// and only the places move.
+fn stands_alone(known: &[Diagnostic], before: &Subject, subject: &Subject, span: Span) -> bool {
+    let old = before.list.entries.iter().skip(span.from).take(span.old);
+    let ranges: Vec<TextRange> = old.map(|entry| entry.range(&before.tree)).collect();
+    let meant = |one: &Diagnostic| {
+        // They count the refs.
+        let near = span.shifts() || one.entry.is_none_or(|own| span.moved(own).is_none() || own.abs_diff(span.from) < 2);
+        near || one.related.iter().any(|related| ranges.iter().any(|range| range.touches(related.range.start)))
     };
-    let range = entry.range(&before.tree);
-    let meant = |one: &&Diagnostic| {
-        let near = one.entry.is_none_or(|own| own.abs_diff(item) < 2);
-        near || one.related.iter().any(|related| range.touches(related.range.start))
-    };
-    if known.iter().filter(|one| scope_of(one.code) == Some(Scope::Refs)).any(|one| meant(&one)) {
+    if known.iter().filter(|one| scope_of(one.code) == Some(Scope::Refs)).any(meant) {
         return false;
     }
-    let others = subject.refs.iter().enumerate().filter(|(at, _)| *at != item);
-    old == new || !others.into_iter().any(|(_, other)| rules::related(other, new))
+    let touched = || subject.refs.iter().skip(span.from).take(span.new);
+    if !span.shifts() && before.refs.iter().skip(span.from).take(span.old).eq(touched()) {
+        return true;
+    }
+    let others = || subject.refs.iter().enumerate().filter(|(at, _)| span.origin(*at).is_some());
+    // Several at once are compared by the rules themselves.
+    span.new <= 1 && touched().count() == span.new && !touched().any(|new| others().any(|(_, other)| rules::related(other, new)))
 }
 
 /// What these rules find, with the severity it has for the targets.

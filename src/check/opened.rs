@@ -1,5 +1,5 @@
 use super::{
-    Asker, Diagnostic, Located, Overall, Repaired, Safety, Subject, check_document, keeps_lists, overall, repair_with, subject_of,
+    Asker, Diagnostic, Located, Overall, Repaired, Safety, Span, Subject, check_document, keeps_lists, overall, repair_with, subject_of,
 };
 use crate::document::{Document, Slot};
 use crate::kuma::{Environment, Release, RuleSet};
@@ -21,8 +21,8 @@ pub struct Opened {
     pub asker: Asker,
 }
 
-/// Where a list was before an edit, and the entry of it that was touched; both are absent for a list that was read anew.
-pub type Origin = (Option<usize>, Option<usize>);
+/// Where a list was before an edit, and the entries of it that were touched; both are absent where anything may have changed.
+pub type Origin = (Option<usize>, Option<Span>);
 
 impl Opened {
     /// Reads `text`: as a list where it is `bare`, else as a manifest.
@@ -53,8 +53,8 @@ impl Opened {
             let aligned = at < front || behind || old.len() == new.len();
             let (subject, origin) = match known.filter(|_| aligned) {
                 known if at < front || behind => (known, (Some(before), None)),
-                Some(known) if same_place(old.get(before), slot) => match reread(&known, slot) {
-                    Some((subject, touched)) => (Some(Rc::new(subject)), (Some(before), touched)),
+                Some(known) if same_place(old.get(before), slot) => match reread(&known, slot, before) {
+                    Some((subject, origin)) => (Some(Rc::new(subject)), origin),
                     None => (subject_of(slot, self.environment, &self.asker), (None, None)),
                 },
                 _ => (subject_of(slot, self.environment, &self.asker), (None, None)),
@@ -99,13 +99,13 @@ fn same_place(before: Option<&Slot>, after: &Slot) -> bool {
 }
 
 /// The list of a slot out of the one before, with the one entry that differs; nothing where it has to be read anew.
-fn reread(known: &Subject, slot: &Slot) -> Option<(Subject, Option<usize>)> {
+fn reread(known: &Subject, slot: &Slot, before: usize) -> Option<(Subject, Origin)> {
     if known.unfolded.is_some() || slot.unfolded.is_some() {
         return None;
     }
     if known.text == slot.inner {
-        return Some((known.clone(), None));
+        return Some((known.clone(), (Some(before), None)));
     }
-    let edits = replace_text(&known.text, &slot.inner);
-    known.reread(&edits, &slot.inner).map(|(subject, touched)| (subject, Some(touched)))
+    let (subject, span) = known.edited(&replace_text(&known.text, &slot.inner), &slot.inner);
+    Some((subject, (span.map(|_| before), span)))
 }

@@ -1,5 +1,5 @@
-use super::RuleSets;
 use super::syntax::{self, Cause, Syntax};
+use super::{RuleSets, Span};
 use crate::document::SlotMap;
 use crate::kuma::{
     Annotation, BackendRef, Dataplane, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, UNIVERSAL_INDENT,
@@ -33,6 +33,8 @@ pub struct Subject {
     pub list: List,
     /// Its entries as refs, as far as they can be read; one for each entry.
     pub refs: Vec<Rc<BackendRef>>,
+    /// How many entries had to be read for it: all, or the one that an edit touched.
+    pub read: usize,
     /// Whose list it is.
     pub asker: Asker,
     /// What 2.9 – 2.14 say of it; they never differ.
@@ -93,6 +95,7 @@ impl Subject {
             text,
             environment,
             tree,
+            read: list.entries.len(),
             list,
             refs,
             asker: Asker::default(),
@@ -143,7 +146,17 @@ impl Subject {
         let mut refs = self.refs.clone();
         refs.get_mut(item)?.clone_from(own.refs.first()?);
         // Like the excerpt it has no problem.
-        Some((Self { text: text.clone(), tree, list, refs, asker: self.asker.clone(), two, three, ..own }, item))
+        Some((Self { text: text.clone(), tree, list, refs, read: 1, asker: self.asker.clone(), two, three, ..own }, item))
+    }
+
+    /// The subject after `edits` made `text` of its text, with the entries they touched. None for these where anything may have changed.
+    pub fn edited(&self, edits: &EditSet, text: &Rc<str>) -> (Self, Option<Span>) {
+        if let Some((subject, item)) = self.reread(edits, text) {
+            return (subject, Some(Span::of(item)));
+        }
+        let subject = Self::new(text.clone(), self.environment).with_asker(self.asker.clone());
+        let span = Span::between(self, &subject, edits);
+        (subject, span)
     }
 
     /// The same, asked for that workload.

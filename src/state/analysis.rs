@@ -5,7 +5,7 @@ use super::action::Change;
 use super::manifest::list_title;
 use super::pasted::Mesh;
 use super::view::Asking;
-use crate::check::{Asker, Diagnostic, Opened, Seen, Subject, check_around, check_with, environment_of, placed, recheck};
+use crate::check::{Asker, Diagnostic, Opened, Seen, Span, Subject, check_around, check_with, environment_of, placed, recheck};
 use crate::document::{Declined, Document, Held, Slot};
 use crate::kuma::{Environment, Outcome, Release};
 use crate::mesh::Picks;
@@ -44,8 +44,8 @@ pub struct Analysis {
     pub targets: Rc<[Release]>,
     /// The refs' ids, one for each entry.
     pub ids: Rc<[RefId]>,
-    /// The only entry that differs from the analysis before, where one was enough.
-    pub touched: Option<usize>,
+    /// The entries that differ from the analysis before, where the others are known to be the same.
+    pub touched: Option<Span>,
 }
 
 /// What was found of one list.
@@ -59,13 +59,13 @@ struct Listed {
 }
 
 impl Listed {
-    /// Checks the list of a slot. `known`: what was found of it before, with the list then, edits of it, and the entry they touched.
+    /// Checks the list of a slot. `known`: what was found of it before, with the list then, and the entries that were touched.
     fn new(
         slot: &Slot,
         subject: Option<&Rc<Subject>>,
         targets: &[Release],
         mesh: Option<&Rc<Mesh>>,
-        known: Option<(&Listed, Option<(&Subject, usize)>)>,
+        known: Option<(&Listed, Option<(&Subject, Span)>)>,
     ) -> Self {
         let Some(subject) = subject else { return Self::default() };
         let mesh = mesh.map(|mesh| mesh.asked_for(slot.workload.as_deref()));
@@ -74,8 +74,8 @@ impl Listed {
         let picks = Rc::new(mesh.as_deref().map_or_else(Picks::default, |mesh| mesh.picks(subject, before)));
         let seen = mesh.as_deref().map(|mesh| mesh.seen(&picks));
         let found = match known {
-            Some((listed, Some((before, item)))) => {
-                recheck(&listed.found, before, subject, &replace_text(&before.text, &subject.text), item, targets, seen.as_ref())
+            Some((listed, Some((before, span)))) => {
+                recheck(&listed.found, before, subject, &replace_text(&before.text, &subject.text), span, targets, seen.as_ref())
             }
             _ => check_with(subject, targets, seen.as_ref()),
         };
@@ -181,10 +181,11 @@ impl Analysis {
         };
         if self.opened.bare {
             let text = text();
-            return match self.subject.reread(edits, &text) {
-                Some((subject, touched)) if !Document::is_one(&text) => self.with_list(subject, &text, edits, touched),
-                _ => anew(text),
-            };
+            if Document::is_one(&text) {
+                return anew(text);
+            }
+            let (subject, touched) = self.subject.edited(edits, &text);
+            return self.with_list(subject, &text, edits, touched);
         }
         let (opened, origins) = self.opened.edited(edits);
         // A manifest stays one while it is being typed in, until nothing of it is left.
@@ -201,8 +202,8 @@ impl Analysis {
             let known = before.and_then(|at| Some((self.lists.get(at)?, self.opened.subjects.get(at)?.as_deref())));
             match (known, touched) {
                 (Some((listed, _)), None) => listed.clone(),
-                (Some((listed, Some(old))), Some(item)) => {
-                    Listed::new(slot, subject.as_ref(), &self.targets, self.mesh.as_ref(), Some((listed, Some((old, *item)))))
+                (Some((listed, Some(old))), Some(span)) => {
+                    Listed::new(slot, subject.as_ref(), &self.targets, self.mesh.as_ref(), Some((listed, Some((old, *span)))))
                 }
                 _ => Listed::new(slot, subject.as_ref(), &self.targets, self.mesh.as_ref(), None),
             }
@@ -232,18 +233,18 @@ impl Analysis {
             && whole(after, new.piece)
     }
 
-    /// The same with another bare list, of which only the entry `touched` differs.
-    fn with_list(&self, subject: Subject, text: &Rc<str>, edits: &EditSet, touched: usize) -> Self {
+    /// The same with another bare list, of which only the entries `touched` differ, where that is known.
+    fn with_list(&self, subject: Subject, text: &Rc<str>, edits: &EditSet, touched: Option<Span>) -> Self {
         let subject = Rc::new(subject);
         let document = Document::bare(text);
-        let known = self.lists.first().map(|listed| (listed, Some((&*self.subject, touched))));
+        let known = self.lists.first().map(|listed| (listed, touched.map(|span| (&*self.subject, span))));
         let lists = document.slots.iter().map(|slot| Listed::new(slot, Some(&subject), &self.targets, self.mesh.as_ref(), known));
         let lists: Vec<Listed> = lists.collect();
         let opened = Opened { document, subjects: vec![Some(subject)], ..self.opened.clone() };
         let lines = self.lines.edited(self.text(), edits, text);
         let asked = (self.targets.clone(), self.mesh.clone());
         let mut after = Self::assembled(opened, (lists, Rc::new([])), (lines, self.titles.clone()), asked, (0, 0));
-        after.touched = Some(touched);
+        after.touched = touched;
         after
     }
 

@@ -19,8 +19,8 @@ pub fn tone(severity: Severity) -> Tone {
     }
 }
 
-/// The form. Cards that did not change are taken from `before`.
-pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: usize, before: Option<&Form>) -> Form {
+/// The form. Cards that did not change are taken from `before`; of the `same` analysis all but those that the cursor has left or reached.
+pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: usize, before: Option<&Form>, same: bool) -> Form {
     let subject = &analysis.subject;
     let active = analysis.entry_at(cursor);
     let mut problems: Vec<Vec<(usize, &Diagnostic)>> = vec![Vec::new(); subject.list.entries.len()];
@@ -32,10 +32,12 @@ pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: u
     let entries = subject.list.entries.iter().zip(&problems).enumerate();
     let cards = entries.filter_map(|(index, (entry, problems))| {
         let id = *analysis.ids.get(index)?;
-        let known = before.and_then(|form| form.cards.get(index));
-        let as_before = analysis.touched.is_some_and(|touched| touched != index) && problems.is_empty();
-        let same = |card: &&Rc<Card>| as_before && card.id == id && card.notes.is_empty() && card.active == (active == Some(index));
-        if let Some(card) = known.filter(same) {
+        let origin = if same { Some(index) } else { analysis.touched.and_then(|touched| touched.origin(index)) };
+        let known = before.and_then(|form| form.cards.get(origin.unwrap_or(index)));
+        let is_quiet = |card: &Rc<Card>| problems.is_empty() && card.notes.is_empty();
+        let stays =
+            |card: &&Rc<Card>| origin.is_some() && card.id == id && card.active == (active == Some(index)) && (same || is_quiet(card));
+        if let Some(card) = known.filter(stays) {
             return Some(card.clone());
         }
         let card = Writer { analysis, entry, problems }.card(index, id, two_is_enough, active == Some(index));
@@ -90,7 +92,6 @@ impl Writer<'_> {
         let worst = notes.iter().map(|note| note.tone).max().unwrap_or(Tone::Ok);
         Card {
             id,
-            number: index.saturating_add(1),
             kind: self.field("kind"),
             selector: if by_name { Selector::Name { name: self.field("name"), namespace: self.field("namespace") } } else { self.labels() },
             may_select_by_name: by_name || two_is_enough,

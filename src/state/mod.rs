@@ -141,6 +141,8 @@ pub struct State {
     recent: Rc<[(u64, Vec<Change>)]>,
     form: Rc<Form>,
     problems: Rc<Problems>,
+    /// What form and problems show; none before the first time.
+    seen: Option<Rc<Analysis>>,
     /// The mesh that was pasted.
     pastes: Rc<pasted::Pastes>,
     /// Whose picks are shown; the first target's where nothing was chosen.
@@ -159,8 +161,8 @@ impl State {
         let mut analysis = Analysis::new(options.text.into(), options.environment, &targets, &asking, None, 0);
         let mut counter = ref_ids::Counter::default();
         analysis.ids = counter.fresh(analysis.subject.list.entries.len());
-        let form = Rc::new(form_view::form(&analysis, &asking, false, 0, None));
-        let problems = Rc::new(problems_view::problems(&analysis, &targets, 0));
+        let form = Rc::new(form_view::form(&analysis, &asking, false, 0, None, false));
+        let problems = Rc::new(problems_view::problems(&analysis, &targets, 0, None));
         let origin = Rc::new(Origin { name: String::new(), text: analysis.text().clone() });
         let state = Self {
             version: 0,
@@ -178,6 +180,7 @@ impl State {
             recent: Rc::new([]),
             form,
             problems,
+            seen: None,
             pastes: Rc::default(),
             chosen: None,
             sample,
@@ -258,7 +261,7 @@ impl State {
 
     /// How many refs were read again for the last change of the text: one, or all.
     pub fn refs_read(&self) -> usize {
-        self.analysis.touched.map_or(self.analysis.subject.list.entries.len(), |_| 1)
+        self.analysis.subject.read
     }
 
     /// What the last change of the text asked of the rules.
@@ -332,8 +335,12 @@ impl State {
     /// Draws form and problems anew.
     fn shown(mut self) -> Self {
         let two_is_enough = self.targets.iter().all(|release| !release.rules().is_3());
-        self.form = Rc::new(form_view::form(&self.analysis, &self.asking, two_is_enough, self.selection.head, Some(&self.form)));
-        self.problems = Rc::new(problems_view::problems(&self.analysis, &self.targets, self.selection.head));
+        // Where only the cursor has moved all else is as it was.
+        let same = self.seen.as_ref().is_some_and(|seen| Rc::ptr_eq(seen, &self.analysis));
+        let (head, known) = (self.selection.head, Some(&*self.form));
+        self.form = Rc::new(form_view::form(&self.analysis, &self.asking, two_is_enough, head, known, same));
+        self.problems = Rc::new(problems_view::problems(&self.analysis, &self.targets, head, same.then_some(&self.problems)));
+        self.seen = Some(self.analysis.clone());
         self
     }
 }

@@ -36,11 +36,11 @@ impl State {
 
     /// Every ref, to search and go to.
     pub fn outline(&self) -> Vec<(RefId, String)> {
-        let line = |card: &std::rc::Rc<Card>| {
-            let number = card.number.to_string();
+        let line = |(at, card): (usize, &std::rc::Rc<Card>)| {
+            let number = at.saturating_add(1).to_string();
             (card.id, [&number, "  ", &card.kind.value, " ", &card.words()].concat())
         };
-        self.form.cards.iter().map(line).collect()
+        self.form.cards.iter().enumerate().map(line).collect()
     }
 
     /// The ref the cursor is in.

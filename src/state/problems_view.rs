@@ -8,12 +8,16 @@ use crate::document::Slot;
 use crate::kuma::{Environment, Release, RuleSet};
 use std::rc::Rc;
 
-/// The problems; `cursor` in UTF-16 code units.
-pub fn problems(analysis: &Analysis, targets: &[Release], cursor: usize) -> Problems {
+/// The problems; `cursor` in UTF-16 code units. `known` are those of the same analysis.
+pub fn problems(analysis: &Analysis, targets: &[Release], cursor: usize, known: Option<&Problems>) -> Problems {
+    let at_cursor = |rows: &[ProblemRow]| rows.iter().position(|row| row.range.0 <= cursor && cursor <= row.range.1);
+    if let Some(known) = known {
+        return Problems { active: at_cursor(&known.rows), ..known.clone() };
+    }
     let all = analysis.diagnostics.iter().zip(&analysis.owners);
     let rows: Rc<[ProblemRow]> = all.map(|(diagnostic, owner)| row(analysis, diagnostic, *owner)).collect();
     let safe_fixes = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.fixes.iter().any(|fix| fix.safety == Safety::Safe)).count();
-    let active = rows.iter().position(|row| row.range.0 <= cursor && cursor <= row.range.1);
+    let active = at_cursor(&rows);
     let mut title = title(&analysis.diagnostics, targets);
     if analysis.capped {
         title.push_str(" (there are more)");

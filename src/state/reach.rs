@@ -156,12 +156,12 @@ impl State {
     }
 
     fn reach_refs(&self) -> Vec<ReachRef> {
-        let refs = self.form.cards.iter().filter_map(|card| {
-            let one = self.analysis.subject.refs.get(card.number.saturating_sub(1))?;
+        let refs = self.form.cards.iter().enumerate().filter_map(|(at, card)| {
+            let one = self.analysis.subject.refs.get(at)?;
             let label = |key: &str| one.labels.as_ref().and_then(|labels| labels.get(key)).filter(|value| !value.is_empty());
             let name = one.set_name().or(label(DISPLAY_NAME).map(String::as_str));
             let name = name.or_else(|| one.labels.as_ref()?.iter().next().map(|(_, value)| value.as_str())).unwrap_or("all");
-            Some(ReachRef { id: card.id, number: card.number, name: name.to_owned(), picked: card.picked.clone()? })
+            Some(ReachRef { id: card.id, number: at.saturating_add(1), name: name.to_owned(), picked: card.picked.clone()? })
         });
         refs.collect()
     }

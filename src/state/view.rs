@@ -82,8 +82,6 @@ pub struct Picked {
 pub struct Card {
     /// Stable over edits.
     pub id: RefId,
-    /// Counted from 1.
-    pub number: usize,
     /// The kind, also a wrong one.
     pub kind: Field,
     /// Name or labels.

@@ -101,9 +101,13 @@ impl Piece for CardList {
             memory.focused.replace(Some(focused));
         }
         let span = window.span(&self.keys(), HEIGHT);
-        let cards = self.cards.iter().take(span.last).skip(span.first).map(|card| {
-            let (verbs, zone, last) = (self.verbs.clone(), self.zone.clone(), card.number == self.cards.len());
-            keyed(card.id.0, RefCard { verbs, card: card.clone(), environment: self.environment, zone, readonly: self.readonly, last })
+        let cards = self.cards.iter().enumerate().take(span.last).skip(span.first).map(|(at, card)| {
+            let (verbs, zone, number) = (self.verbs.clone(), self.zone.clone(), at.saturating_add(1));
+            let last = number == self.cards.len();
+            keyed(
+                card.id.0,
+                RefCard { verbs, card: card.clone(), number, environment: self.environment, zone, readonly: self.readonly, last },
+            )
         });
         html! {
             <div ref={window.scroller.clone()} class="scroll" tabindex="-1">

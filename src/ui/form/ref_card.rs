@@ -16,6 +16,8 @@ use yew::prelude::*;
 pub struct RefCard {
     pub verbs: Verbs,
     pub card: Rc<Card>,
+    /// Its place in the list, counted from 1.
+    pub number: usize,
     pub environment: Environment,
     /// The asking line's zone, offered where a zone is named.
     pub zone: Option<AttrValue>,
@@ -34,7 +36,7 @@ impl Piece for RefCard {
         let (id, readonly) = (card.id, *readonly);
         let key = id.0.to_string();
         let kind = card.kind.value.as_str();
-        let number = card.number.to_string();
+        let number = self.number.to_string();
         let notes = AttrValue::from(["notes-", &key].concat());
         let zone_field = |zone: &Option<Scope>| {
             piece(ZoneField { verbs: verbs.clone(), id, zone: zone.clone(), asking_zone: self.zone.clone(), readonly })
@@ -87,11 +89,11 @@ impl Piece for RefCard {
             <div class={classes(&["card", tone, if card.active { "active" } else { "" }])} data-key={key} {onfocusin} {onclick}
                 role="group" aria-label={[&number, ": ", kind, " ", &name.value].concat()}>
                 <div class="top">
-                    <span class="number" aria-hidden="true">{ card.number }</span>
+                    <span class="number" aria-hidden="true">{ &number }</span>
                     { piece(kinds) }
                     <span class="grow" />
                     if !readonly {
-                        { card_menu(verbs, id, card.number, self.last) }
+                        { card_menu(verbs, id, self.number, self.last) }
                         { icon_button("remove", ["Remove ref ", &number].concat(), Icon::Close, true, verbs.click(Verb::Remove(id))) }
                     }
                 </div>
