@@ -4,6 +4,7 @@ mod editor_events;
 mod element;
 
 use super::bridge;
+use super::dom;
 use super::editor::Port;
 use super::editor::port::Selection;
 use super::host::{Host, HostEvent, Options};
@@ -42,6 +43,8 @@ pub struct Store {
     wanted: Cell<Option<Wanted>>,
     serial: Cell<u32>,
     repaired: Cell<bool>,
+    /// Whether drawing was put off until the text has been painted.
+    later: Rc<Cell<bool>>,
     unseen: Cell<bool>,
     /// What was offered last, and for which version of the text.
     offers: RefCell<(u64, Vec<Offer>)>,
@@ -67,6 +70,7 @@ impl Store {
             wanted: Cell::new(None),
             serial: Cell::new(0),
             repaired: Cell::new(false),
+            later: Rc::default(),
             unseen: Cell::new(false),
             offers: RefCell::default(),
             picks: RefCell::default(),
@@ -111,10 +115,11 @@ impl Store {
         if matches!(action, Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..)) {
             self.repaired.set(true);
         }
+        let in_text = matches!(action, Action::Typed(_) | Action::Selected(_));
         let moved_only = matches!(action, Action::Selected(_) | Action::FocusCard(_));
         let (state, effects) = self.state.borrow().apply(action);
         self.state.replace(state);
-        self.run(effects, origin, moved_only);
+        self.run(effects, origin, (moved_only, in_text));
     }
 
     /// What a click does.
@@ -288,8 +293,22 @@ impl Store {
         self.repaired.replace(false)
     }
 
+    /// Whoever types sees the text and its marks first, and what stands beside it a frame later.
+    fn draw_later(&self) {
+        if self.unseen.get() || self.later.replace(true) {
+            return;
+        }
+        let (later, redraw) = (self.later.clone(), self.redraw.borrow().clone());
+        dom::after_paint(move || {
+            if later.replace(false) {
+                redraw.emit(());
+            }
+        });
+    }
+
     fn redraw(&self) {
         if !self.unseen.get() {
+            self.later.set(false);
             let redraw = self.redraw.borrow().clone();
             redraw.emit(());
         }
@@ -302,7 +321,7 @@ impl Store {
         self.unseen.set(false);
     }
 
-    fn run(&self, effects: Effects, origin: &'static str, moved_only: bool) {
+    fn run(&self, effects: Effects, origin: &'static str, (moved_only, in_text): (bool, bool)) {
         let Effects { editor, reveal, focus_card, focus_editor, announce, told, joins, changed } = effects;
         let has_update = editor.is_some();
         if let Some(update) = editor {
@@ -331,7 +350,11 @@ impl Store {
                 notices.toast = Some((notices.said.clone(), changed));
             }
         }
-        self.redraw();
+        if in_text {
+            self.draw_later()
+        } else {
+            self.redraw()
+        }
         if focus_editor {
             self.port.0.focus();
         }
