@@ -6,7 +6,8 @@ mod editor;
 use editor::typed;
 use reachable_backends::check::RULES;
 use reachable_backends::kuma::{Environment, Release};
-use reachable_backends::state::{Action, Options, Selection, State};
+use reachable_backends::state::{Action, Card, CardChange, Options, Selection, State};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 fn list(count: usize) -> String {
@@ -29,18 +30,24 @@ struct Cost {
 /// Types into the name of ref number `index`.
 fn keystroke(count: usize, index: usize, insert: &str) -> Cost {
     let text = list(count);
-    let state = State::new(Options { text: text.clone(), environment: Environment::Kubernetes, targets: Release::default_targets() });
     let at = text.find(&format!("s{index}\n")).unwrap() + 1;
     // The cursor is there already: that it comes is not what is counted.
-    let state = state.apply(Action::Selected(Selection { anchor: at, head: at })).0;
+    let state = opened(&text).apply(Action::Selected(Selection { anchor: at, head: at })).0;
     let next = typed(&state, at, insert);
-    let (before, after) = (state.form(), next.form());
-    let same = |at: usize| before.cards.get(at).is_some_and(|card| Rc::ptr_eq(card, &after.cards[at]));
+    cost(&state, &next)
+}
+
+fn opened(text: &str) -> State {
+    State::new(Options { text: text.to_owned(), environment: Environment::Kubernetes, targets: Release::default_targets() })
+}
+
+fn cost(before: &State, after: &State) -> Cost {
+    let known: HashSet<*const Card> = before.form().cards.iter().map(Rc::as_ptr).collect();
     Cost {
-        refs_read: next.refs_read(),
-        rules_run: next.rules_asked().rules,
-        entries_looked_at: next.rules_asked().entries,
-        cards_drawn: (0..after.cards.len()).filter(|at| !same(*at)).count(),
+        refs_read: after.refs_read(),
+        rules_run: after.rules_asked().rules,
+        entries_looked_at: after.rules_asked().entries,
+        cards_drawn: after.form().cards.iter().filter(|card| !known.contains(&Rc::as_ptr(card))).count(),
     }
 }
 
@@ -57,6 +64,32 @@ fn a_keystroke_costs_the_same_in_a_long_list() {
     assert_eq!(short, long);
     assert_eq!((long.refs_read, long.cards_drawn), (1, 1));
     assert!(long.rules_run <= RULES.len() && long.entries_looked_at <= 3 * RULES.len(), "{long:?}");
+}
+
+#[test]
+fn a_ref_taken_away_leaves_the_others_alone() {
+    for count in [37, 3700] {
+        let state = opened(&list(count));
+        let id = state.form().cards[20].id;
+        let Cost { refs_read, rules_run, entries_looked_at, cards_drawn } =
+            cost(&state, &state.apply(Action::Card(id, CardChange::Remove)).0);
+        println!(
+            "{count:>5} refs, one taken away: {refs_read} read, {rules_run} rules run over {entries_looked_at} entries, {cards_drawn} cards drawn anew"
+        );
+        assert_eq!((refs_read, cards_drawn), (count - 1, 0));
+        assert!(entries_looked_at <= 3 * RULES.len(), "{entries_looked_at}");
+    }
+}
+
+#[test]
+fn a_refused_list_asks_few_rules_about_all_refs() {
+    let state = opened(&list(3700));
+    let at = state.text().find("MeshService").unwrap() + "MeshService".len();
+    let next = typed(&state, at, "x");
+    let Cost { refs_read, entries_looked_at, .. } = cost(&state, &next);
+    println!(" 3700 refs, one of a wrong kind: {refs_read} read, rules run over {entries_looked_at} entries");
+    assert_eq!(refs_read, 1);
+    assert!(entries_looked_at < 4 * 3700, "{entries_looked_at}");
 }
 
 #[test]
