@@ -345,3 +345,9 @@ fn lines_say_what_their_refs_pick() {
     assert_eq!(notes(second, BY_NAME.len()).len(), 1);
     assert!(editor(BY_NAME, "2.14").line_notes(0, 1000).is_empty());
 }
+
+#[test]
+fn a_zone_is_said_of_those_in_it_only() {
+    let state = with_demo("refs: [{kind: MeshExternalService, labels: {kuma.io/mesh: default}}]", "2.14");
+    assert_eq!(picked(&state), ["3 external services in east and no zone"]);
+}

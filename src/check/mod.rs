@@ -134,7 +134,12 @@ fn stands_alone(known: &[Diagnostic], before: &Subject, subject: &Subject, span:
         return false;
     }
     let touched = || subject.refs.iter().skip(span.from).take(span.new);
-    if !span.shifts() && before.refs.iter().skip(span.from).take(span.old).eq(touched()) {
+    let reads = |subject: &Subject, count: usize| -> Vec<bool> {
+        let all = subject.list.entries.iter().zip(&subject.refs).skip(span.from).take(count);
+        all.map(|(entry, one)| subject.reads_port(entry, one)).collect()
+    };
+    let reads_alike = reads(before, span.old) == reads(subject, span.new);
+    if !span.shifts() && reads_alike && before.refs.iter().skip(span.from).take(span.old).eq(touched()) {
         return true;
     }
     let others = || subject.refs.iter().enumerate().filter(|(at, _)| span.origin(*at).is_some());

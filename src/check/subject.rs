@@ -1,3 +1,4 @@
+use super::reading::is_null;
 use super::syntax::{self, Cause, Syntax};
 use super::{RuleSets, Span};
 use crate::document::SlotMap;
@@ -190,6 +191,12 @@ impl Subject {
             }
         }
         each.into_iter()
+    }
+
+    /// Whether the port of an entry is what `one` says: none where none is written, and not one that cannot be read.
+    pub fn reads_port(&self, entry: &Entry, one: &BackendRef) -> bool {
+        let is_null = |field: &crate::kuma::Field| is_null(self, field.value);
+        one.port.is_some() || entry.field("port").is_none_or(is_null)
     }
 
     /// Whether this is an annotation.

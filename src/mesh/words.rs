@@ -9,11 +9,12 @@ const NAMED: usize = 2;
 /// "redis:6379 in east and west", "12 services in east"
 fn services(inventory: &Inventory, all: &[Destination]) -> String {
     let mut named: Vec<(&str, String)> = Vec::new();
-    let (mut zones, mut count): (Vec<&str>, usize) = (Vec::new(), 0);
+    let (mut zones, mut count, mut nowhere): (Vec<&str>, usize, bool) = (Vec::new(), 0, false);
     let mut kind = Kind::MeshService;
     for part in all.chunk_by(|a, b| a.backend == b.backend) {
         let Some(backend) = part.first().and_then(|one| inventory.get(one.backend)) else { continue };
         (kind, count) = (backend.kind, count.saturating_add(1));
+        nowhere |= backend.zone().is_empty();
         if !backend.zone().is_empty() && !zones.contains(&backend.zone()) {
             zones.push(backend.zone());
         }
@@ -27,7 +28,8 @@ fn services(inventory: &Inventory, all: &[Destination]) -> String {
     } else {
         and(&named.iter().map(|(name, ports)| [name, ports.as_str()].concat()).collect::<Vec<_>>())
     };
-    let zones: Vec<String> = zones.into_iter().map(str::to_owned).collect();
+    let some = !zones.is_empty();
+    let zones: Vec<String> = zones.into_iter().chain((some && nowhere).then_some("no zone")).map(str::to_owned).collect();
     match zones.len() {
         0 => what,
         1..=3 => format!("{what} in {}", and(&zones)),

@@ -66,6 +66,8 @@ pub enum CardChange {
     Port(String),
     /// The value of a label, added if it is not there; `None` removes it.
     Label(String, Option<String>),
+    /// A label that the ref does not have yet.
+    NewLabel(String, String),
     /// Another key for a label, in its place.
     RenameLabel(String, String),
     /// The zone labels (`kuma.io/origin`, `kuma.io/zone`) as one choice.

@@ -55,6 +55,7 @@ impl State {
             }
             CardChange::Port(port) => self.field_edit(field("port"), self.form_writer().set_field(index, "port", port_value(&port))),
             CardChange::Label(key, value) => self.field_edit(field(&key), self.form_writer().set_label(index, &key, value.as_deref())),
+            CardChange::NewLabel(key, value) => self.field_edit(field(&key), self.form_writer().add_label(index, &key, &value)),
             CardChange::RenameLabel(key, to) => self.form_edit(self.form_writer().rename_label(index, &key, &to), None),
             CardChange::Zone(scope) => self.set_zone(index, &scope),
             CardChange::SelectBy(SelectBy::Labels(scope)) => self.convert(&[id], &scope),

@@ -118,6 +118,14 @@ impl<'t> FormEdit<'t> {
         })
     }
 
+    /// Writes a label that is not there yet.
+    pub fn add_label(&self, index: usize, key: &str, value: &str) -> Result<EditSet, Refused> {
+        match self.entry(index)?.label(key) {
+            Some(_) => Err(Refused::LabelTaken),
+            None => self.set_label(index, key, Some(value)),
+        }
+    }
+
     /// Gives a label another key, in its place.
     pub fn rename_label(&self, index: usize, key: &str, to: &str) -> Result<EditSet, Refused> {
         if key != to && self.entry(index)?.label(to).is_some() {

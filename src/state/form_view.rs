@@ -105,12 +105,10 @@ impl Writer<'_> {
         }
     }
 
-    /// What it selects; nothing where a port is written that cannot be read: it is not every port.
+    /// What it selects; nothing where only part of it can be read: without the rest that would be more.
     fn sentence(&self, one: &BackendRef) -> String {
         let subject = &self.analysis.subject;
-        let is_null = |value| crate::kuma::resolved(&subject.tree, &subject.text, value) == Some(crate::yaml::Resolved::Null);
-        let written = self.entry.field("port").is_some_and(|port| !is_null(port.value));
-        if written && one.port.is_none() {
+        if !self.entry.complete || !subject.reads_port(self.entry, one) {
             return String::new();
         }
         crate::check::sentence(one, subject.environment, &self.analysis.targets, &subject.asker)

@@ -39,7 +39,7 @@ fn row(analysis: &Analysis, diagnostic: &Diagnostic, owner: Option<usize>) -> Pr
         code: diagnostic.code,
         tone: tone(diagnostic.severity),
         message: diagnostic.message.to_string(),
-        consequence: badge(diagnostic.consequence, environment),
+        consequence: if is_about_us(diagnostic.code) { "" } else { badge(diagnostic.consequence, environment) },
         // What is only worth knowing is no alarm.
         consequence_tone: match diagnostic.consequence {
             _ if diagnostic.severity == Severity::Hint => Tone::Hint,
@@ -64,6 +64,11 @@ fn environment(analysis: &Analysis, diagnostic: &Diagnostic, owner: Option<usize
     let beside = |slot: &&Slot| document.pieces.get(slot.piece).is_some_and(|piece| piece.range.covers(diagnostic.range));
     let slot = owner.map_or_else(|| document.slots.iter().find(beside), |owner| document.slots.get(owner));
     slot.map_or(otherwise, |slot| environment_of(slot.kind, otherwise))
+}
+
+/// Whether a problem says what the editor leaves alone, and nothing of what Kuma makes of it.
+fn is_about_us(code: &str) -> bool {
+    matches!(code, "slot-not-checked" | "template-left-alone")
 }
 
 fn badge(consequence: Consequence, environment: Environment) -> &'static str {

@@ -109,8 +109,8 @@ pub enum Entry {
     WellKnown(RefId, &'static str),
     /// The value of any other label.
     Label(RefId, AttrValue),
-    /// The key of one.
-    LabelKey(RefId, AttrValue),
+    /// The value of a new one.
+    NewLabel(RefId, AttrValue),
     /// The name of its zone.
     ZoneName(RefId),
     /// A part of the asking line.
@@ -134,7 +134,7 @@ impl Entry {
             Self::Port(id) => (id, CardChange::Port(text)),
             Self::WellKnown(id, key) => (id, CardChange::Label((*key).to_owned(), some(text))),
             Self::Label(id, key) => (id, CardChange::Label(some(key.to_string())?, Some(text))),
-            Self::LabelKey(id, key) => (id, CardChange::RenameLabel(key.to_string(), some(text)?)),
+            Self::NewLabel(id, key) => (id, CardChange::NewLabel(some(key.to_string())?, text)),
             Self::ZoneName(id) => (id, CardChange::Zone(some(text).map_or(Scope::EveryZone, Scope::Zone))),
         };
         Some(Action::Card(*id, change))

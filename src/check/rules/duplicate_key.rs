@@ -1,6 +1,6 @@
 //! sigs.k8s.io/yaml: `Unmarshal` (2.x) lets the last of two equal keys win, `UnmarshalStrict` (3.0) refuses them.
 
-use crate::check::reading::{is_glued_dash, shown};
+use crate::check::reading::{is_collection, is_glued_dash, shown};
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::kuma::{Environment, Outcome};
 use crate::yaml::{Duplicate, NodeId, Patch, decode};
@@ -55,7 +55,9 @@ fn found(subject: &Subject, duplicate: &Duplicate) -> Diagnostic {
     if let Some((mapping, index, first)) = before(subject, duplicate) {
         diagnostic = diagnostic.related(subject.tree.range(first), "first here");
         if let Ok(edits) = Patch::new(&subject.tree, &subject.text).remove_pair(mapping, index) {
-            diagnostic = diagnostic.fix(Fix::safe("Remove the first one", edits));
+            // Kuma reads the same without it, but a list or a mapping may be what was meant.
+            let is_word = subject.tree.pair(mapping, index).is_some_and(|(_, value)| !is_collection(subject, value));
+            diagnostic = diagnostic.fix(Fix::graded(is_word, "Remove the first one", edits));
         }
     }
     diagnostic

@@ -27,7 +27,7 @@ pub const CODE: &str = "duplicate-ref";
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let all: Vec<(usize, &Entry, &BackendRef)> =
-        subject.each().filter(|(_, _, one)| one.has_labels() || one.set_name().is_some()).collect();
+        subject.each().filter(|(_, entry, one)| (one.has_labels() || one.set_name().is_some()) && subject.reads_port(entry, one)).collect();
     let mut alike: Vec<(u64, usize)> = all.iter().enumerate().map(|(at, (_, _, one))| (hash(pieces(one)), at)).collect();
     sort(&mut alike);
     let first_like = |at: usize, one: &BackendRef| {

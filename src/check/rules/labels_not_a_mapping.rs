@@ -56,7 +56,12 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
 
 /// The labels that were meant: a list of single pairs, or `key=value` with commas.
 fn pairs(subject: &Subject, node: NodeId) -> Option<Vec<(String, Fresh)>> {
-    let split = |text: &str| text.split_once('=').map(|(key, value)| (key.trim().to_owned(), Fresh::text(value.trim())));
+    // `key=value`, or `key:value` that lacks its space.
+    fn split(text: &str) -> Option<(String, Fresh)> {
+        let glued = || text.split_once(':').filter(|_| !text.contains(char::is_whitespace));
+        let (key, value) = text.split_once('=').or_else(glued)?;
+        Some((key.trim().to_owned(), Fresh::text(value.trim())))
+    }
     if let Some(Resolved::Str(text)) = value(subject, node) {
         return text.split(',').map(split).collect();
     }
@@ -74,4 +79,18 @@ fn pairs(subject: &Subject, node: NodeId) -> Option<Vec<(String, Fresh)>> {
         }
     }
     Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::test_support::kubernetes;
+
+    #[test]
+    fn a_label_without_its_space_is_one() {
+        let list = |labels: &str| format!("refs:\n  - kind: MeshService\n    labels: {labels}\n");
+        for written in ["kuma.io/display-name:redis", "kuma.io/display-name=redis", "[kuma.io/display-name: redis]"] {
+            assert_eq!(kubernetes().fixed(CODE, &list(written), 0), list("{kuma.io/display-name: redis}"));
+        }
+    }
 }

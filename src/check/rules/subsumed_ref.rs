@@ -32,7 +32,7 @@ const BUDGET: usize = 10_000;
 /// ```
 pub fn run<'s>(subject: &'s Subject) -> Vec<Diagnostic> {
     let refs: Vec<(usize, &'s BackendRef, Vec<Pair>)> =
-        subject.each().map(|(index, _, one)| (index, one, pairs(one))).filter(|(_, _, pairs)| !pairs.is_empty()).collect();
+        subject.each().filter(|(_, entry, one)| subject.reads_port(entry, one)).map(|(index, _, one)| (index, one, pairs(one))).collect();
     let mut all: Vec<Pair> = refs.iter().flat_map(|(_, _, pairs)| pairs).copied().collect();
     sort(&mut all);
     let count = |pair: &Pair| all.partition_point(|other| other <= pair).saturating_sub(all.partition_point(|other| other < pair));
@@ -46,7 +46,7 @@ pub fn run<'s>(subject: &'s Subject) -> Vec<Diagnostic> {
     waiting.dedup_by(|(b, _, later), (a, _, first)| a == b && later == first);
     let mut left = BUDGET;
     let mut found = Vec::new();
-    for (index, one, pairs) in &refs {
+    for (index, one, pairs) in refs.iter().filter(|(_, _, pairs)| !pairs.is_empty()) {
         let mut wider: Option<usize> = None;
         for pair in pairs {
             let start = waiting.partition_point(|(own, _, _)| own < pair);
@@ -137,6 +137,8 @@ mod tests {
         assert_eq!(kubernetes().fixed(CODE, text, 0), "refs:\n- {kind: MeshService, labels: {a: b}}\n");
         assert_eq!(kubernetes().all(CODE, "refs: [{kind: MeshService, name: a}, {kind: MeshService, name: a, port: 1}]").len(), 1);
         kubernetes().silent(CODE, "refs: [{kind: MeshService, labels: {a: b}, port: 1}, {kind: MeshService, labels: {a: b, c: d}}]");
+        // A port that cannot be read is not none.
+        kubernetes().silent(CODE, "refs: [{kind: MeshService, labels: {a: b}, port: 1}, {kind: MeshService, labels: {a: b}, port: http}]");
         kubernetes().silent(CODE, "refs: [{kind: MeshService, labels: {a: b}}, {kind: MeshExternalService, labels: {a: b, c: d}}]");
         kubernetes().silent(CODE, "refs: [{kind: MeshService, labels: {a: b}}, {kind: MeshService, labels: {a: b}}]");
     }

@@ -53,8 +53,27 @@ fn requoted(subject: &Subject, range: TextRange) -> Option<EditSet> {
     let ended = inner.strip_suffix(quote);
     let inner = match ended {
         Some(inner) => inner.to_owned(),
-        // `'payments' and more`: the quote in the middle ended too early.
-        None => inner.replacen(quote, "", 1),
+        None => {
+            let (before, behind) = inner.split_once(quote)?;
+            let inside = before.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric);
+            // `'it's` has an apostrophe; in `'payments' and more` the quote ended too early.
+            if inside { inner.to_owned() } else { [before, behind].concat() }
+        }
     };
     Some(Edit::replace(value, json(&inner)).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::test_support::kubernetes;
+
+    #[test]
+    fn an_apostrophe_stays() {
+        let list = |value: &str| format!("refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: {value}\n");
+        for (written, wanted) in [("'it's", "\"it's\""), ("'it's here'", "\"it's here\""), ("'payments' and more", "\"payments and more\"")]
+        {
+            assert_eq!(kubernetes().fixed(CODE, &list(written), 0), list(wanted));
+        }
+    }
 }

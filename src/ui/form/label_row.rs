@@ -24,8 +24,8 @@ pub struct LabelRow {
 
 #[derive(Default)]
 struct Memory {
-    /// The key of a new one.
-    key: RefCell<AttrValue>,
+    /// The key as it is typed: it becomes the label's when the field is left, since half of it may be the key of another.
+    key: RefCell<Option<AttrValue>>,
     /// Whether a new one had its turn with the keyboard.
     focused: Cell<bool>,
 }
@@ -40,20 +40,29 @@ impl Piece for LabelRow {
         let memory = own.memory::<Memory>();
         let (key, field) = match label {
             Some((key, field)) => (AttrValue::from(key.clone()), field.clone()),
-            None => (memory.key.borrow().clone(), Field::default()),
+            None => (memory.key.borrow().clone().unwrap_or_default(), Field::default()),
         };
-        let (on_key, on_remove) = match label {
-            None => {
-                let (memory, own) = (memory.clone(), own.clone());
-                let set = move |key| {
-                    memory.key.replace(key);
-                    own.redraw();
-                };
-                (Callback::from(set), self.on_drop.clone())
-            }
+        let on_key = {
+            let (memory, own) = (memory.clone(), own.clone());
+            Callback::from(move |key| {
+                memory.key.replace(Some(key));
+                own.redraw();
+            })
+        };
+        let on_key_left = {
+            let (verbs, memory, id, known) = (verbs.clone(), memory.clone(), *id, label.is_some().then(|| key.to_string()));
+            Callback::from(move |()| {
+                let Some(known) = &known else { return };
+                if let Some(typed) = memory.key.take().filter(|typed| !typed.is_empty() && **typed != **known) {
+                    verbs.dispatch(Action::Card(id, CardChange::RenameLabel(known.clone(), typed.to_string())));
+                }
+            })
+        };
+        let (on_value, on_remove) = match label {
+            None => (Entry::NewLabel(*id, key.clone()), self.on_drop.clone()),
             Some(_) => {
                 let remove = Action::Card(*id, CardChange::Label(key.to_string(), None));
-                (verbs.entry(Entry::LabelKey(*id, key.clone())), verbs.click(Verb::Do(remove)))
+                (Entry::Label(*id, key.clone()), verbs.click(Verb::Do(remove)))
             }
         };
         let key_field = TextField {
@@ -63,6 +72,7 @@ impl Piece for LabelRow {
             placeholder: "key",
             readonly: *readonly,
             on_input: on_key,
+            on_leave: on_key_left,
             ..TextField::default()
         };
         let value_field = TextField {
@@ -72,7 +82,7 @@ impl Piece for LabelRow {
             placeholder: if label.is_none() { "value" } else { "empty" },
             described_by: field.tone.map(|_| self.notes.clone()),
             readonly: *readonly,
-            on_input: verbs.entry(Entry::Label(*id, key.clone())),
+            on_input: verbs.entry(on_value),
             ..TextField::default()
         };
         html! {

@@ -29,8 +29,9 @@ impl Piece for MoreLabels {
     fn draw(&self, own: &Own) -> Html {
         let adding = own.memory::<Memory>();
         let count = self.more.len();
-        // The row of a new label becomes that of the label.
-        let open = adding.get().is_some_and(|at| at >= count);
+        // The row of a new label becomes that of the label; a further one is asked for.
+        adding.set(adding.get().filter(|at| *at >= count));
+        let open = adding.get().is_some();
         let set = |to: Option<usize>| {
             let (adding, own) = (adding.clone(), own.clone());
             Callback::from(move |_: MouseEvent| {

@@ -39,7 +39,11 @@ pub fn reach_pane(verbs: &Verbs, state: &State, look: &Look) -> Html {
                     { "Paste what kubectl or kumactl prints of your mesh, and see here what the list picks of it. It is read in this page, and sent nowhere." }
                 </p>
             }
-            if let Some(reach) = state.reach(&look.reach.query).filter(|_| open) { { body(verbs, state, look, &reach, paste) } }
+            if has && open {
+                if let Some(reach) = state.reach(&look.reach.query) { { body(verbs, state, look, &reach, paste) } } else {
+                    <p class="remarks soft">{ state.obstacle().unwrap_or_default() }</p>
+                }
+            }
         </>
     }
 }
