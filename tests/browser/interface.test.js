@@ -94,6 +94,43 @@ test("a label gets its row, and typing goes on in it", async () => {
   assert.match(await page.text(), /^ {6}team: pay$/m)
 })
 
+test("a label that is there is not written over, and one that was just added goes at one press", async () => {
+  await start(REDIS)
+  await ui.press("+ label")
+  await page.type("kuma.io/display-name")
+  await page.press(Key.TAB)
+  await page.type("z")
+  await page.waitUntil(async () => (await ui.words(".toast"))[0]?.includes("has a label of that name"), "nothing is said")
+  assert.equal(await page.text(), REDIS)
+  await ui.press("Remove label kuma.io/display-name")
+  await ui.press("+ label")
+  await page.type("team")
+  await page.press(Key.TAB)
+  await page.type("a")
+  await page.waitUntil(async () => /team: a$/m.test(await page.text()), "it is not written")
+  await ui.press("Remove label team")
+  await page.waitForText(REDIS)
+  await page.waitUntil(async () => (await ui.count(".row.label")) === 0, "its row stays")
+})
+
+test("another key for a label is written when its field is left", async () => {
+  const text = REDIS.replace("    port", "      team: a\n      tier: c\n    port")
+  await start(text)
+  const key = (await page.findAll(".row.label .key"))[1]
+  await key.click()
+  await page.press(Key.CONTROL, "a")
+  await page.type("team")
+  assert.equal(await page.text(), text)
+  await page.press(Key.TAB)
+  await page.waitUntil(async () => (await ui.words(".toast"))[0]?.includes("has a label of that name"), "nothing is said")
+  assert.equal(await page.text(), text)
+  assert.equal(await key.getAttribute("value"), "tier")
+  await key.click()
+  await page.type("2")
+  await page.press(Key.TAB)
+  await page.waitForText(text.replace("tier", "tier2"))
+})
+
 test("from name to labels asks for the zone; Esc changes nothing, the answer is written", async () => {
   await start(NAMES)
   await ui.click(".card:nth-child(1) .how label:nth-child(1)")

@@ -198,6 +198,13 @@ test("a platform engineer pastes 5,000 services; the page says what the engine a
   await page.expectNoComplaints()
 })
 
+test("of a list that a template makes the pane says why nothing is known", async () => {
+  await page.open()
+  await page.click("Use the demo mesh", ".pane.reach")
+  await page.setText("kind: Pod\napiVersion: v1\nmetadata:\n  annotations:\n    kuma.io/reachable-backends: {{ .Values.x | quote }}\n")
+  await paneSays(".pane.reach > .remarks", ["A template ({{ }}) makes this list. Render the chart and open what comes out."])
+})
+
 test("a big paste shows how far it is, and is given up", async () => {
   await page.open()
   await openPaste()

@@ -26,8 +26,8 @@ pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
     html! {
         <>
             <div class="head">
-                <h2>{ &form.title }</h2>
-                if form.lists.len() > 1 { { workloads(verbs, &form) } }
+                // The menu names the workload.
+                if form.lists.len() > 1 { <h2 class="short">{ "Sidecar of" }</h2>{ workloads(verbs, &form) } } else { <h2>{ &form.title }</h2> }
                 if form.cards.len() > 9 { <span class="soft once">{ form.cards.len() }{ " refs" }</span> }
                 <span class="grow" />
                 if !readonly && state.can_remove_list() {
