@@ -69,6 +69,8 @@ fn what_comes_by_chance_is_no_gain_of_all() {
     let state = with_demo("refs: [{kind: MeshService, labels: {kuma.io/display-name: redis}, port: 6379}]", "3.0 2.13.2");
     let seen = |state: &State, release: &str| {
         let sides = state.sides(&Against::Release(Release::parse(release).unwrap()), true).unwrap().unwrap();
+        let by_chance = sides.summary.ends_with("; 2 of them only by chance");
+        assert_eq!(by_chance, release == "2.13.2", "{}", sides.summary);
         (sides.rows.iter().map(|(_, left, right)| (*left, *right)).collect::<Vec<_>>(), sides.tone)
     };
     assert_eq!(seen(&state, "2.13.2"), (vec![(Given::Always, Given::Sometimes); 2], Tone::Warning));

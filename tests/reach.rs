@@ -296,6 +296,17 @@ fn why_it_is_reached_or_not() {
 }
 
 #[test]
+fn a_headless_service_is_asked_for_by_its_pods() {
+    let state = with_demo("refs: []", "2.14");
+    let said = state.why("kafka:9092").expect("an answer");
+    assert_eq!(said.answer, "No, on 2.14: Service kafka");
+    assert!(said.steps[0].words.starts_with("it is headless: each of its Pods is a MeshService of its own, kafka-0-"), "{said:?}");
+    let (_, repaired) = said.steps[0].repair.clone().expect("a repair");
+    let next = act(&state, Action::TakeRef(None, repaired));
+    assert_eq!(next.why("kafka").map(|why| (why.answer, why.tone)), Some(("Yes, on 2.14: Service kafka".to_owned(), Tone::Ok)));
+}
+
+#[test]
 fn a_backend_becomes_a_ref() {
     let state = with_demo(State::default_text(), "2.14 3.0");
     let groups = state.reach(&query("payments", false, false)).unwrap().groups;

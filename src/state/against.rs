@@ -108,10 +108,12 @@ impl State {
         let count = groups.clone().fold(0usize, |count, group| count.saturating_add(group.len()));
         let row = |place: &Place<'_>| (shown(place), given(&left, place), given(&right, place));
         let rows: Vec<_> = groups.flat_map(|group| group.iter().take(SHOWN)).map(row).collect();
+        let by_chance = right.iter().filter(|(_, always)| !*always).count();
+        let by_chance = if by_chance == 0 { String::new() } else { format!("; {by_chance} of them only by chance") };
         let (small, large) = (before.size(), after.size());
         Some(Ok(Sides {
             summary: format!(
-                "{} → {}: gains {}, loses {}, keeps {}",
+                "{} → {}: gains {}, loses {}, keeps {}{by_chance}",
                 titles.0,
                 titles.1,
                 found.gained.len(),

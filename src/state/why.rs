@@ -1,10 +1,11 @@
 //! Why the sidecar gets a backend, or why not.
 
+use super::reach::Now;
 use super::view::Tone;
 use super::{RefId, State};
-use crate::kuma::{BackendRef, Kind};
+use crate::kuma::{BackendRef, Kind, SERVICE_NAME};
 use crate::mesh::explain::{Because, Explanation, Reach, explain};
-use crate::mesh::{Question, Wanted};
+use crate::mesh::{Backend, Destination, Question, Wanted};
 
 /// The answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +75,11 @@ impl State {
             }
         }
         let Some((rank, kind, Explanation { reach, steps })) = best else { return Some(refused(now.instead)) };
+        if rank < 2
+            && let Some(answer) = self.headless(&now, &wanted(asked, Kind::MeshService, false))
+        {
+            return Some(answer);
+        }
         let (tone, word) = tone(reach);
         let what = if rank < 2 { String::new() } else { format!(" {}", kind.as_str()) };
         let steps = steps.into_iter().map(|step| {
@@ -85,6 +91,39 @@ impl State {
             WhyStep { card, place, tone: self::tone(step.reach).0, words: step.because.to_string(), repair }
         });
         Some(Why { tone, answer: format!("{word}, on {}:{what} {asked}", now.release.name()), steps: steps.collect() })
+    }
+}
+
+impl State {
+    /// The answer for a headless Service, where the name is that of one: none of its Pods' MeshServices is called so.
+    fn headless(&self, now: &Now<'_>, asked: &Wanted) -> Option<Why> {
+        let all = now.inventory.backends().iter().enumerate();
+        let members: Vec<(usize, &Backend)> = all.filter(|(_, one)| one.label(SERVICE_NAME) == Some(&*asked.name)).collect();
+        let (_, first) = members.first()?;
+        let picked = |selected: &[Destination]| {
+            members.iter().all(|(at, _)| selected.iter().any(|one| usize::try_from(one.backend).is_ok_and(|backend| backend == *at)))
+        };
+        let reach = if picked(&now.selection.always) { Reach::Yes } else { Reach::No };
+        let (tone, word) = tone(reach);
+        let others = match members.len() {
+            1 => String::new(),
+            count => format!(" and {} more", count.saturating_sub(1)),
+        };
+        let words = format!(
+            "it is headless: each of its Pods is a MeshService of its own, {}{others}, and all have the label {SERVICE_NAME}: {}",
+            first.display_name(),
+            asked.name
+        );
+        let repaired = BackendRef {
+            kind: Kind::MeshService.as_str().to_owned(),
+            labels: Some([(SERVICE_NAME.to_owned(), asked.name.clone())].into_iter().collect()),
+            port: asked.port,
+            ..BackendRef::default()
+        };
+        let said = crate::check::sentence(&repaired, self.environment, &self.targets, &self.analysis.subject.asker);
+        let repair = (reach == Reach::No).then_some((said, repaired));
+        let step = WhyStep { card: None, place: String::new(), tone, words, repair };
+        Some(Why { tone, answer: format!("{word}, on {}: Service {}", now.release.name(), asked.name), steps: vec![step] })
     }
 }
 
