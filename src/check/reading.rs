@@ -103,6 +103,14 @@ pub fn mended(subject: &Subject, problem: Diagnostic, tries: Vec<(&'static str, 
     }
 }
 
+/// Whether the text can be read once `edits` are made, and all of it then means something.
+#[inline(never)]
+pub fn repaired_well(text: &str, environment: Environment, edits: &EditSet) -> bool {
+    let text = edits.apply(text);
+    // Most of what is tried cannot be read.
+    reads(&text, environment) && makes_sense(&text, environment)
+}
+
 /// Whether a readable text is a list of whose keys each is known and stands there once.
 pub fn makes_sense(text: &str, environment: Environment) -> bool {
     let tree = read(text);

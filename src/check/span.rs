@@ -1,7 +1,6 @@
 //! Which entries of a list an edit has touched, and where the others are afterwards.
 
 use super::Subject;
-use crate::kuma::Entry;
 use crate::text::{EditSet, TextRange};
 use crate::yaml::NodeKind;
 use crate::yaml::lines::line_end;
@@ -29,7 +28,7 @@ impl Span {
         let (first, last) = (edits.iter().next()?.range.start, edits.iter().last()?.range.end);
         // Repairs write line breaks as the text has them.
         let alike = kind(before)? == kind(after)? && line_end(&before.text) == line_end(&after.text);
-        if !(alike && is_sound(before) && is_sound(after)) || before.tree.has_alias() || after.tree.has_alias() {
+        if !(alike && is_whole(before) && is_whole(after)) || before.tree.has_alias() || after.tree.has_alias() {
             return None;
         }
         let (old, new) = (&before.list.entries, &after.list.entries);
@@ -73,12 +72,8 @@ impl Span {
     }
 }
 
-fn is_sound(subject: &Subject) -> bool {
-    let is_whole = |entry: &Entry| entry.complete;
-    subject.problem.is_none()
-        && subject.decode_problem.is_none()
-        && subject.list.fields.len() == 1
-        && subject.list.entries.iter().all(|entry| is_whole(entry))
+fn is_whole(subject: &Subject) -> bool {
+    subject.is_sound() && subject.list.entries.iter().all(|entry| entry.complete)
 }
 
 /// Whether the entries stand in brackets.

@@ -135,8 +135,7 @@ impl Subject {
     pub fn reread(&self, edits: &EditSet, text: &Rc<str>) -> Option<(Self, usize)> {
         let excerpt = self.tree.excerpt(&self.text, edits, text)?;
         let own = Self::new(excerpt.text.as_str().into(), self.environment);
-        let is_sound = |subject: &Self| subject.problem.is_none() && subject.decode_problem.is_none() && subject.list.fields.len() == 1;
-        if !is_sound(self) || !is_sound(&own) {
+        if !self.is_sound() || !own.is_sound() {
             return None;
         }
         let (tree, item) = (self.tree.with_excerpt(&excerpt, &own.tree, &self.text, text)?, excerpt.item);
@@ -191,6 +190,17 @@ impl Subject {
             }
         }
         each.into_iter()
+    }
+
+    /// The releases that refuse keys they do not know, and equal ones.
+    pub fn strict(&self) -> RuleSets {
+        if self.on_kubernetes() { RuleSets::THREE } else { RuleSets::NONE }
+    }
+
+    /// Whether it can be read, and is `refs` alone.
+    #[inline(never)]
+    pub(super) fn is_sound(&self) -> bool {
+        self.problem.is_none() && self.decode_problem.is_none() && self.list.fields.len() == 1
     }
 
     /// Whether the port of an entry is what `one` says: none where none is written, and not one that cannot be read.

@@ -41,9 +41,14 @@ impl Comparison<'_> {
 
 /// Compares what is picked, always or sometimes.
 pub fn compare<'i>(before: (&'i Inventory, &Selection), after: (&'i Inventory, &Selection)) -> Comparison<'i> {
-    let (before, after) = (places(before.0, before.1), places(after.0, after.1));
+    compare_places(&places(before.0, before.1), &places(after.0, after.1))
+}
+
+/// The same of what is picked already.
+#[inline(never)]
+pub fn compare_places<'i>(before: &SortedMap<Place<'i>, bool>, after: &SortedMap<Place<'i>, bool>) -> Comparison<'i> {
     let mut comparison = Comparison::default();
-    for (place, always) in &after {
+    for (place, always) in after.iter() {
         let was_always = before.get(place);
         if was_always.is_none() { &mut comparison.gained } else { &mut comparison.kept }.push(*place);
         if !always && was_always != Some(&false) {

@@ -28,8 +28,10 @@ fn services(inventory: &Inventory, all: &[Destination]) -> String {
     } else {
         and(&named.iter().map(|(name, ports)| [name, ports.as_str()].concat()).collect::<Vec<_>>())
     };
-    let some = !zones.is_empty();
-    let zones: Vec<String> = zones.into_iter().chain((some && nowhere).then_some("no zone")).map(str::to_owned).collect();
+    if nowhere && !zones.is_empty() {
+        zones.push("no zone");
+    }
+    let zones: Vec<String> = zones.into_iter().map(str::to_owned).collect();
     match zones.len() {
         0 => what,
         1..=3 => format!("{what} in {}", and(&zones)),

@@ -8,7 +8,7 @@ use super::view::Tone;
 use crate::check::{Opened, Subject};
 use crate::document::Document;
 use crate::kuma::Release;
-use crate::mesh::compare::{Place, SIZE_FORMULA, compare, places};
+use crate::mesh::compare::{Place, SIZE_FORMULA, compare_places, places};
 use crate::mesh::{self, Question, Selection, resolve};
 use crate::text::SortedMap;
 use std::rc::Rc;
@@ -95,8 +95,8 @@ impl State {
             (Err(why), _) => return Some(Err(format!("{}: {why}", titles.0))),
             (_, Err(why)) => return Some(Err(format!("{}: {why}", titles.1))),
         };
-        let found = compare((now.inventory, &before), (now.inventory, &after));
         let (left, right) = (places(now.inventory, &before), places(now.inventory, &after));
+        let found = compare_places(&left, &right);
         let given = |side: &SortedMap<Place<'_>, bool>, place: &Place<'_>| match side.get(place) {
             None => Given::No,
             Some(false) => Given::Sometimes,

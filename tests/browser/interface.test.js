@@ -84,29 +84,28 @@ test("a new ref is ready for its name; a removed one leaves the keyboard at its 
   await page.waitUntil(async () => (await ui.focus()) === "Remove ref 1", "the focus is lost")
 })
 
+/** By keyboard, but for the button. */
+async function addLabel(key, value) {
+  await ui.press("+ label")
+  await page.type(key)
+  await page.press(Key.TAB)
+  await page.type(value)
+}
+
 test("a label gets its row, and typing goes on in it", async () => {
   await start(REDIS)
-  await ui.press("+ label")
-  await page.type("team")
-  await page.press(Key.TAB)
-  await page.type("pay")
+  await addLabel("team", "pay")
   assert.equal(await ui.focus(), "Value of team")
   assert.match(await page.text(), /^ {6}team: pay$/m)
 })
 
 test("a label that is there is not written over, and one that was just added goes at one press", async () => {
   await start(REDIS)
-  await ui.press("+ label")
-  await page.type("kuma.io/display-name")
-  await page.press(Key.TAB)
-  await page.type("z")
+  await addLabel("kuma.io/display-name", "z")
   await page.waitUntil(async () => (await ui.words(".toast"))[0]?.includes("has a label of that name"), "nothing is said")
   assert.equal(await page.text(), REDIS)
   await ui.press("Remove label kuma.io/display-name")
-  await ui.press("+ label")
-  await page.type("team")
-  await page.press(Key.TAB)
-  await page.type("a")
+  await addLabel("team", "a")
   await page.waitUntil(async () => /team: a$/m.test(await page.text()), "it is not written")
   await ui.press("Remove label team")
   await page.waitForText(REDIS)

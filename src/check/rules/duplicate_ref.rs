@@ -57,7 +57,6 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     found
 }
 
-/// Everything that counts, one piece a line; a piece holds no line break that is not escaped.
 /// What makes a ref what it is; two with the same are the same.
 fn pieces(one: &BackendRef) -> impl Iterator<Item = &str> {
     let labels = one.labels.iter().flatten().flat_map(|(label, value)| [label.as_str(), value]);

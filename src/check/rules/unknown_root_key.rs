@@ -69,14 +69,13 @@ fn graded(subject: &Subject, title: &'static str, edits: EditSet) -> Fix {
 }
 
 fn concerns(subject: &Subject, diagnostic: Diagnostic, cut_off: bool, harmless: bool) -> Diagnostic {
-    let refused = if subject.environment == Environment::Kubernetes { RuleSets::THREE } else { RuleSets::NONE };
     let consequence = if cut_off { Consequence::CutOff } else { Consequence::NoEffect };
     let ignored = match (harmless, subject.environment) {
         (true, _) => RuleSets::NONE,
         (false, Environment::Kubernetes) => RuleSets::TWO,
         (false, Environment::Universal) => RuleSets::ALL,
     };
-    diagnostic.refused_by(refused).surprising_on(ignored, consequence)
+    diagnostic.refused_by(subject.strict()).surprising_on(ignored, consequence)
 }
 
 fn ignored_words(subject: &Subject, cut_off: bool) -> String {

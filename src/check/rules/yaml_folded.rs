@@ -1,6 +1,6 @@
 //! YAML 1.1 §9.1.3: `>` joins lines that start in the same column with spaces.
 
-use crate::check::reading::{makes_sense, nothing_read, reads, refused_everywhere};
+use crate::check::reading::{nothing_read, refused_everywhere, repaired_well};
 use crate::check::{Cause, Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::kuma::{RuleSet, verdict};
 use crate::text::{Edit, EditSet, TextRange};
@@ -47,7 +47,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         said.why("Kuma reads what they are together, and says nothing.").surprising_on(RuleSets::ALL, Consequence::CutOff)
     };
     let edits: EditSet = Edit::replace(TextRange::new(0, subject.text.len()), &**lines).into();
-    let safe = refused_everywhere(subject) && reads(lines, subject.environment) && makes_sense(lines, subject.environment);
+    let safe = refused_everywhere(subject) && repaired_well(&subject.text, subject.environment, &edits);
     vec![said.fix(Fix::graded(safe, "Write |", edits))]
 }
 

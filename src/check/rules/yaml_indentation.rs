@@ -1,6 +1,6 @@
 //! YAML 1.1 §4.2.3 and go-yaml v2 `parserc.go`: what belongs together starts in the same column.
 
-use crate::check::reading::{makes_sense, reads, refused};
+use crate::check::reading::{refused, repaired_well};
 use crate::check::syntax::{content, line_above, line_at};
 use crate::check::{Cause, Diagnostic, Fix, Subject};
 use crate::text::{Edit, EditSet, TextRange};
@@ -52,7 +52,10 @@ fn repair(subject: &Subject, at: usize) -> Option<EditSet> {
     if at > start {
         let indent = start.saturating_sub(line.start);
         let columns = [at.saturating_sub(line.start), indent.saturating_add(2), indent];
-        return columns.into_iter().filter_map(|column| on_its_own_line(text, line, at, column)).find(|edits| fits(subject, edits));
+        return columns
+            .into_iter()
+            .filter_map(|column| on_its_own_line(text, line, at, column))
+            .find(|edits| repaired_well(text, subject.environment, edits));
     }
     let now = start.saturating_sub(line.start);
     let mut columns = columns_above(text, line);
@@ -60,7 +63,7 @@ fn repair(subject: &Subject, at: usize) -> Option<EditSet> {
     columns.dedup();
     let shifts = columns.into_iter().filter(|column| *column != now);
     let tries = shifts.flat_map(|column| [shift(text, line, now, column, false), shift(text, line, now, column, true)]);
-    tries.take(TRIES).find(|edits| fits(subject, edits))
+    tries.take(TRIES).find(|edits| repaired_well(text, subject.environment, edits))
 }
 
 /// `refs: - kind: X` in two lines, the second from `column` on.
@@ -121,11 +124,4 @@ fn shift(text: &str, line: TextRange, from: usize, to: usize, block: bool) -> Ed
         }
     }
     EditSet::from_edits(edits).unwrap_or_default()
-}
-
-/// Whether the text then can be read, with known keys only.
-fn fits(subject: &Subject, edits: &EditSet) -> bool {
-    let text = edits.apply(&subject.text);
-    // Most of what is tried cannot be read.
-    reads(&text, subject.environment) && makes_sense(&text, subject.environment)
 }

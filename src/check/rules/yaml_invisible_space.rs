@@ -42,11 +42,10 @@ fn indented(subject: &Subject) -> Option<Diagnostic> {
     let at = key.start.saturating_add(subject.slice(key).find(is_invisible_space)?);
     let width = subject.text.get(at..)?.chars().next()?.len_utf8();
     let range = TextRange::new(at, at.saturating_add(width));
-    let strict = if subject.on_kubernetes() { RuleSets::THREE } else { RuleSets::NONE };
     let found = Diagnostic::new(CODE, range, message(subject, range))
         .why("YAML takes it for a letter, so the key stands beside the list, where nobody reads it.")
         .help(HELP)
-        .refused_by(strict)
+        .refused_by(subject.strict())
         .surprising_on(RuleSets::ALL, Consequence::NoEffect);
     let edits = visible_spaces(&subject.text);
     Some(found.fix(Fix::graded(refused_everywhere(subject), "Write ordinary spaces", edits)))

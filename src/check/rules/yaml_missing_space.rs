@@ -1,7 +1,7 @@
 //! YAML 1.1 §5.3 and §7.3: a colon or a dash only counts with a blank behind it (`a:b` is one word).
 
 use crate::check::reading::{
-    blaming, entries, glued, glued_node, is_glued_dash, is_null, is_plain, makes_sense, mended, reads, refused, refused_everywhere,
+    blaming, entries, glued, glued_node, is_glued_dash, is_null, is_plain, mended, refused, refused_everywhere, repaired_well,
 };
 use crate::check::syntax::{content, lines};
 use crate::check::{Cause, Consequence, Diagnostic, Fix, RuleSets, Subject};
@@ -106,14 +106,10 @@ fn dashes(subject: &Subject) -> Option<Diagnostic> {
     let fields = &subject.list.fields;
     subject.list.refs()?;
     let field = fields.iter().find(|field| is_glued_dash(subject, field.key))?;
-    let strict = if subject.on_kubernetes() { RuleSets::THREE } else { RuleSets::NONE };
     let said = said(subject, field.key, subject.tree.content(field.key).start.saturating_add(1));
-    let said = said.refused_by(strict).surprising_on(RuleSets::ALL, Consequence::CutOff);
-    let fits = |edits: &EditSet| {
-        let text = edits.apply(&subject.text);
-        reads(&text, subject.environment) && makes_sense(&text, subject.environment)
-    };
-    let edits = [everywhere(&subject.text, false), everywhere(&subject.text, true)].into_iter().find(fits);
+    let said = said.refused_by(subject.strict()).surprising_on(RuleSets::ALL, Consequence::CutOff);
+    let tries = [everywhere(&subject.text, false), everywhere(&subject.text, true)];
+    let edits = tries.into_iter().find(|edits| repaired_well(&subject.text, subject.environment, edits));
     Some(match edits {
         Some(edits) => said.fix(Fix::graded(refused_everywhere(subject), "Add the space", edits)),
         None => said,
