@@ -1,6 +1,6 @@
 # Two commands after a clone: `make run` and `make test`. Both set up what is missing first.
 PORT ?= 8080
-.PHONY: help run test setup dist size bench differential fuzz trace screenshots
+.PHONY: help run test setup dist size bench differential fuzz properties trace screenshots
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -27,7 +27,7 @@ bench: dist ## how fast it is, natively and in a real browser
 	@cargo bench --quiet --no-default-features --bench native
 	@node tests/bench/bench.js
 
-# Both take N and SEED, as in `make fuzz N=10000000 SEED=7`.
+# All three take N and SEED, as in `make fuzz N=10000000 SEED=7`.
 export SEED
 differential: export N ?= 1000000
 differential: ## our reader against Kuma's own YAML library, on N generated texts (needs Go)
@@ -36,6 +36,10 @@ differential: ## our reader against Kuma's own YAML library, on N generated text
 fuzz: export N ?= 10000000
 fuzz: ## N texts of any kind: nothing traps, the form writes what it means, repairs come to an end
 	@cargo test --quiet --no-default-features --profile hard --test fuzz -- --nocapture
+
+properties: export N ?= 100
+properties: ## the properties of `make test`, on N times as many cases
+	@cargo test --quiet --no-default-features --profile hard $(addprefix --test ,check documents event manifests resolve)
 
 trace: dist ## what a keystroke costs, counted: refs read, rules run, cards drawn anew, nodes of the page patched
 	@cargo test --quiet --no-default-features --test trace -- --nocapture

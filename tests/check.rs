@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test may stop, and prints its figures")]
 
+#[path = "support/cases.rs"]
+mod cases;
 mod support;
 
+use cases::cases;
 use proptest::prelude::*;
 use reachable_backends::check::{Asker, DOCUMENT_RULES, Diagnostic, RULES, Safety, Severity, Subject, check, check_document, subject_of};
 use reachable_backends::document::Document;
@@ -265,7 +268,7 @@ fn bound_to_the_recorded_verdicts() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
     #[test]
     fn any_text_is_checked(text in "([ \\-a-z:\"'\\[\\]{},&*!%@#\t\n]|refs:|kind: |port: |\n  - |name|labels|é|\u{1}|\u{a0}|MeshService){0,40}") {
         for environment in [Environment::Kubernetes, Environment::Universal] {

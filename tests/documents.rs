@@ -1,5 +1,9 @@
 //! Slots in whole manifests: found, read, and edited in place.
 
+#[path = "support/cases.rs"]
+mod cases;
+
+use cases::cases;
 use proptest::prelude::*;
 use reachable_backends::document::{Document, Held, SlotKind};
 use reachable_backends::text::{Bias, Edit, EditSet, TextRange};
@@ -195,7 +199,7 @@ fn lists_of_dataplanes_are_read() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
     #[test]
     fn any_edit_in_any_style(which in 0usize..8, edits in edits()) {
         let (name, value) = styles().swap_remove(which);

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a test may stop, and prints its figures")]
 
+#[path = "support/cases.rs"]
+mod cases;
 mod support;
 
+use cases::cases;
 use proptest::prelude::*;
 use reachable_backends::check::{Diagnostic, Severity, Subject, check};
 use reachable_backends::event::{Decoded, decode, guess};
@@ -206,7 +209,7 @@ fn fault(decoded: &Decoded, errors: &[Diagnostic], text: &str, line: &str, is_wh
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(cases(1500))]
     #[test]
     fn any_paste_is_read(paste in "([ -~\\\\\"é…\n]|cannot parse, kuma.io/reachable-backends has invalid format:?|networking.transparentProxing.reachableBackends.refs\\[|[0-9]\\]\\.|labels|\\\\u00|invalid Dataplane object: ){0,30}", text in ".{0,20}|refs: \\[\\{kind: a\\}, ~\\]") {
         for environment in [Environment::Kubernetes, Environment::Universal] {

@@ -1,5 +1,9 @@
 //! The manifests of `tests/manifests`, in the shapes of those people have: whatever is put in and taken out, the rest stays.
 
+#[path = "support/cases.rs"]
+mod cases;
+
+use cases::cases;
 use proptest::prelude::*;
 use reachable_backends::check::{Asker, check, check_document, subject_of};
 use reachable_backends::document::{Declined, Document, Held, Slot, SlotKind};
@@ -197,6 +201,17 @@ fn what_is_shared_is_not_changed_by_the_way() {
 }
 
 #[test]
+fn a_list_written_anew_stays_apart_from_the_document_below() {
+    let below = "---\ntype: Dataplane\nname: b\nnetworking: {}\n";
+    for list in ["reachableBackends:\n    - refs: []\n", "reachableBackends: []\n", "reachableBackends:\n      - a\n"] {
+        let text = format!("type: Dataplane\nname: a\nnetworking:\n  transparentProxying:\n    {list}{below}");
+        let new = document(&text).put(0, LIST).unwrap().apply(&text);
+        assert!(new.ends_with(&format!("port: 6379\n{below}")), "{new}");
+        assert_eq!(document(&new).slots.len(), 2, "{new}");
+    }
+}
+
+#[test]
 fn hostile_texts_are_read() {
     for text in [
         "",
@@ -265,7 +280,7 @@ fn mutated() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
     #[test]
     fn whatever_is_in_a_file_nothing_is_lost(text in mutated()) {
         let document = document(&text);

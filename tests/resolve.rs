@@ -1,7 +1,10 @@
 //! The control plane's recorded selections, row by row.
 
+#[path = "support/cases.rs"]
+mod cases;
 mod support;
 
+use cases::cases;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use reachable_backends::kuma::{BackendRef, Environment, Release};
@@ -119,7 +122,7 @@ fn a_list_is_the_union_of_its_refs() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     /// Neither the order of the refs nor that of the resources matters, and a ref twice is a ref once.
     #[test]

@@ -138,6 +138,7 @@ impl Place<'_> {
     fn lists(&self, key: TextRange, text: &str) -> Vec<EditSet> {
         let range = self.slot.range;
         let source = &self.document.text;
+        let ended = range.slice(source).ends_with('\n');
         let mut ways = Vec::new();
         match self.seat.style {
             Style::Lines { indent } => ways.push(Edit::replace(range, self.pen.indented(text, indent)).into()),
@@ -146,14 +147,13 @@ impl Place<'_> {
         let behind = source.get(key.end..).and_then(|rest| rest.find(':')).map(|at| key.end.saturating_add(at).saturating_add(1));
         if let Some(colon) = behind.filter(|colon| !self.seat.in_flow && *colon <= range.start) {
             let lines = self.pen.indented(text, self.parent.saturating_add(self.pen.step));
-            let lines = lines.strip_suffix(self.pen.eol).unwrap_or(&lines);
+            let lines = if ended { &lines } else { lines.strip_suffix(self.pen.eol).unwrap_or(&lines) };
             ways.push(Edit::replace(TextRange::new(colon, range.end), format!("{}{lines}", self.pen.eol)).into());
         }
         ways.extend(flow_of(text).map(|flow| {
-            let broken = range.slice(source).ends_with('\n');
             let start = if matches!(self.seat.style, Style::Lines { .. }) { behind.unwrap_or(range.start) } else { range.start };
             let flow = if start == range.start { flow } else { format!(" {flow}") };
-            Edit::replace(TextRange::new(start, range.end), if broken { format!("{flow}{}", self.pen.eol) } else { flow }).into()
+            Edit::replace(TextRange::new(start, range.end), if ended { format!("{flow}{}", self.pen.eol) } else { flow }).into()
         }));
         ways
     }

@@ -99,8 +99,13 @@ impl Document {
         if !inside {
             return false;
         }
-        let moved = edits.shifted(piece.range.start, 0);
-        let after = Document::read(&moved.apply(piece.range.slice(&self.text)).into());
+        let old = piece.range.slice(&self.text);
+        let new = edits.shifted(piece.range.start, 0).apply(old);
+        // What is read alone must not run into the piece below.
+        if old.ends_with('\n') && !new.ends_with('\n') {
+            return false;
+        }
+        let after = Document::read(&new.into());
         let [read_again] = after.pieces.as_slice() else { return false };
         let whole = |tree: &crate::yaml::Tree| tree.problem().is_none();
         let own: Vec<(usize, &Slot)> = self.slots.iter().enumerate().filter(|(_, other)| other.piece == slot.piece).collect();

@@ -21,13 +21,28 @@ use std::collections::BTreeMap;
 
 /// Texts in one exchange with the oracle.
 const BATCH: usize = 2000;
-/// How often a text is read when the two disagree: where keys collide, the library itself has several answers.
+/// How often a text is read when the two disagree: where keys collide, the library itself has several answers, and of
+/// two keys in a small Go map one comes last in an eighth of all readings only.
 const TIMES: usize = 60;
+const ROUNDS: usize = 40;
 /// Disagreements that are made small and shown.
 const SHOWN: usize = 12;
 
 fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+}
+
+/// What stays different however often the library is asked.
+fn lasting(text: &str, oracle: &mut Oracle) -> Vec<&'static str> {
+    let mut left = differences(text, &oracle.ask_one(text, TIMES));
+    for _ in 1..ROUNDS {
+        if left.is_empty() {
+            break;
+        }
+        let again = differences(text, &oracle.ask_one(text, TIMES));
+        left.retain(|field| again.contains(field));
+    }
+    left
 }
 
 #[test]
@@ -54,7 +69,7 @@ fn reads_like_the_library() {
             if differences(text, &answers).is_empty() {
                 continue;
             }
-            for field in differences(text, &oracle.ask_one(text, TIMES)) {
+            for field in lasting(text, &mut oracle) {
                 found.entry(field).or_default().push(text.clone());
             }
         }
@@ -66,7 +81,7 @@ fn reads_like_the_library() {
         println!("{field}: {} texts; the shortest, made small:", texts.len());
         let mut shown: Vec<String> = Vec::new();
         for text in texts.iter() {
-            let small = smallest(text, |shorter| differences(shorter, &oracle.ask_one(shorter, TIMES)).contains(field));
+            let small = smallest(text, |shorter| lasting(shorter, &mut oracle).contains(field));
             if !shown.contains(&small) {
                 println!("{}", rows::row(&small, &mut oracle));
                 shown.push(small);
