@@ -10,11 +10,11 @@ const page = useBrowser({
   },
 })
 
-/** A real trap: the instance's memory is overwritten, and the next call runs into it. */
-const breakMemory = () =>
+/** A real trap: as the next character comes the instance's memory is overwritten, and the next call runs into it. */
+const breakMemoryAtInput = () =>
   page.driver.executeAsyncScript(`const done = arguments[0]
     import("/reachable-backends.js").then(glue => glue.default()).then(wasm => {
-      new Uint8Array(wasm.memory.buffer).fill(255)
+      addEventListener("beforeinput", () => new Uint8Array(wasm.memory.buffer).fill(255), {capture: true, once: true})
       done()
     })`)
 
@@ -26,7 +26,7 @@ test("after a trap every editor shows its text to copy, and restarts with it", a
   await one.putCursor(0)
   await one.type("# ")
   await one.waitForText("# one: 1")
-  await breakMemory()
+  await breakMemoryAtInput()
   await one.type("x")
   await page.waitFor("rb-error", 2)
 
