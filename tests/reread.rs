@@ -7,8 +7,9 @@ mod support;
 
 use generate::{Rng, Texts};
 use reachable_backends::check::{Span, Subject, check, recheck};
-use reachable_backends::kuma::{Environment, Release, RuleSet};
+use reachable_backends::kuma::{Entry, Environment, Release, RuleSet};
 use reachable_backends::text::{Edit, EditSet, TextRange};
+use reachable_backends::yaml::NodeId;
 use std::rc::Rc;
 
 /// What is typed: pieces that open, close, comment and confuse.
@@ -99,6 +100,25 @@ fn entry(subject: &Subject, rng: &mut Rng) -> Option<EditSet> {
     edits.ok().filter(|edits| !edits.is_empty())
 }
 
+/// All that is known of a subject's tree and list, without the numbers by which entries are known.
+fn described(subject: &Subject) -> (Vec<String>, Vec<String>) {
+    let (tree, text) = (&subject.tree, &*subject.text);
+    let mut nodes = vec![format!("{:?} {:?} {:?} {:?}", tree.comments(), tree.problem(), tree.later_problems(), tree.has_alias())];
+    let mut left: Vec<NodeId> = tree.root().into_iter().collect();
+    while let Some(node) = left.pop() {
+        let (range, content, entry) = (tree.range(node), tree.content(node), tree.entry(node));
+        let (kind, value) = (tree.kind(node), tree.value(node, text));
+        nodes.push(format!("{kind:?} {range:?} {content:?} {entry:?} {value:?} {:?} {:?}", tree.anchor(node), tree.tag(node)));
+        left.extend(tree.items(node));
+        left.extend(tree.pairs(node).flat_map(|(key, value)| [key, value]));
+    }
+    let number = |node: NodeId| format!("{node:?}").split(", index").next().unwrap().to_owned();
+    let entry = |entry: &Rc<Entry>| format!("{entry:?}").replace(&number(entry.node), "");
+    let list = &subject.list;
+    let head = format!("{:?} {:?} {:?} {:?}", list.root, list.shape, list.fields, list.refs_shape);
+    (nodes, [head].into_iter().chain(list.entries.iter().map(entry)).collect())
+}
+
 struct Count {
     edits: usize,
     reread: usize,
@@ -117,16 +137,16 @@ fn play(text: &str, environment: Environment, rng: &mut Rng, count: &mut Count) 
         let anew = Subject::new(text.clone(), environment);
         let expected = check(&anew, &targets);
         count.edits += 1;
-        if let Some((subject, item)) = known.reread(&edits, &text) {
+        let reread = known.reread(&edits, &text);
+        if let Some((subject, span)) = &reread {
             count.reread += 1;
             let told = || format!("{environment:?}\n{:?}\n{edits:?}", known.text);
-            assert_eq!(subject.tree, anew.tree, "{}", told());
-            assert_eq!(subject.list, anew.list, "{}", told());
+            assert_eq!(described(subject), described(&anew), "{}", told());
             assert_eq!(subject.refs, anew.refs, "{}", told());
             for rules in [RuleSet::A, RuleSet::E] {
                 assert_eq!(subject.verdict(rules), anew.verdict(rules), "{}", told());
             }
-            let found = recheck(&problems, &known, &subject, &edits, Span::of(item), &targets, None);
+            let found = recheck(&problems, &known, subject, &edits, *span, &targets, None);
             for (found, expected) in found.iter().zip(&expected) {
                 assert_eq!(found, expected, "{}", told());
             }
@@ -142,8 +162,9 @@ fn play(text: &str, environment: Environment, rng: &mut Rng, count: &mut Count) 
             assert_eq!(found.len(), expected.len(), "{}", told());
         }
         // Few edits leave a list whole; a person takes most others back.
-        if anew.problem.is_none() && anew.list.entries.len() == known.list.entries.len() || rng.once_in(12) {
-            (known, problems) = (anew, expected);
+        if anew.problem.is_none() && anew.list.entries.len().abs_diff(known.list.entries.len()) < 2 || rng.once_in(12) {
+            // What was read on from is read on from again.
+            (known, problems) = (reread.map_or(anew, |(subject, _)| subject), expected);
         }
     }
 }
@@ -161,7 +182,7 @@ fn rereading_is_reading() {
         let environment = if rng.once_in(3) { Environment::Universal } else { Environment::Kubernetes };
         play(&text, environment, &mut rng, &mut count);
     }
-    println!("{} edits, {} of them by reading one entry again, {} with the others known", count.edits, count.reread, count.spans);
+    println!("{} edits, {} of them by reading few entries again, {} with the others known", count.edits, count.reread, count.spans);
     let rare = [(count.reread, 6), (count.spans, 4)].into_iter().any(|(taken, share)| taken * share < count.edits);
     assert!(!rare, "a shortcut is hardly ever taken: {} and {} of {}", count.reread, count.spans, count.edits);
 }

@@ -76,7 +76,7 @@ fn a_ref_taken_away_leaves_the_others_alone() {
         println!(
             "{count:>5} refs, one taken away: {refs_read} read, {rules_run} rules run over {entries_looked_at} entries, {cards_drawn} cards drawn anew"
         );
-        assert_eq!((refs_read, cards_drawn), (count - 1, 0));
+        assert_eq!((refs_read, cards_drawn), (2, 0));
         assert!(entries_looked_at <= 3 * RULES.len(), "{entries_looked_at}");
     }
 }

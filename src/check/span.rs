@@ -1,7 +1,7 @@
 //! Which entries of a list an edit has touched, and where the others are afterwards.
 
 use super::Subject;
-use crate::text::{EditSet, TextRange};
+use crate::text::{Bias, EditSet, TextRange};
 use crate::yaml::NodeKind;
 use crate::yaml::lines::line_end;
 
@@ -17,36 +17,38 @@ pub struct Span {
 }
 
 impl Span {
-    /// One entry that has changed.
-    pub fn of(item: usize) -> Self {
-        Self { from: item, old: 1, new: 1 }
-    }
-
-    /// What `edits` made of the entries of `before`, where the list is one of the kind that it was and all others are read as they were.
-    /// None where that is not so: then anything may have changed.
+    /// What `edits` made of the entries of `before`. None where the list is not of the kind that it was: then anything may have changed.
     pub fn between(before: &Subject, after: &Subject, edits: &EditSet) -> Option<Self> {
-        let (first, last) = (edits.iter().next()?.range.start, edits.iter().last()?.range.end);
         // Repairs write line breaks as the text has them.
         let alike = kind(before)? == kind(after)? && line_end(&before.text) == line_end(&after.text);
         if !(alike && is_whole(before) && is_whole(after)) || before.tree.has_alias() || after.tree.has_alias() {
             return None;
         }
-        let (old, new) = (&before.list.entries, &after.list.entries);
+        let (old, new) = (before.list.entries.len(), after.list.entries.len());
+        Self { from: 0, old, new }.without_untouched(before, after, edits)
+    }
+
+    /// The same without the entries at both ends that the edits leave as they are.
+    pub(super) fn without_untouched(self, before: &Subject, after: &Subject, edits: &EditSet) -> Option<Self> {
+        let (first, last) = (edits.iter().next()?.range.start, edits.iter().next_back()?.range.end);
+        let moved = |at: usize| edits.map(at, Bias::After);
         let range = |subject: &Subject, at: usize| Some(subject.list.entries.get(at)?.range(&subject.tree));
-        let from = old.partition_point(|entry| entry.range(&before.tree).end < first).min(new.len());
-        let behind = old.len().saturating_sub(old.partition_point(|entry| entry.range(&before.tree).start <= last));
-        let behind = behind.min(old.len().saturating_sub(from)).min(new.len().saturating_sub(from));
-        let moved = |range: TextRange| {
-            TextRange::new(edits.map(range.start, crate::text::Bias::After), edits.map(range.end, crate::text::Bias::After))
-        };
-        let stays = |at: usize, to: usize| {
+        let stays = |at: usize, to: usize, apart: &dyn Fn(TextRange) -> bool| {
             let (Some(old), Some(new)) = (range(before, at), range(after, to)) else { return false };
-            moved(old) == new && before.slice(old) == after.slice(new) && before.refs.get(at) == after.refs.get(to)
+            apart(old)
+                && TextRange::new(moved(old.start), moved(old.end)) == new
+                && before.slice(old) == after.slice(new)
+                && before.refs.get(at) == after.refs.get(to)
         };
-        let (tail_old, tail_new) = (old.len().saturating_sub(behind), new.len().saturating_sub(behind));
-        let front = (0..from).all(|at| stays(at, at));
-        let back = (0..behind).all(|at| stays(tail_old.saturating_add(at), tail_new.saturating_add(at)));
-        (front && back).then(|| Self { from, old: tail_old.saturating_sub(from), new: tail_new.saturating_sub(from) })
+        let Self { mut from, mut old, mut new } = self;
+        while old > 0 && new > 0 && stays(from, from, &|range| range.end < first) {
+            (from, old, new) = (from.saturating_add(1), old.saturating_sub(1), new.saturating_sub(1));
+        }
+        let end = |count: usize| from.saturating_add(count).saturating_sub(1);
+        while old > 0 && new > 0 && stays(end(old), end(new), &|range| range.start > last) {
+            (old, new) = (old.saturating_sub(1), new.saturating_sub(1));
+        }
+        Some(Self { from, old, new })
     }
 
     /// Where entry `at` of the list before is now; none where it was touched.

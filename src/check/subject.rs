@@ -130,29 +130,38 @@ impl Subject {
         absent
     }
 
-    /// The subject after `edits` made `text` of its text, with the one entry they touched. None where that is not all that changes: then
-    /// the text has to be read anew.
-    pub fn reread(&self, edits: &EditSet, text: &Rc<str>) -> Option<(Self, usize)> {
+    /// The subject after `edits` made `text` of its text, with the entries they touched. None where these are not all that changes: then the
+    /// text has to be read anew.
+    pub fn reread(&self, edits: &EditSet, text: &Rc<str>) -> Option<(Self, Span)> {
         let excerpt = self.tree.excerpt(&self.text, edits, text)?;
         let own = Self::new(excerpt.text.as_str().into(), self.environment);
-        if !self.is_sound() || !own.is_sound() {
+        // Without refs the key is another one.
+        let named = self.refs.len() >= excerpt.items.end && !own.refs.is_empty();
+        if !self.is_sound() || !own.is_sound() || !named {
             return None;
         }
-        let (tree, item) = (self.tree.with_excerpt(&excerpt, &own.tree, &self.text, text)?, excerpt.item);
-        let list = self.list.reread(&tree, text, self.environment, item);
-        let whole = |rules| crate::kuma::verdict(text, self.environment, rules);
-        let two = self.two.with_entry(item, &own.two).unwrap_or_else(|| whole(RuleSet::A));
-        let three = self.three.with_entry(item, &own.three).unwrap_or_else(|| whole(RuleSet::E));
+        let tree = self.tree.with_excerpt(&excerpt, &own.tree, &self.text, text)?;
+        let (old, new) = (excerpt.items, own.refs.len());
+        let span = Span { from: old.start, old: old.len(), new };
+        let list = self.list.reread(&tree, text, self.environment, old.clone(), new);
+        let judged = |rules, known: &Verdict, own: &Verdict| {
+            let all = own.refs.as_ref().is_some_and(|refs| refs.len() == new);
+            let alone = if all { known.with_entries(old.clone(), own) } else { None };
+            alone.unwrap_or_else(|| crate::kuma::verdict(text, self.environment, rules))
+        };
+        let (two, three) = (judged(RuleSet::A, &self.two, &own.two), judged(RuleSet::E, &self.three, &own.three));
         let mut refs = self.refs.clone();
-        refs.get_mut(item)?.clone_from(own.refs.first()?);
+        refs.splice(old, own.refs.iter().cloned());
         // Like the excerpt it has no problem.
-        Some((Self { text: text.clone(), tree, list, refs, read: 1, asker: self.asker.clone(), two, three, ..own }, item))
+        let after = Self { text: text.clone(), tree, list, refs, read: new, asker: self.asker.clone(), two, three, ..own };
+        let span = span.without_untouched(self, &after, edits)?;
+        Some((after, span))
     }
 
     /// The subject after `edits` made `text` of its text, with the entries they touched. None for these where anything may have changed.
     pub fn edited(&self, edits: &EditSet, text: &Rc<str>) -> (Self, Option<Span>) {
-        if let Some((subject, item)) = self.reread(edits, text) {
-            return (subject, Some(Span::of(item)));
+        if let Some((subject, span)) = self.reread(edits, text) {
+            return (subject, Some(span));
         }
         let subject = Self::new(text.clone(), self.environment).with_asker(self.asker.clone());
         let span = Span::between(self, &subject, edits);

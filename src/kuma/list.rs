@@ -5,6 +5,7 @@ use super::json::{REF_FIELDS, field_for};
 use super::{BackendRef, Environment};
 use crate::text::{SortedMap, TextRange};
 use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What stands where the list or the refs should be.
@@ -132,15 +133,16 @@ impl List {
         List { root, shape, fields, refs_shape, entries }
     }
 
-    /// The same list after an edit inside entry `item`, out of the `tree` that the new `text` has now.
+    /// The same list after the entries `old` became `new` ones, out of the `tree` that the new `text` has now.
     #[must_use]
-    pub fn reread(&self, tree: &Tree, text: &str, environment: Environment, item: usize) -> List {
+    pub fn reread(&self, tree: &Tree, text: &str, environment: Environment, old: Range<usize>, new: usize) -> List {
         let reader = Reader { tree, text, environment };
         let fields = tree.root().map_or_else(Vec::new, |root| reader.fields(root, &["refs"]));
         let mut list = List { fields, ..self.clone() };
-        if let Some(entry) = list.entries.get_mut(item) {
-            *entry = Rc::new(reader.entry(entry.node));
-        }
+        let nodes = list.refs().map_or(&[][..], |refs| tree.items(tree.follow(refs.value)));
+        let fresh: Vec<Rc<Entry>> = nodes.iter().skip(old.start).take(new).map(|node| Rc::new(reader.entry(*node))).collect();
+        let end = old.end.min(list.entries.len());
+        list.entries.splice(old.start.min(end)..end, fresh);
         list
     }
 

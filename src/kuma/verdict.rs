@@ -79,20 +79,28 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// The verdict after an edit of entry `item`, given the verdict on a list of that entry alone: Kuma judges every ref by itself, once it
-    /// could read them all. None where it could not, now or before: what it says then depends on the whole list.
-    pub fn with_entry(&self, item: usize, own: &Verdict) -> Option<Verdict> {
+    /// The verdict after the entries `old` became others, given the verdict on a list of these alone: Kuma judges every ref by itself, once
+    /// it could read them all. None where it could not, now or before: what it says then depends on the whole list.
+    pub fn with_entries(&self, old: Range<usize>, own: &Verdict) -> Option<Verdict> {
         let judged = |verdict: &Verdict| matches!(verdict.outcome, Outcome::Accepted | Outcome::Invalid);
-        let (refs, [one]) = (self.refs.as_ref()?, own.refs.as_deref()?) else { return None };
-        if !judged(self) || !judged(own) {
+        let (refs, new) = (self.refs.as_ref()?, own.refs.as_deref()?);
+        if !judged(self) || !judged(own) || old.end > refs.len() || old.is_empty() {
             return None;
         }
+        let moved = |entry: usize| entry.saturating_sub(old.end).saturating_add(old.start).saturating_add(new.len());
+        let mut violations = Vec::new();
+        for violation in &self.violations {
+            match violation.entry() {
+                Some(entry) if old.contains(&entry) => {}
+                Some(entry) if entry >= old.end => violations.extend(violation.of_entry(moved(entry))),
+                _ => violations.push(violation.clone()),
+            }
+        }
+        let at = violations.partition_point(|violation| violation.entry() < Some(old.start));
+        let own = own.violations.iter().filter_map(|one| one.of_entry(one.entry()?.saturating_add(old.start)));
+        violations.splice(at..at, own.collect::<Vec<_>>());
         let mut refs = refs.clone();
-        refs.get_mut(item)?.clone_from(one);
-        let before = self.violations.iter().filter(|violation| violation.entry() < Some(item));
-        let behind = self.violations.iter().filter(|violation| violation.entry() > Some(item));
-        let own = own.violations.iter().filter_map(|violation| violation.of_entry(item));
-        let violations: Vec<Violation> = before.cloned().chain(own).chain(behind.cloned()).collect();
+        refs.splice(old, new.iter().cloned());
         Some(Verdict::judged(refs, violations))
     }
 
@@ -114,12 +122,12 @@ mod tests {
     use crate::kuma::{Environment, RuleSet, verdict};
 
     #[test]
-    fn one_entry_is_judged_alone_only_where_all_could_be_read() {
+    fn entries_are_judged_alone_only_where_all_could_be_read() {
         let says = |text: &str| verdict(text, Environment::Kubernetes, RuleSet::A);
         let (two, bad) = (says("refs: [{kind: MeshService, name: a}, {kind: X}]"), says("refs: [{kind: MeshService, name: b}]"));
-        assert_eq!(two.with_entry(0, &bad), Some(says("refs: [{kind: MeshService, name: b}, {kind: X}]")));
+        assert_eq!(two.with_entries(0..1, &bad), Some(says("refs: [{kind: MeshService, name: b}, {kind: X}]")));
         let crash = says("refs: [null]");
-        assert_eq!(two.with_entry(0, &crash), None);
-        assert_eq!(crash.with_entry(0, &bad), None);
+        assert_eq!(two.with_entries(0..1, &crash), None);
+        assert_eq!(crash.with_entries(0..1, &bad), None);
     }
 }

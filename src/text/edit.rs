@@ -199,16 +199,31 @@ impl From<Edit> for EditSet {
 
 /// The whole text replaced by another, as the smallest single edit.
 pub fn replace_text(old: &str, new: &str) -> EditSet {
-    let common = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let common = common_prefix(old.as_bytes(), new.as_bytes());
     let start = (0..=common).rev().find(|at| old.is_char_boundary(*at) && new.is_char_boundary(*at)).unwrap_or(0);
     let rest = |text: &str| text.len().saturating_sub(start);
     let longest = rest(old).min(rest(new));
-    let same = old.bytes().rev().zip(new.bytes().rev()).take(longest).take_while(|(a, b)| a == b).count();
+    let same = common_suffix(old.as_bytes(), new.as_bytes()).min(longest);
     let fits =
         |count: &usize| old.is_char_boundary(old.len().saturating_sub(*count)) && new.is_char_boundary(new.len().saturating_sub(*count));
     let tail = (0..=same).rev().find(fits).unwrap_or(0);
     let range = TextRange::new(start, old.len().saturating_sub(tail));
     Edit::replace(range, new.get(start..new.len().saturating_sub(tail)).unwrap_or("")).into()
+}
+
+/// Bytes that are compared at once: of a long text nearly all are the same.
+const BLOCK: usize = 256;
+
+fn common_prefix(old: &[u8], new: &[u8]) -> usize {
+    let blocks = old.chunks(BLOCK).zip(new.chunks(BLOCK)).take_while(|(a, b)| a == b && a.len() == BLOCK).count();
+    let known = blocks.saturating_mul(BLOCK);
+    known.saturating_add(old.iter().skip(known).zip(new.iter().skip(known)).take_while(|(a, b)| a == b).count())
+}
+
+fn common_suffix(old: &[u8], new: &[u8]) -> usize {
+    let blocks = old.rchunks(BLOCK).zip(new.rchunks(BLOCK)).take_while(|(a, b)| a == b && a.len() == BLOCK).count();
+    let known = blocks.saturating_mul(BLOCK);
+    known.saturating_add(old.iter().rev().skip(known).zip(new.iter().rev().skip(known)).take_while(|(a, b)| a == b).count())
 }
 
 #[cfg(test)]
@@ -232,6 +247,20 @@ mod tests {
     fn overlapping_edits_are_refused() {
         let edits = [Edit::delete(TextRange::new(0, 4)), Edit::insert(2, "x")];
         assert_eq!(EditSet::from_edits(edits), Err(Overlap { at: 2 }));
+    }
+
+    #[test]
+    fn the_smallest_edit_between_two_texts_is_found() {
+        for (front, middle, other, back) in
+            [(0, "", "x", 0), (255, "a", "", 255), (256, "é", "è", 256), (700, "ab", "ba", 700), (600, "", "", 1)]
+        {
+            let text = |middle: &str| format!("{}{middle}{}", "-".repeat(front), "+".repeat(back));
+            let edits = replace_text(&text(middle), &text(other));
+            assert_eq!(edits.apply(&text(middle)), text(other));
+            let expected = Edit::replace(TextRange::new(front, front + middle.len()), other);
+            assert_eq!(edits, EditSet::from(expected));
+        }
+        assert_eq!(replace_text("aa", "aaa").iter().map(|edit| edit.range.len()).sum::<usize>(), 0);
     }
 
     #[test]

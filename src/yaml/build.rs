@@ -33,8 +33,9 @@ pub fn read(text: &str) -> Tree {
         text,
         parser: Parser::new(text),
         tree: Tree {
-            head: Part { start: 0, nodes: Rc::new(Vec::with_capacity((text.len() / 12).min(FEW))) },
+            head: Part { number: HEAD, start: 0, nodes: Rc::new(Vec::with_capacity((text.len() / 12).min(FEW))) },
             items: Vec::new(),
+            places: Vec::new(),
             tail: Part::default(),
             documents: Vec::new(),
             comments: Vec::new(),
@@ -245,8 +246,8 @@ impl<'a> Builder<'a> {
         if parent.is_some_and(|(_, split, _)| split) {
             // Entries are much alike; the first is no longer than the text.
             let nodes = Vec::with_capacity(self.tree.items.last().map_or(self.text.len().min(512) / 16, |last| last.nodes.len()));
-            self.tree.items.push(Part { start: entry.min(start), nodes: Rc::new(nodes) });
-            self.part = u32::try_from(self.tree.items.len()).unwrap_or(TAIL);
+            self.part = u32::try_from(self.tree.items.len().saturating_add(1)).unwrap_or(TAIL);
+            self.tree.items.push(Part { number: self.part, start: entry.min(start), nodes: Rc::new(nodes) });
         }
         let base = self.base(self.part);
         let node = Node {

@@ -1,21 +1,25 @@
-//! Reading again after an edit inside one entry: only that entry, behind the list's own head. Everything else is taken over.
+//! Reading again after an edit of a few entries: only these, behind the list's own head. Everything else is taken over.
 //!
 //! An entry of a block sequence is read the same wherever it stands, as long as nothing reaches across its lines: no anchor or alias, no
-//! problem, one document. Where any of that is not so, or the number of entries changes, there is no shortcut, and the caller reads anew.
+//! problem, one document. Where any of that is not so there is no shortcut, and the caller reads anew.
 
 use super::lines::{line_end, line_start};
 use super::tree::{Document, HEAD, Node, NodeId, NodeKind, Part, Tree};
 use crate::text::{Bias, EditSet, TextRange};
+use std::ops::Range;
 use std::rc::Rc;
 
-/// A text that holds the head of the list and the one entry that an edit touched.
+/// More numbers than this and twice the entries are not kept for entries that have gone.
+const GONE: usize = 64;
+
+/// A text that holds the head of the list and the entries that an edit touched.
 #[derive(Clone, Debug)]
 pub struct Excerpt {
-    /// The head as it is after the edit, and the entry's lines.
+    /// The head as it is after the edit, and the lines of what the entries have become.
     pub text: String,
-    /// Which entry it is; the first where only the head was touched.
-    pub item: usize,
-    /// Bytes of the whole text before the entry's lines that are not in the excerpt.
+    /// Which entries they were; the first where only the head was touched.
+    pub items: Range<usize>,
+    /// Bytes of the whole text before these lines that are not in the excerpt.
     pub skipped: usize,
 }
 
@@ -41,8 +45,8 @@ impl Tree {
         self.items.get(item).map_or(text.len(), |part| line_start(text, part.start))
     }
 
-    /// What has to be read again after `edits` turned `old`, the text of this tree, into `new`. None where more than one entry is touched,
-    /// or entries depend on each other.
+    /// What has to be read again after `edits` turned `old`, the text of this tree, into `new`. None where entries depend on each other, or
+    /// more than them is touched.
     pub fn excerpt(&self, old: &str, edits: &EditSet, new: &str) -> Option<Excerpt> {
         let (first, last) = (edits.iter().next()?.range.start, edits.iter().next_back()?.range.end);
         let first_item = self.items.first().map_or(0, |part| part.start);
@@ -51,10 +55,13 @@ impl Tree {
         if !self.plain || !same_breaks || !old.get(line_start(old, first_item)..first_item)?.trim_start_matches(' ').is_empty() {
             return None;
         }
-        let item = self.items.partition_point(|part| line_start(old, part.start) <= first).saturating_sub(1);
-        let (start, end) = (self.lines_of(item, old), self.lines_of(item.saturating_add(1), old));
-        let head = self.lines_of(0, old);
-        if last >= end && end < old.len() || (first < head && last >= head) {
+        let item_at = |offset: usize| self.items.partition_point(|part| line_start(old, part.start) <= offset).saturating_sub(1);
+        let (head, item) = (self.lines_of(0, old), item_at(first));
+        // What is put in where the lines of an entry start may go on with the entry above.
+        let item = if first == self.lines_of(item, old) { item.saturating_sub(1) } else { item };
+        let until = item_at(last).saturating_add(1);
+        let (start, end) = (self.lines_of(item, old), self.lines_of(until, old));
+        if first < head && last >= head {
             return None;
         }
         let moved = |offset: usize| edits.map(offset, Bias::After);
@@ -63,37 +70,47 @@ impl Tree {
             false => (head, start, moved(end)),
         };
         let text = [new.get(..new_head)?, new.get(new_start..new_end)?].concat();
-        Some(Excerpt { text, item, skipped: new_start.saturating_sub(new_head) })
+        Some(Excerpt { text, items: item..until, skipped: new_start.saturating_sub(new_head) })
     }
 
     /// The tree after the edit, given the tree of the excerpt and by how many bytes the text has grown. None where the excerpt does not fit
-    /// into the place of the old entry.
+    /// into the place of the old entries.
     pub fn with_excerpt(&self, excerpt: &Excerpt, read: &Tree, old: &str, new: &str) -> Option<Tree> {
-        let (list, own) = (self.list()?, read.list()?);
-        let (part, old_part) = (read.items.first()?, self.items.get(excerpt.item)?);
+        let (list, own, touched) = (self.list()?, read.list()?, &excerpt.items);
+        let (part, old_part) = (read.items.first()?, self.items.get(touched.start)?);
         let column = |text: &str, at: usize| at.saturating_sub(line_start(text, at));
-        let fits = read.plain && read.items.len() == 1 && list == own && column(&excerpt.text, part.start) == column(old, old_part.start);
-        if !fits {
+        if !read.plain || list != own || column(&excerpt.text, part.start) != column(old, old_part.start) {
             return None;
         }
         let moved = |offset: usize| offset.saturating_add(new.len()).saturating_sub(old.len());
-        let behind = self.lines_of(excerpt.item.saturating_add(1), old);
+        let behind = self.lines_of(touched.end, old);
         let head_end = self.lines_of(0, old);
-        let mut items = Vec::with_capacity(self.items.len());
-        for (index, known) in self.items.iter().enumerate() {
-            items.push(match index.cmp(&excerpt.item) {
-                // The head is as it was where a later entry was touched.
-                std::cmp::Ordering::Less => known.clone(),
-                std::cmp::Ordering::Equal => renumbered(part, index, excerpt.skipped),
-                std::cmp::Ordering::Greater => Part { start: moved(known.start), nodes: known.nodes.clone() },
-            });
+        // Numbers of entries that have gone are not given again; with too many of them the tree is read anew.
+        let mut unused = self.places.len().max(self.items.len());
+        if unused > self.items.len().saturating_mul(2).saturating_add(GONE) {
+            return None;
         }
+        let mut items = Vec::with_capacity(self.items.len().saturating_add(read.items.len()));
+        // The head is as it was where a later entry was touched.
+        items.extend(self.items.iter().take(touched.start).cloned());
+        for (index, part) in read.items.iter().enumerate() {
+            let known = touched.start.saturating_add(index);
+            let number = self.items.get(known).filter(|_| known < touched.end).map(|part| part.number).or_else(|| {
+                unused = unused.saturating_add(1);
+                u32::try_from(unused).ok()
+            })?;
+            items.push(renumbered(part, number, excerpt.skipped));
+        }
+        let rest = self.items.iter().skip(touched.end);
+        items.extend(rest.map(|known| Part { number: known.number, start: moved(known.start), nodes: known.nodes.clone() }));
+        let is_first = touched.start == 0;
         let mut tree = Tree {
             // The list starts with its first entry.
-            head: if excerpt.item == 0 { read.head.clone() } else { self.head.clone() },
+            head: if is_first { read.head.clone() } else { self.head.clone() },
+            places: if read.items.len() == touched.len() { self.places.clone() } else { places_of(&items, unused) },
             items,
             tail: Part::default(),
-            documents: if excerpt.item == 0 { read.documents.clone() } else { self.documents.clone() },
+            documents: if is_first { read.documents.clone() } else { self.documents.clone() },
             comments: Vec::new(),
             problem: None,
             later: Vec::new(),
@@ -105,7 +122,7 @@ impl Tree {
         };
         let new_head_end = line_start(&excerpt.text, part.start);
         let in_head = of(read, 0, new_head_end, &|offset| offset);
-        let earlier = of(self, head_end, self.lines_of(excerpt.item, old), &|offset| offset);
+        let earlier = of(self, head_end, self.lines_of(touched.start, old), &|offset| offset);
         let own = of(read, new_head_end, usize::MAX, &|offset| offset.saturating_add(excerpt.skipped));
         tree.comments = [in_head, earlier, own, of(self, behind, usize::MAX, &moved)].concat();
         tree.adopt(list, new);
@@ -114,8 +131,7 @@ impl Tree {
 
     /// Gives the list all its entries, and its collections and document the ends these make.
     fn adopt(&mut self, list: NodeId, text: &str) {
-        let count = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
-        let children: Vec<NodeId> = (1..=count).map(|part| NodeId { part, index: 0 }).collect();
+        let children: Vec<NodeId> = self.items.iter().map(|part| NodeId { part: part.number, index: 0 }).collect();
         let end = children.last().map_or(0, |last| self.range(*last).end);
         self.tail.start = end;
         let root = self.root();
@@ -134,18 +150,28 @@ impl Tree {
     }
 }
 
-/// The only entry of an excerpt as entry number `index`.
-fn renumbered(part: &Part, index: usize, skipped: usize) -> Part {
-    let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+/// An entry of an excerpt under another number.
+fn renumbered(part: &Part, number: u32, skipped: usize) -> Part {
     let mut nodes = part.nodes.clone();
-    if number != 1 {
+    if number != part.number {
         for node in Rc::make_mut(&mut nodes) {
             for child in &mut node.children {
                 child.part = number;
             }
         }
     }
-    Part { start: part.start.saturating_add(skipped), nodes }
+    Part { number, start: part.start.saturating_add(skipped), nodes }
+}
+
+/// Where the parts are, of all numbers up to `last`.
+fn places_of(items: &[Part], last: usize) -> Vec<Option<usize>> {
+    let mut places = vec![None; last];
+    for (at, part) in items.iter().enumerate() {
+        if let Some(place) = (part.number as usize).checked_sub(1).and_then(|number| places.get_mut(number)) {
+            *place = Some(at);
+        }
+    }
+    places
 }
 
 #[cfg(test)]
@@ -157,45 +183,94 @@ mod tests {
     const LIST: &str =
         "# head\nrefs: # all\n  # one\n  - kind: a\n    # in\n    port: 1\n\n  # two\n  - kind: b # b\n  - {kind: c}\n# end\n";
 
+    /// The same as it is read at once: its parts have the numbers of their places.
+    fn numbered_anew(mut tree: Tree) -> Tree {
+        let count = tree.items.len();
+        for (at, part) in tree.items.iter_mut().enumerate() {
+            *part = renumbered(part, u32::try_from(at + 1).unwrap(), 0);
+        }
+        tree.places = Vec::new();
+        let list = tree.list().unwrap();
+        for (at, child) in Rc::make_mut(&mut tree.head.nodes)[list.index as usize].children.iter_mut().enumerate() {
+            child.part = u32::try_from(at + 1).unwrap();
+        }
+        assert_eq!(tree.items(list).len(), count);
+        tree
+    }
+
+    fn after(tree: &Tree, old: &str, edits: &EditSet) -> Option<(Range<usize>, Tree)> {
+        let new = edits.apply(old);
+        let excerpt = tree.excerpt(old, edits, &new)?;
+        let reread = tree.with_excerpt(&excerpt, &read(&excerpt.text), old, &new)?;
+        assert_eq!(numbered_anew(reread.clone()), read(&new));
+        Some((excerpt.items, reread))
+    }
+
     /// `‸` is where `insert` goes; what it reads is what reading anew gives.
     #[track_caller]
-    fn check(marked: &str, insert: &str, item: Option<usize>) {
+    fn check(marked: &str, insert: &str, items: Option<Range<usize>>) {
         let at = marked.find('‸').unwrap();
         let old = marked.replace('‸', "");
-        let edits = EditSet::from(Edit::insert(at, insert));
-        let new = edits.apply(&old);
-        let tree = read(&old);
-        let found = tree.excerpt(&old, &edits, &new).and_then(|excerpt| {
-            let reread = tree.with_excerpt(&excerpt, &read(&excerpt.text), &old, &new)?;
-            Some((excerpt.item, reread))
-        });
-        assert_eq!(found.as_ref().map(|(item, _)| *item), item);
-        if let Some((_, reread)) = found {
-            assert_eq!(reread, read(&new));
-        }
+        let found = after(&read(&old), &old, &EditSet::from(Edit::insert(at, insert)));
+        assert_eq!(found.map(|(items, _)| items), items);
     }
 
     #[test]
     fn only_the_touched_entry_is_read() {
-        check(&LIST.replace("kind: b", "kind: b‸"), "x", Some(1));
-        check(&LIST.replace("port: 1", "port: 1‸"), "0 # ten\n    name: x", Some(0));
+        check(&LIST.replace("kind: b", "kind: b‸"), "x", Some(1..2));
+        check(&LIST.replace("port: 1", "port: 1‸"), "0 # ten\n    name: x", Some(0..1));
         check(&LIST.replace("{kind: c", "{kind: ‸c"), "\"é😀", None);
-        check(&LIST.replace("{kind: c", "{kind: ‸c"), "é😀", Some(2));
-        check(&LIST.replace("# end", "# end‸"), " of it", Some(2));
+        check(&LIST.replace("{kind: c", "{kind: ‸c"), "é😀", Some(2..3));
+        check(&LIST.replace("# end", "# end‸"), " of it", Some(2..3));
+    }
+
+    #[test]
+    fn entries_come_and_go() {
+        check(&LIST.replace("  - kind: b", "  ‸- kind: b"), "- kind: x\n  ", Some(1..2));
+        check(&LIST.replace("  - kind: b", "‸  - kind: b"), "  - kind: x\n", Some(0..2));
+        check(&LIST.replace("  - kind: b", "‸  - kind: b"), "      # the entry above goes on\n", Some(0..2));
+        let mut text = LIST.to_owned();
+        let mut tree = read(&text);
+        for (taken, put, items) in [("  # two\n  - kind: b # b\n", "", 0..3), ("{kind: c}", "{kind: c}\n  - {kind: d}\n  - kind: e", 1..2)]
+        {
+            let start = text.find(taken).unwrap();
+            let edits = EditSet::from(Edit::replace(TextRange::new(start, start + taken.len()), put));
+            let (found, reread) = after(&tree, &text, &edits).unwrap();
+            assert_eq!(found, items);
+            (text, tree) = (edits.apply(&text), reread);
+        }
+        let at = text.find("kind: e").unwrap() + "kind: e".len();
+        assert!(after(&tree, &text, &EditSet::from(Edit::insert(at, "f"))).is_some());
+    }
+
+    #[test]
+    fn numbers_are_not_given_away_for_ever() {
+        let (mut text, mut tree) = (LIST.to_owned(), read(LIST));
+        let rounds = (0..1000).take_while(|_| {
+            let place = text.rfind("  - {").unwrap();
+            let edits = EditSet::from_edits([Edit::insert(place, "  - {kind: n}\n")]).unwrap();
+            let back = EditSet::from(Edit::delete(TextRange::new(place, place + "  - {kind: n}\n".len())));
+            let Some((_, longer)) = after(&tree, &text, &edits) else { return false };
+            text = edits.apply(&text);
+            let Some((_, shorter)) = after(&longer, &text, &back) else { return false };
+            text = back.apply(&text);
+            tree = shorter;
+            true
+        });
+        assert!((GONE / 2..2 * GONE).contains(&rounds.count()));
     }
 
     #[test]
     fn a_longer_head_moves_all() {
-        check(&LIST.replace("# all", "# all‸"), " of them", Some(0));
-        check(&LIST.replace("# head", "‸# head"), "---\n", Some(0));
+        check(&LIST.replace("# all", "# all‸"), " of them", Some(0..1));
+        check(&LIST.replace("# head", "‸# head"), "---\n", Some(0..1));
     }
 
     #[test]
     fn what_reaches_across_entries_is_read_anew() {
         check(&LIST.replace("kind: b", "kind: ‸b"), "&x ", None);
-        check(&LIST.replace("  - kind: b", "  ‸- kind: b"), "- kind: x\n  ", None);
         check(&LIST.replace("  - kind: b", " ‸ - kind: b"), " ", None);
-        check(&LIST.replace("kind: b", "kind: ‸b"), "|\n      ", Some(1));
+        check(&LIST.replace("kind: b", "kind: ‸b"), "|\n      ", Some(1..2));
         check("refs:\n  - &a {kind: a}\n  - {kind: ‸b}\n", "x", None);
         check("refs:\n  - {kind: a}\n  - {kind: ‸b}\nx: 1\n", "x", None);
         check("refs: ‸\n  - {kind: a}\n  - {kind: b}\n", "\r\n", None);

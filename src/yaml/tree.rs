@@ -72,6 +72,8 @@ pub(super) struct Node {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Part {
+    /// What its nodes are known by; stays when entries before it come and go.
+    pub number: u32,
     /// Where the part starts in the text, in bytes.
     pub start: usize,
     /// Shared by the trees of one text before and after an edit elsewhere.
@@ -94,6 +96,8 @@ pub struct Document {
 pub struct Tree {
     pub(super) head: Part,
     pub(super) items: Vec<Part>,
+    /// Where among `items` the part of each number is, counted from 1; empty where it is the one of that number.
+    pub(super) places: Vec<Option<usize>>,
     pub(super) tail: Part,
     pub(super) documents: Vec<Document>,
     pub(super) comments: Vec<TextRange>,
@@ -133,8 +137,13 @@ impl Tree {
         match part {
             HEAD => &self.head,
             TAIL => &self.tail,
-            item => self.items.get((item as usize).saturating_sub(1)).unwrap_or(&self.tail),
+            number => self.place(number).and_then(|place| self.items.get(place)).unwrap_or(&self.tail),
         }
+    }
+
+    fn place(&self, number: u32) -> Option<usize> {
+        let number = (number as usize).checked_sub(1)?;
+        if self.places.is_empty() { Some(number) } else { self.places.get(number).copied().flatten() }
     }
 
     fn node(&self, id: NodeId) -> Option<(&Node, usize)> {
