@@ -43,7 +43,7 @@ impl At {
         let (Some(line), Some(character)) = (self.line, self.character) else {
             return Err(Error::bad_arguments("position: give `line` and `character`, or `offset`"));
         };
-        let range = index.line_range(line);
+        let range = index.line_range(text, line);
         let start = index.position(text, range.start).offset;
         Ok(index.byte(text, start.saturating_add(character)).min(range.end))
     }

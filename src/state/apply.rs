@@ -123,7 +123,7 @@ impl State {
         let known = ids.filter(|ids| ids.len() == places.len());
         analysis.ids = known.unwrap_or_else(|| ref_ids::carry(&old.ids, &old.entry_ranges(), edits, &places, &mut self.counter));
         let kept = self.recent.len().saturating_sub(RECENT.saturating_sub(1));
-        self.recent = self.recent.iter().skip(kept).cloned().chain([(self.version, old.changes(edits))]).collect();
+        self.recent = self.recent.iter().skip(kept).cloned().chain([(self.version, old.changes(edits).into())]).collect();
         self.version = self.version.saturating_add(1);
         self.analysis = Rc::new(analysis);
         if old.opened.bare && self.is_manifest() {

@@ -138,7 +138,7 @@ pub struct State {
     /// Columns per level of the output.
     indent: usize,
     /// The last batches of changes, newest last, so that typing against an older version finds its place.
-    recent: Rc<[(u64, Vec<Change>)]>,
+    recent: Rc<[(u64, Rc<[Change]>)]>,
     form: Rc<Form>,
     problems: Rc<Problems>,
     /// What form and problems show; none before the first time.
