@@ -273,6 +273,33 @@ fn the_quotes_of_an_empty_value_go_with_the_first_word() {
 }
 
 #[test]
+fn a_field_emptied_and_written_anew_keeps_its_place_and_comment() {
+    let text = "refs:\n  - port: 80 # http\n    kind: MeshService\n    labels:\n      app: web # mine\n      kuma.io/zone: east\n";
+    let label = |value: Option<&str>| CardChange::Label("app".into(), value.map(str::to_owned));
+    let port = |value: &str| CardChange::Port(value.into());
+    Editor::new(text)
+        .card(0, label(Some("w")))
+        .card(0, label(None))
+        .reads(&text.replace("      app: web # mine\n", ""))
+        .card(0, label(Some("c")))
+        .card(0, label(Some("ca")))
+        .reads(&text.replace("web", "ca"))
+        .act(Action::Undo)
+        .reads(text)
+        .card(0, port(""))
+        .card(0, port("9"))
+        .reads(&text.replace("80", "9"))
+        .card(0, port(""))
+        .act(Action::Selected(Default::default()))
+        .card(0, port("9"))
+        .reads(&format!("{}    port: 9\n", text.replace("port: 80 # http\n    ", "")));
+    let only = "refs:\n- kind: MeshService\n  labels:\n    # mine\n    app: 'web' # and yours\n";
+    Editor::new(only).card(0, label(None)).card(0, label(Some("x"))).reads(&only.replace("web", "x"));
+    let file = "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    kuma.io/reachable-backends: |\n      refs:\n      - kind: MeshService\n        labels: {app: web} # mine\n";
+    Editor::new(file).card(0, label(None)).card(0, label(Some("x"))).reads(&file.replace("web", "x"));
+}
+
+#[test]
 fn a_new_label_takes_the_place_of_none() {
     let text = "refs: [{kind: MeshService, labels: {team: a}}]\n";
     let mut editor = Editor::new(text);

@@ -2,6 +2,7 @@
 
 use super::RefId;
 use super::action::Change;
+use super::form_edit::FormEdit;
 use super::manifest::list_title;
 use super::pasted::Mesh;
 use super::view::Asking;
@@ -306,6 +307,11 @@ impl Analysis {
     /// [`Declined`] where its place cannot hold them.
     pub fn lift(&self, edits: &EditSet) -> Result<EditSet, Declined> {
         if self.opened.bare { Ok(edits.clone()) } else { self.opened.document.lift(self.slot, edits) }
+    }
+
+    /// The form's writer for the list shown.
+    pub fn form_writer(&self) -> FormEdit<'_> {
+        FormEdit(self.subject.source())
     }
 
     /// Repair number `fix` of problem number `problem`, as edits of the text.

@@ -16,9 +16,21 @@ impl State {
         self.form_edit_as(edits, ids, None)
     }
 
-    /// The keys typed into one field, one after the other, are one step to undo.
-    fn field_edit(&self, field: String, edits: Result<EditSet, Refused>) -> (State, Effects) {
-        self.form_edit_as(edits, None, Some(Typing { event: field, time_ms: 0.0, ended_word: false }))
+    /// The keys typed into one field, one after the other, are one step to undo. A field that they emptied is written where it was.
+    fn field_edit(&self, index: usize, field: &str, edit: &dyn Fn(&FormEdit<'_>) -> Result<EditSet, Refused>) -> (State, Effects) {
+        let id = self.analysis.ids.get(index).map_or(0, |id| id.0);
+        let event = format!("form.{id}.{field}");
+        let entry = self.analysis.subject.list.entries.get(index);
+        let is_written = entry.is_some_and(|entry| entry.label(field).is_some() || entry.field(field).is_some());
+        let emptied = self.history.last_typed(&event).filter(|_| !is_written).map(|inverse| self.analysis.after(inverse, &self.asked));
+        let typing = Some(Typing { event, time_ms: 0.0, ended_word: false });
+        if let Some(before) = emptied
+            && let Ok(edits) = edit(&before.form_writer())
+            && let Ok(edits) = before.lift(&edits)
+        {
+            return self.edit_as(replace_text(self.text(), &edits.apply(before.text())), None, None, typing);
+        }
+        self.form_edit_as(edit(&self.form_writer()), None, typing)
     }
 
     fn form_edit_as(&self, edits: Result<EditSet, Refused>, ids: Option<Rc<[RefId]>>, typing: Option<Typing>) -> (State, Effects) {
@@ -45,17 +57,14 @@ impl State {
     pub(super) fn card(&self, id: RefId, change: CardChange) -> (State, Effects) {
         let Some(index) = self.analysis.index_of(id) else { return (self.clone(), Effects::default()) };
         let ids = &self.analysis.ids;
-        let text = |value: Option<String>| value.map(Fresh::Text);
-        let field = |name: &str| format!("form.{}.{name}", id.0);
+        let text = |value: &Option<String>| value.clone().map(Fresh::Text);
         match change {
             CardChange::Kind(kind) => self.form_edit(self.form_writer().set_field(index, "kind", Some(Fresh::Text(kind))), None),
-            CardChange::Name(name) => self.field_edit(field("name"), self.form_writer().set_field(index, "name", text(name))),
-            CardChange::Namespace(name) => {
-                self.field_edit(field("namespace"), self.form_writer().set_field(index, "namespace", text(name)))
-            }
-            CardChange::Port(port) => self.field_edit(field("port"), self.form_writer().set_field(index, "port", port_value(&port))),
-            CardChange::Label(key, value) => self.field_edit(field(&key), self.form_writer().set_label(index, &key, value.as_deref())),
-            CardChange::NewLabel(key, value) => self.field_edit(field(&key), self.form_writer().add_label(index, &key, &value)),
+            CardChange::Name(name) => self.field_edit(index, "name", &|form| form.set_field(index, "name", text(&name))),
+            CardChange::Namespace(name) => self.field_edit(index, "namespace", &|form| form.set_field(index, "namespace", text(&name))),
+            CardChange::Port(port) => self.field_edit(index, "port", &|form| form.set_field(index, "port", port_value(&port))),
+            CardChange::Label(key, value) => self.field_edit(index, &key, &|form| form.set_label(index, &key, value.as_deref())),
+            CardChange::NewLabel(key, value) => self.field_edit(index, &key, &|form| form.add_label(index, &key, &value)),
             CardChange::RenameLabel(key, to) => self.form_edit(self.form_writer().rename_label(index, &key, &to), None),
             CardChange::Zone(scope) => self.set_zone(index, &scope),
             CardChange::SelectBy(SelectBy::Labels(scope)) => self.convert(&[id], &scope),

@@ -183,7 +183,13 @@ mod tests {
 
     #[test]
     fn what_cannot_be_edited_in_place_is_written_anew_alone() {
-        check("refs: [{}, {l, kind: !r }]", |form| form.set_label(1, "a", Some("b")), "refs: [{}, {kind: \"\", labels: {a: b}}]");
+        check("refs: [{}, kind: x]", |form| form.set_label(1, "a", Some("b")), "refs: [{}, {kind: x, labels: {a: b}}]");
+    }
+
+    #[test]
+    fn a_tag_in_braces_ends_before_the_comma() {
+        let before = "refs: [{}, {l, kind: !r }]";
+        check(before, |form| form.set_label(1, "a", Some("b")), "refs: [{}, {l, kind: !r , labels: {a: b} }]");
     }
 
     #[test]

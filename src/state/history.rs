@@ -78,6 +78,12 @@ impl History {
         }
     }
 
+    /// What takes the last keystroke back, where the last step is typing of that kind and goes on.
+    pub fn last_typed(&self, event: &str) -> Option<&EditSet> {
+        let last = self.done.last().filter(|last| last.typing.as_ref().is_some_and(|typing| typing.event == event))?;
+        last.edits.last().map(|(_, inverse)| inverse)
+    }
+
     /// Closes the last step: what is typed next is another.
     pub fn close(&mut self) {
         if let Some(last) = self.done.last_mut()

@@ -292,8 +292,7 @@ impl State {
 
     /// The form's writer for the text as it is now.
     fn form_writer(&self) -> FormEdit<'_> {
-        let Subject { text, tree, list, environment, .. } = &*self.analysis.subject;
-        FormEdit(Source { text, tree, list, environment: *environment })
+        self.analysis.form_writer()
     }
 
     /// Marks that touch what lies between two offsets (UTF-16 code units).

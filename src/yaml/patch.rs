@@ -2,7 +2,7 @@
 
 use super::fresh::{FlowStyle, Fresh, block_pair, flow_pair, new_line};
 use super::lines::{chunk, column, line_end, line_start, line_stop, starts_line};
-use super::quote::{Context, json, scalar};
+use super::quote::{Context, json, scalar, single};
 use super::token::ScalarStyle;
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::text::{Edit, EditSet, TextRange};
@@ -57,11 +57,17 @@ impl<'t> Patch<'t> {
         }
         // Quotes around nothing only stand for the nothing, unless all is written that way.
         let placeholder = range.slice(self.text) == "\"\"" && matches!(self.flow_style(), FlowStyle::Yaml);
-        let json_like = !placeholder && self.tree.scalar(node).is_some_and(|old| old.style == ScalarStyle::DoubleQuoted);
-        let written = match value {
-            Fresh::Text(text) if json_like => json(text),
+        let style = self.tree.scalar(node).filter(|_| !placeholder).map(|old| old.style);
+        let quoted = |text: &str| match style {
+            Some(ScalarStyle::DoubleQuoted) => Some(json(text)),
+            Some(ScalarStyle::SingleQuoted) => single(text),
+            _ => None,
+        };
+        let own = if let Fresh::Text(text) = value { quoted(text) } else { None };
+        let written = match (own, value) {
+            (Some(own), _) => own,
             _ if inside_flow => value.flow(self.flow_style()),
-            Fresh::Text(_) | Fresh::Raw(_) => value.block(0, self.eol),
+            (_, Fresh::Text(_) | Fresh::Raw(_)) => value.block(0, self.eol),
             _ => return Err(Stuck),
         };
         // `port:` and `port: # none` have an empty value directly behind the colon.
@@ -98,6 +104,12 @@ impl<'t> Patch<'t> {
         if colon { end.saturating_add(blanks).saturating_add(1) } else { end }
     }
 
+    /// A comma for that place; directly behind a tag it would be one of its characters.
+    pub(super) fn comma(&self, end: usize) -> &'static str {
+        let word = self.text.get(..end).and_then(|before| before.rsplit([' ', '\t', '\n', '{', '[', ',']).next());
+        if word.is_some_and(|word| word.starts_with('!')) { " ," } else { "," }
+    }
+
     /// Adds `key: value` to a mapping, as pair number `at` (or the last).
     pub fn insert_pair(&self, mapping: NodeId, at: usize, key: &str, value: &Fresh) -> Result<EditSet, Stuck> {
         let pairs: Vec<_> = self.tree.pairs(mapping).collect();
@@ -123,7 +135,10 @@ impl<'t> Patch<'t> {
             let pair = flow_pair(key, value, style);
             return Ok(match before {
                 None => Edit::insert(self.tree.range(*first).start, format!("{pair}, ")).into(),
-                Some((key, value)) => Edit::insert(self.pair_end(*key, *value), format!(", {pair}")).into(),
+                Some((key, value)) => {
+                    let end = self.pair_end(*key, *value);
+                    Edit::insert(end, format!("{} {pair}", self.comma(end))).into()
+                }
             });
         }
         let first_start = self.tree.range(*first).start;

@@ -100,7 +100,7 @@ impl Patch<'_> {
         let last = items.last().copied().ok_or(Stuck)?;
         let end = self.solid(last).end;
         let behind = self.behind_comma(end);
-        Ok(Edit::insert(behind, if behind > end { format!("{gap}{written}") } else { format!(",{gap}{written}") }).into())
+        Ok(Edit::insert(behind, if behind > end { format!("{gap}{written}") } else { format!("{}{gap}{written}", self.comma(end)) }).into())
     }
 
     /// Takes an entry out, with its comments. The last one leaves `[]`.
@@ -125,7 +125,12 @@ impl Patch<'_> {
 
     /// `refs:` with its only entry gone: `refs: []`, entry and comments deleted.
     fn empty_block(&self, sequence: NodeId, chunk: TextRange) -> Result<EditSet, Stuck> {
-        let before = self.text.get(..self.tree.range(sequence).start).unwrap_or("");
+        let start = self.tree.range(sequence).start;
+        if self.tree.content(sequence).start != start {
+            // An anchor or a tag of its own.
+            return Err(Stuck);
+        }
+        let before = self.text.get(..start).unwrap_or("");
         let colon = before.rfind(':').ok_or(Stuck)?.saturating_add(1);
         let rest = self.text.get(colon..line_stop(self.text, colon)).unwrap_or("");
         let only_comment = rest.trim_start().is_empty() || rest.trim_start().starts_with('#');
@@ -229,6 +234,33 @@ mod tests {
             let (patch, root) = (Patch::new(&tree, text), tree.root().unwrap());
             assert_eq!(patch.append_items(root, &[Fresh::text("c")]).unwrap().apply(text), appended);
             assert_eq!(patch.move_item(root, 1, 0).unwrap().apply(text), moved);
+        }
+    }
+
+    #[test]
+    fn a_comma_is_no_part_of_a_tag() {
+        for (text, pair, item) in [
+            ("{! }", "{! , a: b }", ""),
+            ("[! ]", "", "[! , c ]"),
+            ("[a, !!str ]", "", "[a, !!str , c ]"),
+            ("{a: '!'}", "{a: '!', a: b}", ""),
+        ] {
+            let tree = read(text);
+            let (patch, root) = (Patch::new(&tree, text), tree.root().unwrap());
+            if item.is_empty() {
+                assert_eq!(patch.insert_pair(root, 1, "a", &Fresh::text("b")).unwrap().apply(text), pair);
+            } else {
+                assert_eq!(patch.append_items(root, &[Fresh::text("c")]).unwrap().apply(text), item);
+            }
+        }
+    }
+
+    #[test]
+    fn an_anchor_below_its_key_is_not_cut_off_from_its_list() {
+        for text in ["refs:\n &a\n- d:", "refs: &a\n- d:"] {
+            let tree = read(text);
+            let refs = tree.get(tree.root().unwrap(), "refs", text).unwrap();
+            assert_eq!(Patch::new(&tree, text).remove_item(refs, 0), Err(Stuck));
         }
     }
 

@@ -42,11 +42,13 @@ pub fn scalar(text: &str, context: Context) -> Cow<'_, str> {
     if is_plain(text, context) {
         return Cow::Borrowed(text);
     }
-    let stands = text.chars().all(stands_in_quotes);
-    if !stands || !text.contains(['"', '\\']) {
-        return Cow::Owned(json(text));
-    }
-    Cow::Owned(format!("'{}'", text.replace('\'', "''")))
+    let spares_escapes = text.contains(['"', '\\']);
+    Cow::Owned(single(text).filter(|_| spares_escapes).unwrap_or_else(|| json(text)))
+}
+
+/// Writes `text` in single quotes; none where these cannot hold it.
+pub fn single(text: &str) -> Option<String> {
+    text.chars().all(stands_in_quotes).then(|| format!("'{}'", text.replace('\'', "''")))
 }
 
 /// Writes `text` in double quotes. The result is a JSON string, too.

@@ -76,7 +76,7 @@ mod tests {
         let text = "refs:\n- kind: MeshService\n  labels:\n    k8s.kuma.io/is-headless-service: 'TRUE'\n    a: b\n";
         assert_eq!(kubernetes().one(CODE, text).1, "'TRUE'");
         let fixed = kubernetes().fixed(CODE, text, 0);
-        assert_eq!(fixed, "refs:\n- kind: MeshService\n  labels:\n    k8s.kuma.io/is-headless-service: \"true\"\n    a: b\n");
+        assert_eq!(fixed, "refs:\n- kind: MeshService\n  labels:\n    k8s.kuma.io/is-headless-service: 'true'\n    a: b\n");
         kubernetes()
             .silent(CODE, "refs: [{kind: MeshService, labels: {k8s.kuma.io/is-headless-service: 'false', kuma.io/display-name: a}}]");
     }
