@@ -114,10 +114,6 @@ impl Piece for App {
         if !memory.begun.replace(true) {
             self.begin(&memory, &root, own);
         }
-        // A repair takes its button away: the keyboard goes on in the text.
-        if self.0.takes_focus() && (!dom::has_focus(&root) || dom::focused_in(&root).is_some_and(|at| at.class_name() == "scroll")) {
-            to_the_text(&root);
-        }
         if let Some(focused) = memory.focused.take().filter(|focused| focused.is_lost(&root))
             && !focused.goes_on(&root)
         {

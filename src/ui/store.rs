@@ -42,7 +42,6 @@ pub struct Store {
     notices: RefCell<Notices>,
     wanted: Cell<Option<Wanted>>,
     serial: Cell<u32>,
-    repaired: Cell<bool>,
     /// Whether drawing was put off until the text has been painted.
     later: Rc<Cell<bool>>,
     unseen: Cell<bool>,
@@ -69,7 +68,6 @@ impl Store {
             notices: RefCell::default(),
             wanted: Cell::new(None),
             serial: Cell::new(0),
-            repaired: Cell::new(false),
             later: Rc::default(),
             unseen: Cell::new(false),
             offers: RefCell::default(),
@@ -112,9 +110,6 @@ impl Store {
     /// The one way in.
     pub fn dispatch(&self, action: Action) {
         let origin = bridge::origin_of(&action);
-        if matches!(action, Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..)) {
-            self.repaired.set(true);
-        }
         let in_text = matches!(action, Action::Typed(_) | Action::Selected(_));
         let moved_only = matches!(action, Action::Selected(_) | Action::FocusCard(_));
         let (state, effects) = self.state.borrow().apply(action);
@@ -286,11 +281,6 @@ impl Store {
         let serial = self.serial.get().wrapping_add(1);
         self.serial.set(serial);
         self.wanted.set(id.map(|id| Wanted { id, focus, serial }));
-    }
-
-    /// Whether a repair may have taken away what had the focus; asked once.
-    pub fn takes_focus(&self) -> bool {
-        self.repaired.replace(false)
     }
 
     /// Whoever types sees the text and its marks first, and what stands beside it a frame later.

@@ -196,6 +196,25 @@ for (const [what, text, button, expected] of [
   })
 }
 
+test("what changes a card leaves the keyboard in it", async () => {
+  const text = `refs:
+  - kind: MeshService
+    labels: {app: a}
+  - kind: MeshService
+    labels: {kuma.io/display-name: web, tier: b}
+    prot: 80
+`
+  const inCard = () => page.inside(root => root.activeElement?.closest(".card")?.getAttribute("aria-label") ?? "nothing")
+  const goesOn = () => page.waitUntil(async () => (await inCard()).startsWith("2: "), "the keyboard is lost")
+  await start(text)
+  await ui.click(".card:nth-child(2) .notes button")
+  await page.waitForText(text.replace("prot", "port"))
+  await goesOn()
+  await ui.click(".card:nth-child(2) .row.label button")
+  await page.waitForText(text.replace("prot", "port").replace(", tier: b", ""))
+  await goesOn()
+})
+
 test("Copy says what was copied, hosts hear of it", async () => {
   await start(REDIS)
   await ui.press("Copy")

@@ -3,15 +3,17 @@
 use super::{focus_in, focused_in, nothing_focused};
 use web_sys::{Element, HtmlElement};
 
-/// Parts of the page that a person stays in.
-const REGIONS: &str = ".pane, .strip, .asking";
+/// Parts of the page that a person stays in. What is done beside the text goes on in the text.
+const REGIONS: &str = ".pane:not(.editor), .strip, .asking";
 
-/// What takes the keyboard there.
+/// What takes the keyboard there, and first of all in a card.
 const CONTROLS: &str = "button:not(:disabled), select, input:not(:disabled), textarea, .cm-content";
+const FIELD: &str = ".fields input[type=text]";
 
-/// What had the focus before the page was drawn, and the part of the page it was in.
+/// What had the focus before the page was drawn, and the card and the part of the page it was in.
 pub struct Focused {
     element: HtmlElement,
+    card: Option<Element>,
     region: Option<Element>,
 }
 
@@ -19,8 +21,9 @@ impl Focused {
     /// What has it now.
     pub fn now(root: &Element) -> Option<Self> {
         let element = focused_in(root)?;
-        let region = element.closest(REGIONS).ok().flatten();
-        Some(Self { element, region })
+        let around = |selector: &str| element.closest(selector).ok().flatten();
+        let (card, region) = (around(".card"), around(REGIONS));
+        Some(Self { element, card, region })
     }
 
     /// Whether drawing took it away.
@@ -28,9 +31,18 @@ impl Focused {
         !self.element.is_connected() && nothing_focused(root)
     }
 
-    /// Focuses the first thing of the same part of the page.
+    /// Focuses it again where it was only moved, else the first thing of its card.
+    pub fn stays(&self) -> bool {
+        if self.element.is_connected() {
+            return self.element.focus().is_ok();
+        }
+        let card = self.card.as_ref().filter(|card| card.is_connected());
+        card.is_some_and(|card| focus_in(card, FIELD) || focus_in(card, "select"))
+    }
+
+    /// Focuses the first thing of the same card or the same part of the page.
     pub fn goes_on(&self, root: &Element) -> bool {
         let region = self.region.as_ref().filter(|region| region.is_connected());
-        region.is_some_and(|region| focus_in(region, CONTROLS)) && !nothing_focused(root)
+        (self.stays() || region.is_some_and(|region| focus_in(region, CONTROLS))) && !nothing_focused(root)
     }
 }

@@ -1,6 +1,6 @@
 use super::ref_card::RefCard;
 use crate::state::{Card, RefId};
-use crate::ui::dom;
+use crate::ui::dom::{self, Focused};
 use crate::ui::kuma::Environment;
 use crate::ui::parts::spacer;
 use crate::ui::piece::{Own, Piece, keyed};
@@ -40,7 +40,7 @@ struct Memory {
     /// Whether it was reached; from then on a person may scroll away from it.
     reached: Cell<bool>,
     /// What had the focus before the cards were drawn anew.
-    focused: RefCell<Option<HtmlElement>>,
+    focused: RefCell<Option<Focused>>,
 }
 
 impl CardList {
@@ -75,12 +75,12 @@ impl CardList {
         }
     }
 
-    /// A card that is moved or no longer drawn loses the focus: the keyboard goes on where it was, or in the list.
+    /// A card that is moved, changed or no longer drawn loses the focus: the keyboard goes on where it was, in the card, or in the list.
     fn keep_focus(&self, memory: &Memory) {
         let scroller = memory.window.scroller.cast::<HtmlElement>();
         let lost = memory.focused.take().zip(scroller).filter(|(_, scroller)| dom::nothing_focused(scroller));
         if let Some((focused, scroller)) = lost {
-            let _ = if focused.is_connected() { focused } else { scroller }.focus();
+            let _ = focused.stays() || scroller.focus().is_ok();
         }
     }
 }
@@ -97,7 +97,7 @@ impl Piece for CardList {
     fn draw(&self, own: &Own) -> Html {
         let memory = own.memory::<Memory>();
         let window = &memory.window;
-        if let Some(focused) = window.scroller.cast::<Element>().and_then(|scroller| dom::focused_in(&scroller)) {
+        if let Some(focused) = window.scroller.cast::<Element>().and_then(|scroller| Focused::now(&scroller)) {
             memory.focused.replace(Some(focused));
         }
         let span = window.span(&self.keys(), HEIGHT);
