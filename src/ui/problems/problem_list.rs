@@ -61,15 +61,16 @@ impl Piece for ProblemList {
             <div class="problems" role="group" aria-label="Problems" part="problems">
                 <div class="head">
                     <h2 id="problems-count">{ if problems.title.is_empty() { "No problems" } else { &problems.title } }</h2>
-                    <span class="grow" />
-                    { link("What did Kuma say?".into(), verbs.click(Verb::Open(Over::Event))) }
-                    if !none {
-                        { tool("Previous problem (Shift F8)", Icon::Up, Action::PreviousProblem) }
-                        { tool("Next problem (F8)", Icon::Down, Action::NextProblem) }
-                    }
-                    if problems.safe_fixes > 0 && !self.readonly {
-                        { button("btn", html! { <>{ "Fix " }{ problems.safe_fixes }{ " safe" }</> }, verbs.click(Verb::Do(Action::FixAllSafe))) }
-                    }
+                    <div class="acts">
+                        { link("What did Kuma say?".into(), verbs.click(Verb::Open(Over::Event))) }
+                        if !none {
+                            { tool("Previous problem (Shift F8)", Icon::Up, Action::PreviousProblem) }
+                            { tool("Next problem (F8)", Icon::Down, Action::NextProblem) }
+                        }
+                        if problems.safe_fixes > 0 && !self.readonly {
+                            { button("btn", html! { <>{ "Fix " }{ problems.safe_fixes }{ " safe" }</> }, verbs.click(Verb::Do(Action::FixAllSafe))) }
+                        }
+                    </div>
                 </div>
                 if !none {
                     <div ref={window.scroller.clone()} class="scroll">
