@@ -224,6 +224,24 @@ fn safe_fixes_converge() {
 }
 
 #[test]
+fn kuma_is_quoted_for_what_it_says_of_each_problem() {
+    let says = |text: &str, line: &str, code: &str| {
+        let found = check(&Subject::new(text.into(), Environment::Kubernetes), &[release(line)]);
+        found.iter().find(|one| one.code == code).and_then(|one| one.kuma.as_ref()).map_or_else(String::new, |kuma| kuma.words.clone())
+    };
+    let text = "refs:\n- kind: MeshService\n  labels: {a: b}\n- kind: MeshServise\n  name: redis\n  port: '80'\n";
+    let kind = "refs[1].kind: invalid value. Available values are: MeshExternalService,MeshMultiZoneService,MeshService";
+    for line in ["2.14", "3.0"] {
+        assert!(says(text, line, "kind-invalid").ends_with(kind), "{}", says(text, line, "kind-invalid"));
+    }
+    assert!(says(text, "2.14", "port-not-a-number").contains("invalid format"));
+    assert!(says(text, "3.0", "name-removed").ends_with("unknown field \"name\""));
+    let labels = "refs:\n- kind: MeshServise\n  labels: {a: b}\n- kind: MeshService\n";
+    assert!(says(labels, "3.0", "kind-invalid").contains("refs[0].kind"));
+    assert!(says(labels, "3.0", "name-or-labels").contains("refs[1].labels is required"));
+}
+
+#[test]
 fn bound_to_the_recorded_verdicts() {
     for (file, environment) in [("kubernetes", Environment::Kubernetes), ("universal", Environment::Universal)] {
         let (mut refused, mut unexplained) = (0, 0);

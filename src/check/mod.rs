@@ -35,7 +35,7 @@ pub use strip::{Fares, ReleaseVerdict, lines, strip};
 pub use subject::{Asked, Asker, Subject};
 pub use syntax::{Cause, Syntax};
 
-use crate::kuma::{Environment, Outcome, Release, RuleSet};
+use crate::kuma::{Environment, Outcome, Release, RuleSet, Violation, violations};
 use crate::text::{EditSet, TextRange};
 
 /// Everything the rules find, in the order of the text, with severities for `targets`.
@@ -98,7 +98,7 @@ pub fn recheck(
         one.entry = one.entry.and_then(|entry| span.moved(entry));
         // Where Kuma's words are those on the whole list, or count its entries, they may be others now.
         let on_all = |words: &str| [&before.two, &before.three].iter().any(|verdict| verdict.error == words);
-        if one.kuma.as_ref().is_some_and(|says| span.shifts() || on_all(&says.words)) {
+        if one.kuma.as_ref().is_none_or(|says| span.shifts() || on_all(&says.words)) && !one.refused_by.is_empty() {
             one.kuma = None;
             finish(one, subject, targets);
         }
@@ -216,11 +216,28 @@ fn kuma_says(diagnostic: &Diagnostic, subject: &Subject, targets: &[Release]) ->
     let refusing = |release: &Release| diagnostic.refused_by.has_release(*release);
     let release = targets.iter().rev().copied().find(refusing).or_else(|| Release::lines().into_iter().rev().find(refusing))?;
     let verdict = subject.verdict(release.rules());
-    // Of many violations, only those of this entry; all where none names it.
-    let own = diagnostic.entry.into_iter().flat_map(|entry| reading::violations_of(verdict, entry));
-    let own: Vec<String> = own.map(|violation| format!("{}: {}", violation.field, violation.message)).collect();
+    let entry = diagnostic.entry.unwrap_or(usize::MAX);
+    let own: Vec<Violation> = match verdict.outcome {
+        // What it says of this ref as soon as the list can be parsed.
+        Outcome::ParseError if !is_about(diagnostic, &verdict.error) => {
+            let found = subject.refs.get(entry).map(|one| violations(&[(**one).clone()], release.rules(), subject.on_kubernetes()));
+            found.into_iter().flatten().filter_map(|violation| violation.of_entry(entry)).collect()
+        }
+        // Of many, only those of this entry; all where none names it.
+        _ => reading::violations_of(verdict, entry).cloned().collect(),
+    };
+    let own: Vec<String> = own.iter().map(|violation| format!("{}: {}", violation.field, violation.message)).collect();
     let words = if own.is_empty() { verdict.error.clone() } else { own.join("; ") };
     (!words.is_empty()).then(|| KumaSays { line: release.line(), words })
+}
+
+/// Whether the words with which a list is not parsed may be about a problem: validation, which comes later, did not say them.
+fn is_about(diagnostic: &Diagnostic, words: &str) -> bool {
+    let entry = words.split_once("refs[").and_then(|(_, rest)| rest.split_once(']')).and_then(|(number, _)| number.parse().ok());
+    match entry {
+        Some(entry) => diagnostic.entry == Some(entry),
+        None => !rules::VALIDATION.contains(&diagnostic.code),
+    }
 }
 
 /// The range, widened to a character where it is empty, so that it can be seen.

@@ -58,7 +58,7 @@ impl Violation {
     }
 
     /// The same of entry number `entry`.
-    fn of_entry(&self, entry: usize) -> Option<Violation> {
+    pub fn of_entry(&self, entry: usize) -> Option<Violation> {
         let place = self.place()?;
         let field = [self.field.get(..place.start)?, &entry.to_string(), self.field.get(place.end..)?].concat();
         Some(Violation { field, message: self.message })

@@ -118,6 +118,19 @@ pub struct Rule {
     pub run: fn(&Subject) -> Vec<Diagnostic>,
 }
 
+/// Rules that tell what Kuma's validation says of a ref; it never sees a list that could not be parsed.
+pub const VALIDATION: &[&str] = &[
+    kind_invalid::CODE,
+    kind_missing::CODE,
+    name_and_labels::CODE,
+    name_empty::CODE,
+    name_invalid::CODE,
+    name_or_labels::CODE,
+    name_too_long::CODE,
+    namespace_without_name::CODE,
+    port_without_labels::CODE,
+];
+
 macro_rules! rules {
     ($($module:ident: $scope:ident),* $(,)?) => {
         /// Every rule, in the order of their names.
