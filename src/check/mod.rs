@@ -3,6 +3,7 @@
 
 mod diagnostic;
 pub mod in_mesh;
+mod joined;
 mod manifest;
 mod opened;
 mod placement;

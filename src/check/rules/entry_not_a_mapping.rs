@@ -2,7 +2,8 @@
 
 use crate::check::reading::{decode_problem, entries, first_line, glued_node, refused, shown, value};
 use crate::check::{Diagnostic, Fix, Subject};
-use crate::kuma::{Shape, is_subdomain};
+use crate::kuma::{DISPLAY_NAME, Kind, Shape, is_subdomain, label_rank};
+use crate::migrate::refs_from_text;
 use crate::text::Edit;
 use crate::yaml::quote::json;
 use crate::yaml::{NodeKind, Resolved};
@@ -30,17 +31,17 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
                 refused(subject, CODE, range, "This entry is a list inside the list").help("Remove the second dash or pair of brackets.")
             }
             Shape::Scalar if glued_node(subject, entry.node).is_none() => {
-                let written = value(subject, entry.node);
-                let written = if let Some(Resolved::Str(text)) = &written { text } else { subject.slice(subject.tree.content(entry.node)) };
+                let read = value(subject, entry.node);
+                let written = if let Some(Resolved::Str(text)) = &read { text } else { subject.slice(subject.tree.content(entry.node)) };
                 let diagnostic = refused(subject, CODE, range, format!("`{}` is no ref", shown(written)))
                     .help("A ref says what it wants: `kind: MeshService` and labels such as `kuma.io/display-name: redis`.");
-                // Names alone were enough for the older annotation.
-                if is_subdomain(written) && matches!(subject.tree.kind(entry.node), NodeKind::Scalar(_)) {
-                    let written = format!("{{ kind: MeshService, labels: {{ kuma.io/display-name: {} }} }}", json(written));
-                    let title = "Make it a MeshService of that name";
-                    diagnostic.fix(Fix::review(title, Edit::replace(subject.tree.content(entry.node), written)))
-                } else {
-                    diagnostic
+                let is_text = matches!(subject.tree.kind(entry.node), NodeKind::Scalar(_)) && matches!(read, Some(Resolved::Str(_)));
+                match one_ref(subject, written).filter(|_| is_text) {
+                    Some(one) => {
+                        let title = if is_subdomain(written) { "Make it a MeshService of that name" } else { "Write it as a ref" };
+                        diagnostic.fix(Fix::review(title, Edit::replace(subject.tree.content(entry.node), one)))
+                    }
+                    None => diagnostic,
                 }
             }
             _ => continue,
@@ -48,4 +49,46 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         found.push(diagnostic.entry(index));
     }
     found
+}
+
+/// What names one backend, as a ref in braces: names alone were enough for the older annotation, and people know hostnames.
+fn one_ref(subject: &Subject, written: &str) -> Option<String> {
+    if Kind::parse(written).is_some() {
+        return None;
+    }
+    if is_subdomain(written) && !written.contains('.') {
+        return Some(in_braces(Kind::MeshService.as_str(), &[(DISPLAY_NAME.to_owned(), written.to_owned())], None));
+    }
+    let pasted = refs_from_text(written, subject.environment, None);
+    let ([one], []) = (pasted.refs.as_slice(), pasted.left.as_slice()) else { return None };
+    let mut labels: Vec<(String, String)> = one.labels.iter().flatten().map(|(key, value)| (key.clone(), value.clone())).collect();
+    crate::text::sort_by_key(&mut labels, |(key, _)| label_rank(key));
+    Some(in_braces(&one.kind, &labels, one.port))
+}
+
+fn in_braces(kind: &str, labels: &[(String, String)], port: Option<u32>) -> String {
+    let labels: Vec<String> = labels.iter().map(|(key, value)| format!("{key}: {}", json(value))).collect();
+    let port = port.map_or_else(String::new, |port| format!(", port: {port}"));
+    format!("{{ kind: {kind}, labels: {{ {} }}{port} }}", labels.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::test_support::{kubernetes, universal};
+
+    #[test]
+    fn what_names_a_backend_becomes_a_ref() {
+        let fixed = |text: &str| kubernetes().fixed(CODE, &format!("refs:\n- {text} # mine\n"), 0);
+        let named = "{ kind: MeshService, labels: { kuma.io/display-name: \"redis\" } }";
+        assert_eq!(fixed("redis"), format!("refs:\n- {named} # mine\n"));
+        let whole = "{ kind: MeshService, labels: { kuma.io/display-name: \"redis\", k8s.kuma.io/namespace: \"demo\" }, port: 6379 }";
+        for text in ["redis.demo:6379", "redis_demo_svc_6379", "'redis.demo:6379'"] {
+            assert_eq!(fixed(text), format!("refs:\n- {whole} # mine\n"));
+        }
+        for text in ["MeshService", "team:payments", "'*'", "\"a b\"", "80"] {
+            assert!(kubernetes().one(CODE, &format!("refs: [{text}]")).2.fixes.is_empty(), "{text}");
+        }
+        assert!(universal().fixed(CODE, "refs: [redis]", 0).contains(named));
+    }
 }

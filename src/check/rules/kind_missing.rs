@@ -1,6 +1,7 @@
 //! Kuma: `validateTransparentProxying` in `dataplane_validator.go`, rule 1 of every release: an empty kind is none of the three.
 
 use super::unknown_key::meant;
+use crate::check::joined::joined;
 use crate::check::reading::{blaming, decode_problem, entries, first_line, glued_node, refused};
 use crate::check::{Diagnostic, Fix, Subject};
 use crate::kuma::{Field, Shape};
@@ -42,6 +43,10 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
             .help("Add `kind: MeshService`, `MeshExternalService` or `MeshMultiZoneService`.")
             .refused_by(blaming(subject, index))
             .entry(index);
+        if let Some(edits) = joined(subject, index) {
+            let help = "Take its dash away if it goes on with the ref above; else add `kind: MeshService` or another kind.";
+            diagnostic = diagnostic.help(help).fix(Fix::review("Join it with the ref above", edits));
+        }
         let node = subject.tree.follow(entry.node);
         let patch = Patch::new(&subject.tree, &subject.text);
         let flow = matches!(subject.tree.kind(node), NodeKind::Mapping { flow: true });

@@ -1,7 +1,7 @@
 //! Labels are compared exactly, without operators or wildcards (`destination_index.go`); Kubernetes allows `[-A-Za-z0-9_.]` in a value.
 
 use crate::check::reading::{is_plain, shown};
-use crate::check::{Consequence, Diagnostic, RuleSets, Subject};
+use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
 
 /// The rule's code.
 pub const CODE: &str = "label-value-impossible";
@@ -40,6 +40,10 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
             }
             let said = Diagnostic::new(CODE, range, message).help(help).entry(index);
             let why = "Kuma compares the whole text, letter by letter. It accepts the list and says nothing.";
+            let said = match subject.rewritten(entry, label.value, unquoted(value)).filter(|_| unquoted(value) != value) {
+                Some(edits) => said.fix(Fix::review("Remove the typographic quotes", edits)),
+                None => said,
+            };
             found.push(if subject.on_kubernetes() {
                 said.why(why).surprising_on(RuleSets::ALL, Consequence::CutOff)
             } else {
@@ -48,6 +52,11 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// The value without quotes that YAML does not know as such.
+fn unquoted(value: &str) -> &str {
+    value.trim_matches(['“', '”', '„', '‘', '’', '‚', '«', '»'])
 }
 
 fn impossible(value: &str, on_kubernetes: bool) -> Option<(String, &'static str)> {
@@ -80,6 +89,7 @@ mod tests {
         for value in ["web", "", "v1.10", "A_b-c"] {
             kubernetes().silent(CODE, &list(value));
         }
+        assert!(kubernetes().fixed(CODE, &list("“web”"), 0).contains("app: \"web\""));
         assert_eq!(universal().one(CODE, &list("*")).0, "hint cut-off");
         universal().silent(CODE, &list("ns/web"));
     }

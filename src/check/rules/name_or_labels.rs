@@ -1,5 +1,6 @@
 //! Kuma: `validateTransparentProxying` in `dataplane_validator.go`, rule 3 of 2.9 – 2.14; `refs[i].labels is required` of 3.0's Pod converter.
 
+use crate::check::joined::joined;
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::kuma::{BackendRef, Kind};
 
@@ -47,6 +48,9 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
             );
             said.why(why).refused_by(RuleSets::TWO).surprising_on(RuleSets::THREE, Consequence::TooMuch)
         };
+        if let Some(edits) = joined(subject, index.saturating_add(1)) {
+            said = said.help("Take away the dash below, or add labels.").fix(Fix::review("Join it with the lines below", edits));
+        }
         if let Some(refs) = subject.list.refs()
             && let Ok(edits) = subject.patch().remove_item(subject.tree.follow(refs.value), index)
         {

@@ -1,5 +1,6 @@
 //! Kuma: the ref's struct in `pod_converter.go`: 2.x drops keys it does not know, 3.0 refuses them; `jsonpb` drops them in every release.
 
+use crate::check::joined::joined;
 use crate::check::reading::{KEYS, blaming, decode_problem, entries, glued_node, is_collection, is_null, refused_everywhere, shown};
 use crate::check::syntax::{content, line_at};
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject, did_you_mean};
@@ -33,6 +34,10 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for (index, entry) in entries(subject) {
+        // Labels that a dash made a ref.
+        if entry.fields.iter().all(|field| field.field.is_none()) && joined(subject, index).is_some() {
+            continue;
+        }
         let fields = entry.fields.iter().filter(|field| field.field.is_none());
         let strays = if entry.fields.iter().any(|field| field.field.is_none()) { strays(subject, entry) } else { Vec::new() };
         for field in fields.take(LIMIT) {

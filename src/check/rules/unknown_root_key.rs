@@ -1,6 +1,7 @@
 //! Kuma: `pod_converter.go`: 2.x drops keys it does not know (`Unmarshal`), 3.0 refuses them (`UnmarshalStrict`); `jsonpb` drops them.
 
 use super::refs_not_a_list::dashed;
+use crate::check::joined::indented;
 use crate::check::reading::{
     decode_problem, glued_node, has_invisible_space, is_collection, is_glued_dash, is_null, refused_everywhere, repaired, shown, value,
 };
@@ -93,6 +94,11 @@ fn unknown_key(subject: &Subject, field: &Field, cut_off: bool) -> Diagnostic {
         let message = format!("`{}` stands around the list", shown(&field.name));
         let found = Diagnostic::new(CODE, range, message).why(ignored_words(subject, cut_off)).help("Write what stands below it only.");
         return concerns(subject, found, cut_off, false).fix(graded(subject, "Take the list out", edits));
+    }
+    if let Some(edits) = indented(subject, field) {
+        let message = format!("`{}` stands outside of the ref above", shown(&field.name));
+        let found = Diagnostic::new(CODE, range, message).why(ignored_words(subject, cut_off)).help("Indent it below that ref.");
+        return concerns(subject, found, cut_off, false).fix(Fix::review("Indent it below the ref", edits));
     }
     let renames = meant && subject.list.refs().is_none();
     // A helper under which anchors stand is in use, and no mistake on 2.x.
