@@ -150,13 +150,13 @@ impl Store {
             Verb::Remove(id) => self.remove(id),
             Verb::Show(pane) => self.set_look(|look| look.show(pane)),
             Verb::NextTheme => self.set_look(|look| look.theme = look.theme.next()),
-            Verb::Open(over) => self.notice(|notices| notices.over = over),
+            Verb::Open(over) => self.notice(|notices| notices.open(over)),
             Verb::OpenExample(example) => {
                 self.dispatch(Action::OpenExample(example.id));
                 self.act(Verb::Open(Over::Nothing));
             }
             Verb::AddRefs(text) => {
-                self.act(Verb::Open(Over::Nothing));
+                self.notice(|notices| (notices.over, notices.unused) = Default::default());
                 self.dispatch(Action::AddRefs(text.to_string()));
             }
             Verb::OpenManifest(example) => {

@@ -41,8 +41,25 @@ pub struct Notices {
     pub toast: Option<(AttrValue, bool)>,
     /// What is open over the page.
     pub over: Over,
+    /// What was pasted as a list and neither added nor taken away: it is there again when the dialog opens.
+    pub unused: AttrValue,
     /// How much of a big paste is read, in percent, and how many resources were found.
     pub reading: Option<(usize, usize)>,
+}
+
+impl Notices {
+    /// Opens something over the page, in the place of what is there.
+    pub fn open(&mut self, over: Over) {
+        self.over = match (std::mem::take(&mut self.over), over) {
+            (Over::Paste(_), Over::Paste(text)) => Over::Paste(text),
+            (Over::Paste(text), over) => {
+                self.unused = text;
+                over
+            }
+            (_, Over::Paste(text)) if text.is_empty() => Over::Paste(self.unused.clone()),
+            (_, over) => over,
+        };
+    }
 }
 
 /// A click.

@@ -53,11 +53,18 @@ test("a pasted list is shown piece by piece, then added as one step", async () =
   const said = () => page.inside(root => root.querySelector("dialog .said").innerText)
   await page.waitUntil(async () => /1 left out[\s\S]*no!/.test(await said()), "what is no name is not told")
   assert.match(await said(), /kv/)
+  await page.press(Key.ESCAPE)
+  await page.waitUntil(() => page.inside(root => !root.querySelector("dialog")), "it does not close")
+  await page.click("Paste list…", ".add")
+  await page.waitUntil(async () => /kv/.test(await said()), "what was typed is thrown away")
   await page.click("Add 2 refs", "dialog")
   await page.card(3)
   await page.waitUntil(async () => (await page.inside(root => root.activeElement?.closest(".card")?.dataset.key)) !== undefined, "the keyboard is lost")
   await page.press(Key.CONTROL, "z")
   await page.waitForText(text)
+  await page.click("Paste list…", ".add")
+  assert.equal(await page.inside(root => root.querySelector("dialog textarea").value), "")
+  await page.press(Key.ESCAPE)
 
   // As a person has it at hand: several lines, into any field of the form.
   await page.setClipboard("NAME   NAMESPACE\nkv     kuma-demo\n\norders.shop.svc.mesh.local\n")
