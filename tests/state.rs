@@ -306,6 +306,8 @@ fn a_new_label_takes_the_place_of_none() {
     let (state, effects) = editor.state.apply(Action::Card(editor.id(0), CardChange::NewLabel("team".into(), "b".into())));
     assert_eq!((&**state.text(), effects.announce.as_deref()), (text, Some("This ref has a label of that name already.")));
     editor.card(0, CardChange::NewLabel("tier".into(), "b".into())).reads(&text.replace("a}", "a, tier: b}"));
+    let new = |value: &str| CardChange::NewLabel("kuma.io/zone".into(), value.into());
+    Editor::new(text).card(0, new("e")).card(0, new("ea")).reads(&text.replace("a}", "a, kuma.io/zone: ea}")).act(Action::Undo).reads(text);
 }
 
 #[test]

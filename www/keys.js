@@ -5,14 +5,24 @@ import {EditorSelection} from "@codemirror/state"
 
 import {lineEndOf} from "./line_ends.js"
 
-/** A new line with the file's own line end and the indentation of the line before. */
+/**
+ * Where a line below one that is written up to the cursor starts: as deep as its key, behind its dashes, and a step deeper where it opens
+ * something: a key without a value, or lines of text.
+ */
+function indentationBelow(before) {
+  const [, blanks, dashes, content] = /^( *)((?:- +)*)([^]*)$/.exec(before)
+  if (!content.trim() || content.startsWith("#")) return blanks.length
+  const opens = /:(?: +[|>][-+1-9]*)?(?: +#.*)? *$/.test(content)
+  return blanks.length + dashes.length + (opens ? 2 : 0)
+}
+
+/** A new line with the file's own line end, as deep as it goes on. */
 function insertLineEnd({state, dispatch}) {
   if (state.readOnly) return false
   const lineEnd = lineEndOf(state.doc)
   const change = state.changeByRange(({from, to}) => {
     const line = state.doc.lineAt(from)
-    const indentation = /^ */.exec(line.text)[0].slice(0, from - line.from)
-    const insert = lineEnd + indentation
+    const insert = lineEnd + " ".repeat(indentationBelow(line.text.slice(0, from - line.from)))
     return {changes: {from, to, insert}, range: EditorSelection.cursor(from + insert.length)}
   })
   dispatch(state.update(change, {scrollIntoView: true, userEvent: "input"}))

@@ -19,7 +19,8 @@ impl State {
     /// The keys typed into one field, one after the other, are one step to undo. A field that they emptied is written where it was.
     fn field_edit(&self, index: usize, field: &str, edit: &dyn Fn(&FormEdit<'_>) -> Result<EditSet, Refused>) -> (State, Effects) {
         let id = self.analysis.ids.get(index).map_or(0, |id| id.0);
-        let event = format!("form.{id}.{field}");
+        let added = format!("form.{id}.+{field}");
+        let event = if self.history.last_typed(&added).is_some() { added } else { format!("form.{id}.{field}") };
         let entry = self.analysis.subject.list.entries.get(index);
         let is_written = entry.is_some_and(|entry| entry.label(field).is_some() || entry.field(field).is_some());
         let emptied = self.history.last_typed(&event).filter(|_| !is_written).map(|inverse| self.analysis.after(inverse, &self.asked));
@@ -60,11 +61,19 @@ impl State {
         let text = |value: &Option<String>| value.clone().map(Fresh::Text);
         match change {
             CardChange::Kind(kind) => self.form_edit(self.form_writer().set_field(index, "kind", Some(Fresh::Text(kind))), None),
-            CardChange::Name(name) => self.field_edit(index, "name", &|form| form.set_field(index, "name", text(&name))),
+            // Without its name it would be a ref by labels, and the field would go while somebody types in it.
+            CardChange::Name(name) => {
+                let name = Some(name.unwrap_or_default());
+                self.field_edit(index, "name", &|form| form.set_field(index, "name", text(&name)))
+            }
             CardChange::Namespace(name) => self.field_edit(index, "namespace", &|form| form.set_field(index, "namespace", text(&name))),
             CardChange::Port(port) => self.field_edit(index, "port", &|form| form.set_field(index, "port", port_value(&port))),
             CardChange::Label(key, value) => self.field_edit(index, &key, &|form| form.set_label(index, &key, value.as_deref())),
-            CardChange::NewLabel(key, value) => self.field_edit(index, &key, &|form| form.add_label(index, &key, &value)),
+            // The first key adds it, the others go on.
+            CardChange::NewLabel(key, value) => match self.history.last_typed(&format!("form.{}.+{key}", id.0)) {
+                Some(_) => self.field_edit(index, &key, &|form| form.set_label(index, &key, Some(&value))),
+                None => self.field_edit(index, &["+", &key].concat(), &|form| form.add_label(index, &key, &value)),
+            },
             CardChange::RenameLabel(key, to) => self.form_edit(self.form_writer().rename_label(index, &key, &to), None),
             CardChange::Zone(scope) => self.set_zone(index, &scope),
             CardChange::SelectBy(SelectBy::Labels(scope)) => self.convert(&[id], &scope),

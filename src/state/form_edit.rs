@@ -87,6 +87,11 @@ impl<'t> FormEdit<'t> {
 
     /// Sets label `key`, or takes it away. A label that is not there is put behind the well-known ones it follows.
     pub fn set_label(&self, index: usize, key: &str, value: Option<&str>) -> Result<EditSet, Refused> {
+        self.put_label(index, key, value, &label_place)
+    }
+
+    /// The same; `place` says where a label goes that is not there.
+    fn put_label(&self, index: usize, key: &str, value: Option<&str>, place: &dyn Fn(&Entry, &str) -> usize) -> Result<EditSet, Refused> {
         let change = |one: &mut BackendRef| {
             let labels = one.labels.get_or_insert_default();
             match value {
@@ -103,7 +108,7 @@ impl<'t> FormEdit<'t> {
             match (mapping, own, value) {
                 (Some(mapping), Some(label), Some(value)) => patch.set_scalar(label.value, &Fresh::text(value), form.is_flow(mapping)),
                 (Some(mapping), Some(label), None) => patch.remove_pair(mapping, form.pair_index(mapping, label.key).ok_or(Stuck)?),
-                (Some(mapping), None, Some(value)) => patch.insert_pair(mapping, label_place(entry, key), key, &Fresh::text(value)),
+                (Some(mapping), None, Some(value)) => patch.insert_pair(mapping, place(entry, key), key, &Fresh::text(value)),
                 (None, _, Some(value)) => {
                     let fresh = Fresh::Map(vec![(key.to_owned(), Fresh::text(value))]);
                     match labels {
@@ -118,11 +123,11 @@ impl<'t> FormEdit<'t> {
         })
     }
 
-    /// Writes a label that is not there yet.
+    /// Writes a label that is not there yet, behind all others.
     pub fn add_label(&self, index: usize, key: &str, value: &str) -> Result<EditSet, Refused> {
         match self.entry(index)?.label(key) {
             Some(_) => Err(Refused::LabelTaken),
-            None => self.set_label(index, key, Some(value)),
+            None => self.put_label(index, key, Some(value), &|_, _| usize::MAX),
         }
     }
 

@@ -259,6 +259,12 @@ impl State {
         self.problems.clone()
     }
 
+    /// Whether a ref has a label of that name.
+    pub fn has_label(&self, id: RefId, key: &str) -> bool {
+        let entry = self.analysis.index_of(id).and_then(|index| self.analysis.subject.list.entries.get(index));
+        entry.is_some_and(|entry| entry.label(key).is_some())
+    }
+
     /// Why the list shown cannot be read here, in a sentence.
     pub fn obstacle(&self) -> Option<&'static str> {
         manifest::obstacle(self.analysis.slot_now())

@@ -23,7 +23,7 @@ test("typing into a text with CRLF and emoji keeps every other byte", async () =
   await page.expectNoComplaints()
 })
 
-test("Enter writes the file's own line end, and keeps the indentation", async () => {
+test("Enter writes the file's own line end, and goes on as deep", async () => {
   await page.open("plain")
   await page.setText(CRLF)
   await page.clickIntoText()
@@ -31,7 +31,25 @@ test("Enter writes the file's own line end, and keeps the indentation", async ()
   await page.press(Key.ARROW_LEFT)
   await page.press(Key.ENTER)
   await page.type("y")
-  await page.waitForText(CRLF.slice(0, -2) + "\r\n  y\r\n")
+  await page.waitForText(CRLF.slice(0, -2) + "\r\n    y\r\n")
+})
+
+test("Enter goes on as deep as the line says", async () => {
+  await page.open("plain")
+  await page.setText("")
+  await page.clickIntoText()
+  const lines = ["metadata: # of it", "annotations:", "kuma.io/reachable-backends: |", "refs:", "- kind: MeshService # a: b", "labels:", "a: b"]
+  for (const [at, line] of lines.entries()) {
+    if (at) await page.press(Key.ENTER)
+    await page.type(line)
+  }
+  await page.waitForText(`metadata: # of it
+  annotations:
+    kuma.io/reachable-backends: |
+      refs:
+        - kind: MeshService # a: b
+          labels:
+            a: b`)
 })
 
 test("a line end of two bytes is one step and one thing to delete", async () => {

@@ -112,6 +112,41 @@ test("a label that is there is not written over, and one that was just added goe
   await page.waitUntil(async () => (await ui.count(".row.label")) === 0, "its row stays")
 })
 
+test("a name is emptied and written anew in its own field", async () => {
+  const text = "refs:\n- kind: MeshService\n  name: redis # mine\n  port: 6379\n"
+  await start(text)
+  await (await ui.field(1, "name")).click()
+  await page.press(Key.CONTROL, "a")
+  await page.press(Key.BACK_SPACE)
+  await page.waitUntil(async () => !(await page.text()).includes("redis"), "it is not emptied")
+  await page.type("web")
+  await page.waitForText(text.replace("redis", "web"))
+})
+
+test("a new label is written behind the others, wherever its key belongs, and is one step", async () => {
+  const text = REDIS.replace("    port", "      team: blue\n    port")
+  await start(text)
+  await addLabel("kuma.io/origin", "zone")
+  await page.waitForText(text.replace("    port", "      kuma.io/origin: zone\n    port"))
+  await page.press(Key.CONTROL, "z")
+  await page.waitForText(text)
+  // One with a field of its own is shown there as soon as its row is left.
+  await ui.press("+ label")
+  await page.type("kuma.io/zone")
+  await page.press(Key.TAB)
+  await page.type("east")
+  await page.waitForText(text.replace("    port", "      kuma.io/zone: east\n    port"))
+  await page.press(Key.TAB)
+  await page.press(Key.TAB)
+  await page.waitUntil(async () => (await ui.count(".row.label")) === 1, "its row stays")
+  await page.press(Key.CONTROL, "z")
+  await page.waitForText(text)
+  await ui.press("+ label")
+  await page.type("half")
+  await page.setText(REDIS)
+  await page.waitUntil(async () => (await ui.count(".row.label")) === 0, "the row outlives the text")
+})
+
 test("another key for a label is written when its field is left", async () => {
   const text = REDIS.replace("    port", "      team: a\n      tier: c\n    port")
   await start(text)

@@ -23,7 +23,7 @@ pub use size::set_host_height;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
-use yew::{Event, InputEvent, KeyboardEvent, TargetCast};
+use yew::{Event, FocusEvent, InputEvent, KeyboardEvent, TargetCast};
 
 /// What an input holds after an event.
 pub fn input_value(event: &InputEvent) -> String {
@@ -53,6 +53,12 @@ pub fn focused_in(root: &web_sys::Element) -> Option<HtmlElement> {
 /// Whether nothing has the focus in the tree that `element` is in.
 pub fn nothing_focused(element: &web_sys::Element) -> bool {
     element.get_root_node().dyn_into::<web_sys::ShadowRoot>().is_ok_and(|root| root.active_element().is_none())
+}
+
+/// Whether the focus goes on to something in `element`.
+pub fn goes_into(event: &FocusEvent, element: &web_sys::Element) -> bool {
+    let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    next.is_some_and(|next| element.contains(Some(&next)))
 }
 
 /// Focuses the first thing in `root` that matches.

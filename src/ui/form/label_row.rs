@@ -19,7 +19,7 @@ pub struct LabelRow {
     /// The id of the card's notes.
     pub notes: AttrValue,
     /// A new one is given up.
-    pub on_drop: Callback<MouseEvent>,
+    pub on_drop: Callback<()>,
 }
 
 #[derive(Default)]
@@ -59,7 +59,7 @@ impl Piece for LabelRow {
             })
         };
         let (on_value, on_remove) = match label {
-            None => (Entry::NewLabel(*id, key.clone()), self.on_drop.clone()),
+            None => (Entry::NewLabel(*id, key.clone()), self.on_drop.reform(|_: MouseEvent| ())),
             Some(_) => {
                 let remove = Action::Card(*id, CardChange::Label(key.to_string(), None));
                 (Entry::Label(*id, key.clone()), verbs.click(Verb::Do(remove)))
@@ -75,6 +75,16 @@ impl Piece for LabelRow {
             on_leave: on_key_left,
             ..TextField::default()
         };
+        // A label with a field of its own is shown there: once it is left, the row has done its work.
+        let onfocusout = label.is_none().then(|| {
+            let (verbs, id, key, place, on_drop) = (verbs.clone(), *id, key.clone(), own.place.clone(), self.on_drop.clone());
+            Callback::from(move |event: FocusEvent| {
+                let stays = place.cast::<Element>().is_some_and(|row| dom::goes_into(&event, &row));
+                if !stays && verbs.state().has_label(id, &key) {
+                    on_drop.emit(());
+                }
+            })
+        });
         let value_field = TextField {
             label: Some(["Value of ", &key].concat().into()),
             value: field.value.into(),
@@ -86,7 +96,7 @@ impl Piece for LabelRow {
             ..TextField::default()
         };
         html! {
-            <div ref={own.place.clone()} class="row label" role="group" aria-label="Label">
+            <div ref={own.place.clone()} class="row label" role="group" aria-label="Label" {onfocusout}>
                 { piece(key_field) }
                 <span class="pair">
                     { piece(value_field) }
