@@ -184,13 +184,32 @@ fn what_a_target_refuses_is_said_first() {
 #[test]
 fn the_way_back_is_the_old_list() {
     for choice in &MENU {
-        let on = |release: &str| advice(choice, &Options { targets: vec![Release::parse(release).unwrap()], ..Options::default() });
+        let on = |release: &str| {
+            advice(choice, "refs: []\n", &Options { targets: vec![Release::parse(release).unwrap()], ..Options::default() })
+        };
         let purposes: Vec<&str> = on("3.0").iter().map(|one| one.purpose.as_str()).collect();
         assert_eq!(purposes, ["try", "see", "see", "rollback"], "{}", choice.kind);
         assert!(on("3.0")[3].words.contains("Do not take the list away"), "{:?}", on("3.0"));
         assert_eq!(on("2.9").len(), 3, "2.9 has no _layout");
         assert!(!on("2.9")[2].words.contains("Do not"));
     }
+}
+
+#[test]
+fn each_workload_has_its_own_way_back() {
+    let back = |kind: &str, workload: Option<&str>| {
+        let options = Options { workload: workload.map(str::to_owned), ..Options::default() };
+        let told = advice(output::choice(kind).unwrap(), "refs: [] # it's\n", &options);
+        assert!(told[0].command.as_ref().unwrap().contains("'kuma.io/reachable-backends=refs: [] # it'\\''s\n'"), "{told:?}");
+        told.last().unwrap().command.clone().unwrap()
+    };
+    assert_eq!(back("annotation", None), "kubectl rollout undo deployment/demo-app --namespace kuma-demo");
+    assert_eq!(back("annotation", Some("StatefulSet")), "kubectl rollout undo statefulset/demo-app --namespace kuma-demo");
+    assert_eq!(back("daemonset", Some("Deployment")), "kubectl rollout undo daemonset/demo-app --namespace kuma-demo");
+    for (kind, workload) in [("job", None), ("pod", None), ("kubectl-patch", Some("CronJob"))] {
+        assert!(back(kind, workload).contains("BEFORE"), "{kind}");
+    }
+    assert_eq!(back("kubectl-annotate", None), "kubectl delete pod/POD --namespace kuma-demo");
 }
 
 #[test]

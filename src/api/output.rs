@@ -89,6 +89,7 @@ pub fn output(arguments: OutputArguments) -> Result<Made, Error> {
     let (wanted, usual) = (arguments.options.unwrap_or_default(), Options::default());
     let options = Options {
         name: wanted.name.or(proxy.name).unwrap_or(usual.name),
+        workload: None,
         namespace: wanted.namespace.or(proxy.namespace).unwrap_or(usual.namespace),
         mesh: wanted.mesh.or(proxy.mesh).unwrap_or(usual.mesh),
         indent: wanted.indent.unwrap_or(usual.indent),
@@ -96,7 +97,7 @@ pub fn output(arguments: OutputArguments) -> Result<Made, Error> {
     };
     let made = choice.make(&list, &options);
     let note = |note: output::Note| Note { severity: if note.refused { "error" } else { "hint" }, message: note.words };
-    let advice = output::advice(choice, &options).into_iter();
+    let advice = output::advice(choice, &list, &options).into_iter();
     let advice = advice.map(|one| Advice { purpose: one.purpose.as_str(), message: one.words, command: one.command }).collect();
     Ok(Made {
         advice,

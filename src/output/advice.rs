@@ -38,9 +38,9 @@ pub struct Advice {
 }
 
 /// Try, see, go back: in this order.
-pub fn advice(choice: &Choice, options: &Options) -> Vec<Advice> {
+pub fn advice(choice: &Choice, list: &str, options: &Options) -> Vec<Advice> {
     match choice.environment {
-        Environment::Kubernetes => on_kubernetes(options),
+        Environment::Kubernetes => on_kubernetes(choice, list, options),
         Environment::Universal => on_universal(options),
     }
 }
@@ -53,29 +53,46 @@ fn has(options: &Options, fits: impl Fn(RuleSet) -> bool) -> bool {
     options.targets.iter().any(|target| fits(target.rules()))
 }
 
-fn on_kubernetes(options: &Options) -> Vec<Advice> {
+/// Longer lists are not written into a command, in bytes: nobody could read it.
+const READABLE: usize = 2048;
+
+fn on_kubernetes(choice: &Choice, list: &str, options: &Options) -> Vec<Advice> {
     let namespace = if options.namespace.is_empty() { String::new() } else { format!(" --namespace {}", posix(&options.namespace)) };
-    let file = format!("\"{}=$(cat reachable-backends.txt)\"", parts::KEY);
+    let (words, value) = if list.len() < READABLE {
+        ("On one running Pod first. It holds at once, and only until that Pod is recreated.", posix(&format!("{}={list}", parts::KEY)))
+    } else {
+        (
+            "On one running Pod first, with the list alone, without its key, in a file LIST. It holds at once, and only until that Pod is recreated.",
+            format!("\"{}=$(cat LIST)\"", parts::KEY),
+        )
+    };
     let mut told = vec![
-        say(
-            Purpose::Try,
-            "On one running Pod first: with the list in reachable-backends.txt. It holds at once, and only until that Pod is recreated.",
-            format!("kubectl annotate pod/POD{namespace} --overwrite {file}"),
-        ),
+        say(Purpose::Try, words, format!("kubectl annotate pod/POD{namespace} --overwrite {value}")),
         say(
             Purpose::See,
-            "Kuma says what it refuses as an event on the Pod, not in kubectl apply; no event, and the list was read.",
+            "Kuma says what it refuses as an event on the Pod, not in kubectl apply. None comes where an entry is null or the annotation stands in the wrong place.",
             format!("kubectl get events{namespace} --field-selector involvedObject.name=POD,reason=FailedToGenerateKumaDataplane"),
         ),
     ];
     let dataplane = format!("POD.{}", if options.namespace.is_empty() { "default" } else { &options.namespace });
     told.extend(layout(options, &dataplane, "kubectl port-forward --namespace kuma-system service/kuma-control-plane 5681 & "));
-    told.push(say(
-        Purpose::Rollback,
-        rollback_words(options),
-        format!("kubectl rollout undo {}", super::kubectl_patch::target("deployment", options)),
-    ));
+    let (way, command) = way_back(choice, options, &namespace);
+    told.push(say(Purpose::Rollback, &[rollback_words(options), way].concat(), command));
     told
+}
+
+/// How a workload of that kind gets back what it had.
+fn way_back(choice: &Choice, options: &Options, namespace: &str) -> (&'static str, String) {
+    let of_file = options.workload.as_deref().unwrap_or("Deployment").to_ascii_lowercase();
+    let kind = match choice.kind {
+        kind @ ("pod" | "deployment" | "statefulset" | "daemonset" | "job" | "cronjob") => kind,
+        "kubectl-annotate" => return (" A new Pod has what its template says.", format!("kubectl delete pod/POD{namespace}")),
+        _ => of_file.as_str(),
+    };
+    match kind {
+        "deployment" | "statefulset" | "daemonset" => ("", format!("kubectl rollout undo {}", super::kubectl_patch::target(kind, options))),
+        _ => (" Nothing else remembers it: keep the manifest BEFORE.", format!("kubectl replace --force{namespace} --filename BEFORE")),
+    }
 }
 
 fn on_universal(options: &Options) -> Vec<Advice> {
@@ -86,7 +103,7 @@ fn on_universal(options: &Options) -> Vec<Advice> {
             "On one Dataplane first; keep what it has now.",
             format!("kumactl get dataplane {} --mesh {mesh} -o yaml > before.yaml", posix(&options.name)),
         ),
-        say(Purpose::See, "kumactl says at once what it refuses.", "kumactl apply -f dataplane.yaml".to_owned()),
+        say(Purpose::See, "kumactl says at once what it refuses in FILE, the whole Dataplane.", "kumactl apply -f FILE".to_owned()),
     ];
     told.extend(layout(options, &options.name, ""));
     told.push(say(Purpose::Rollback, rollback_words(options), "kumactl apply -f before.yaml".to_owned()));
@@ -103,7 +120,7 @@ fn layout(options: &Options, dataplane: &str, before: &str) -> Option<Advice> {
         return None;
     };
     let address = format!("http://localhost:5681/meshes/{}/dataplanes/{dataplane}/_layout", options.mesh);
-    Some(say(Purpose::See, words, format!("{before}curl {}", posix(&address))))
+    Some(say(Purpose::See, words, format!("{before}curl --retry 9 --retry-connrefused {}", posix(&address))))
 }
 
 fn rollback_words(options: &Options) -> &'static str {

@@ -42,6 +42,8 @@ use crate::kuma::{Environment, Release, RuleSet, Verdict, verdict};
 pub struct Options {
     /// The workload's name.
     pub name: String,
+    /// What it is, where that is known: `Deployment`.
+    pub workload: Option<String>,
     /// Its namespace; Kubernetes only.
     pub namespace: String,
     /// Its mesh; Universal only.
@@ -56,6 +58,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             name: "demo-app".to_owned(),
+            workload: None,
             namespace: "kuma-demo".to_owned(),
             mesh: "default".to_owned(),
             indent: 2,

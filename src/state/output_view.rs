@@ -34,6 +34,7 @@ pub fn output(state: &State) -> Output {
     let defaults = Options::default();
     let options = Options {
         name: asking.workload.clone().unwrap_or(defaults.name),
+        workload: state.analysis.slot_now().and_then(|slot| slot.workload.as_ref()).map(|workload| workload.kind.clone()),
         namespace: asking.namespace.clone().unwrap_or_default(),
         mesh: asking.mesh.clone().unwrap_or(defaults.mesh),
         indent: state.indent,
@@ -46,19 +47,19 @@ pub fn output(state: &State) -> Output {
             shown.notes = made.notes.into_iter().map(|note| (if note.refused { Tone::Error } else { Tone::Hint }, note.words)).collect();
             shown.tokens = Rc::new(coloured(&made.text, subject));
             (shown.text, shown.filename) = (made.text.into(), made.filename);
-            shown.advice = told(choice, &options);
+            shown.advice = told(choice, &subject.text, &options);
             shown.indent = choice.options.contains(&"indent").then_some(state.indent);
         }
         None => {
             changes(state, &mut shown);
-            shown.advice = menu(state.environment()).next().map_or_else(Vec::new, |choice| told(choice, &options));
+            shown.advice = menu(state.environment()).next().map_or_else(Vec::new, |choice| told(choice, &subject.text, &options));
         }
     }
     shown
 }
 
-fn told(choice: &Choice, options: &Options) -> Vec<(String, Option<String>)> {
-    advice(choice, options).into_iter().map(|one| (one.words, one.command)).collect()
+fn told(choice: &Choice, list: &str, options: &Options) -> Vec<(String, Option<String>)> {
+    advice(choice, list, options).into_iter().map(|one| (one.words, one.command)).collect()
 }
 
 /// The file, shown as the lines that changed.
