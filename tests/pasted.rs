@@ -36,6 +36,10 @@ fn names_and_hostnames() {
         ("httpbin.extsvc.mesh.local:443", "ExternalService display-name=httpbin"),
         ("web.mzsvc.mesh.local:80", "MultiZoneService display-name=web 80"),
         ("redis_kuma-demo_svc_6379", "Service namespace=kuma-demo display-name=redis 6379"),
+        ("service/redis", "Service namespace=shop display-name=redis"),
+        ("meshexternalservice.kuma.io/api", "ExternalService display-name=api"),
+        ("demo/redis", "Service namespace=demo display-name=redis"),
+        ("redis.demo:80/path", "Service namespace=demo display-name=redis 80"),
         ("- \"redis\"", "Service namespace=shop display-name=redis"),
     ] {
         check(text, &[expected], &[]);
@@ -72,6 +76,15 @@ fn tables() {
         &[],
     );
     check(
+        "MESH      NAME              AGE\ndefault   redis.demo        3d\nweb.shop:80\na_b_svc_1\n",
+        &[
+            "Service namespace=demo display-name=redis",
+            "Service namespace=shop display-name=web 80",
+            "Service namespace=b display-name=a 1",
+        ],
+        &[],
+    );
+    check(
         "NAMESPACE     NAME                                           AGE\n\
          kuma-demo     meshservice.kuma.io/redis                      3d\n\
          kuma-system   meshservice.kuma.io/redis-xv9d74fw2b6c8zz4     3d\n\
@@ -90,9 +103,22 @@ fn tables() {
 
 #[test]
 fn what_is_no_name_is_said() {
-    for text in
-        ["api.example.com", "Redis", "redis:http", "redis:0", "redis:70000", "redis_kuma-demo_svc", "a_b", "10.43.1.2", "[::1]", "-a", "é"]
-    {
+    for text in [
+        "api.example.com",
+        "Redis",
+        "redis:http",
+        "redis:0",
+        "redis:70000",
+        "redis_kuma-demo_svc",
+        "a_b",
+        "10.43.1.2",
+        "[::1]",
+        "-a",
+        "é",
+        "deployment/redis",
+        "deployment.apps/redis",
+        "redis-0.redis.shop.svc.cluster.local",
+    ] {
         check(text, &[], &[text]);
     }
     check("", &[], &[]);

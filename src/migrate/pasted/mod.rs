@@ -64,7 +64,9 @@ pub fn refs_from_text(text: &str, environment: Environment, namespace: Option<&s
         } else if let Some(header) = Table::header(line) {
             table = Some(header);
         } else if let Some(table) = &table {
-            add(table.row(line), line, &mut pasted);
+            // Names may follow a table.
+            let alone = || if line.contains([' ', '\t']) { None } else { Name::parse(line).ok() };
+            add(table.row(line).or_else(|why| alone().map(Backend::from).ok_or(why)), line, &mut pasted);
         } else {
             for piece in line.split([',', ';', ' ', '\t']) {
                 let piece = piece.trim_matches(['"', '\'', '`']);

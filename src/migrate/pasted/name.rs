@@ -16,7 +16,30 @@ impl From<Name> for Backend {
 const NOT_A_NAME: &str = "this is no name that a service can have";
 const NO_SERVICE: &str = "a workload without a Service has no MeshService";
 const NOT_A_PORT: &str = "a port is a number from 1 to 65535";
+pub const NOT_A_SERVICE: &str = "neither a Service nor a MeshService, MeshExternalService or MeshMultiZoneService";
+const ONE_POD: &str = "one Pod of a headless Service: name the Service, which is the second part";
 const ELSEWHERE: &str = "no hostname of the mesh or of Kubernetes: name the MeshExternalService that stands for it";
+
+/// Other things that kubectl names by their sort.
+const OTHER_SORTS: &[&str] = &[
+    "pod",
+    "deployment",
+    "replicaset",
+    "statefulset",
+    "daemonset",
+    "job",
+    "cronjob",
+    "configmap",
+    "secret",
+    "endpoints",
+    "endpointslice",
+    "ingress",
+    "serviceaccount",
+    "dataplane",
+    "mesh",
+    "namespace",
+    "node",
+];
 
 impl Name {
     /// Reads one name.
@@ -25,7 +48,21 @@ impl Name {
             let port = Some(tag.port.ok_or(NO_SERVICE)?);
             return Self::new(Kind::MeshService, &tag.service, Some(&tag.namespace), None, port);
         }
-        let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+        let address = text.split_once("://").map(|(_, rest)| rest);
+        if let Some((before, name)) = text.split_once('/').filter(|_| address.is_none()) {
+            // What `kubectl get --output name` prints, and how people say a namespace; behind a host stands a path.
+            let sort = before.split('.').next().unwrap_or("");
+            return match kind_of(before) {
+                Some(kind) => Self::new(kind, name, None, None, None),
+                None if OTHER_SORTS.contains(&sort) => Err(NOT_A_SERVICE),
+                None if is_label(before) => Self::new(Kind::MeshService, name, Some(before), None, None),
+                None => Self::host(before),
+            };
+        }
+        Self::host(address.unwrap_or(text))
+    }
+
+    fn host(text: &str) -> Result<Self, &'static str> {
         let text = text.split(['/', '?']).next().unwrap_or("");
         let (host, port) = match text.rsplit_once(':') {
             Some((host, port)) => (host, Some(port.parse().ok().filter(|port| *port > 0).ok_or(NOT_A_PORT)?)),
@@ -45,6 +82,7 @@ impl Name {
             [name, namespace, "svc", zone, "mesh", "local"] => Self::new(service, name, Some(namespace), Some(zone), port),
             [name, "extsvc", .., "mesh", "local"] => Self::new(Kind::MeshExternalService, name, None, None, port),
             [name, "mzsvc", .., "mesh", "local"] => Self::new(Kind::MeshMultiZoneService, name, None, None, port),
+            [_, service, namespace, "svc", "cluster", "local"] if is_label(service) && is_label(namespace) => Err(ONE_POD),
             _ => Err(ELSEWHERE),
         }
     }
@@ -57,6 +95,16 @@ impl Name {
         }
         let own = |text: Option<&str>| text.map(str::to_owned);
         Ok(Self(Backend { kind, name: name.to_owned(), headless: false, namespace: own(namespace), zone: own(zone), port }))
+    }
+}
+
+/// The kind behind the sort of a resource: `service`, `meshservice.kuma.io`.
+pub fn kind_of(sort: &str) -> Option<Kind> {
+    match sort.split('.').next().unwrap_or("") {
+        "service" | "svc" | "meshservice" => Some(Kind::MeshService),
+        "meshexternalservice" => Some(Kind::MeshExternalService),
+        "meshmultizoneservice" => Some(Kind::MeshMultiZoneService),
+        _ => None,
     }
 }
 

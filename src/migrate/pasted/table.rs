@@ -1,8 +1,7 @@
 //! Tables as `kubectl get` and `kumactl get` print them. No cell holds blanks, save empty ones, which stand in columns that do not matter here.
 
 use super::Backend;
-use super::name::is_label;
-use crate::kuma::Kind;
+use super::name::{NOT_A_SERVICE, is_label, kind_of};
 
 /// Where in a row the cells stand that matter.
 pub struct Table {
@@ -11,9 +10,10 @@ pub struct Table {
     kind: Option<usize>,
     address: Option<usize>,
     ports: Option<usize>,
+    /// Whether kumactl printed it.
+    mesh: bool,
 }
 
-const NOT_A_SERVICE: &str = "neither a Service nor a MeshService, MeshExternalService or MeshMultiZoneService";
 const NOT_A_ROW: &str = "this row has no name";
 const EXTERNAL_NAME: &str = "a Service of type ExternalName has no MeshService";
 const NO_TCP: &str = "a Service without a TCP port has no MeshService";
@@ -27,7 +27,14 @@ impl Table {
         let all_heads =
             heads.iter().all(|head| head.starts_with(|char: char| char.is_ascii_uppercase()) && !head.contains(char::is_lowercase));
         let name = at("NAME").filter(|_| all_heads)?;
-        Some(Self { name, namespace: at("NAMESPACE"), kind: at("TYPE"), address: at("CLUSTER-IP"), ports: at("PORT(S)") })
+        Some(Self {
+            name,
+            namespace: at("NAMESPACE"),
+            kind: at("TYPE"),
+            address: at("CLUSTER-IP"),
+            ports: at("PORT(S)"),
+            mesh: at("MESH") == Some(0),
+        })
     }
 
     /// The backend of a row.
@@ -37,12 +44,7 @@ impl Table {
         let written = cell(self.name).ok_or(NOT_A_ROW)?;
         // Of several sorts at once: `service/redis`, `meshservice.kuma.io/redis`.
         let (sort, name) = written.rsplit_once('/').unwrap_or(("service", written));
-        let kind = match sort.split('.').next().unwrap_or("") {
-            "service" | "svc" | "meshservice" => Kind::MeshService,
-            "meshexternalservice" => Kind::MeshExternalService,
-            "meshmultizoneservice" => Kind::MeshMultiZoneService,
-            _ => return Err(NOT_A_SERVICE),
-        };
+        let kind = kind_of(sort).ok_or(NOT_A_SERVICE)?;
         if self.kind.and_then(cell) == Some("ExternalName") {
             return Err(EXTERNAL_NAME);
         }
@@ -58,7 +60,9 @@ impl Table {
             return Err(NOT_A_ROW);
         }
         let headless = self.address.and_then(cell) == Some("None");
-        let namespace = self.namespace.and_then(cell).map(str::to_owned);
+        // kumactl writes the namespace behind the name.
+        let (name, behind) = name.rsplit_once('.').filter(|_| self.mesh).map_or((name, None), |(name, behind)| (name, Some(behind)));
+        let namespace = self.namespace.and_then(cell).or(behind).map(str::to_owned);
         Ok(Backend { kind, name: name.to_owned(), headless, namespace, zone: None, port })
     }
 }
