@@ -16,7 +16,7 @@ fn caret(drawn: &str) -> (String, usize) {
 
 fn offers(drawn: &str, environment: Environment, release: &str) -> Vec<Offer> {
     let (text, at) = caret(drawn);
-    let asker = Asker { namespace: Some("shop".into()), zone: Some("east".into()) };
+    let asker = Asker { namespace: Some("shop".into()), zone: Some("east".into()), ..Asker::default() };
     let targets: Vec<Release> = release.split(' ').map(|name| Release::parse(name).unwrap()).collect();
     complete(&Subject::new(text.into(), environment).with_asker(asker), &targets, at, None)
 }

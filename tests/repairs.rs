@@ -10,7 +10,11 @@ use std::collections::BTreeMap;
 use support::rows;
 
 fn subject(text: &str, environment: Environment) -> Subject {
-    Subject::new(text.into(), environment).with_asker(Asker { namespace: Some("shop".into()), zone: Some("east".into()) })
+    Subject::new(text.into(), environment).with_asker(Asker {
+        namespace: Some("shop".into()),
+        zone: Some("east".into()),
+        ..Asker::default()
+    })
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn targets(names: &str) -> Vec<Release> {
 }
 
 fn asker() -> Asker {
-    Asker { namespace: Some("shop".into()), zone: Some("east".into()) }
+    Asker { namespace: Some("shop".into()), zone: Some("east".into()), ..Asker::default() }
 }
 
 fn rewritten(text: &str, environment: Environment, names: &str, scope: &Scope) -> Rewritten {

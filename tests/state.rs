@@ -5,7 +5,7 @@ mod editor;
 
 use editor::Editor;
 use reachable_backends::kuma::Kind;
-use reachable_backends::state::{Action, CardChange, Layout, Scope, Selection};
+use reachable_backends::state::{Action, AskingField, CardChange, Layout, Scope, Selection};
 
 const TWO: &str = "# services\nrefs:\n  # the cache\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis # main\n    port: 6379   # default\n\n  - {kind: MeshExternalService, labels: {kuma.io/display-name: \"mes-http\"}}\n# end\n";
 
@@ -316,4 +316,27 @@ fn a_sentence_says_nothing_of_half_a_ref() {
     let text =
         "refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: \"redis\n  - kind: MeshService\n    labels: {a: b}\n";
     assert!(cards(text).iter().all(|said| !said.contains("on 3.0")), "{:?}", cards(text));
+}
+
+#[test]
+fn what_holds_without_a_list_is_as_the_asking_line_says() {
+    let strip = |text: &str, asked: &[(AskingField, &str)]| {
+        let mut editor = Editor::new(text);
+        for (field, value) in asked {
+            editor.act(Action::SetAsking(*field, Some((*value).to_owned())));
+        }
+        editor.state.strip().iter().map(|pill| format!("{} {}", pill.lines, pill.words)).collect::<Vec<_>>()
+    };
+    let pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n";
+    let (nothing, everything) = ("no list: nothing reachable", "no list: everything reachable");
+    assert_eq!(strip(pod, &[]), [format!("2.9 – 2.14 {everything}"), format!("3.0 {nothing}")]);
+    assert_eq!(strip(pod, &[(AskingField::RestrictOutbound, "false")]), [format!("2.9 – 2.14 {everything}"), format!("3.0 {everything}")]);
+    let restricted = strip(pod, &[(AskingField::RestrictOutbound, "true")]);
+    assert_eq!(
+        restricted,
+        [format!("2.9 – 2.13, 2.14 before 2.14.6 {everything}"), format!("2.14 from 2.14.6 {nothing}"), format!("3.0 {nothing}")]
+    );
+    assert_eq!(strip(pod, &[(AskingField::Mode, "ReachableBackends")]), [format!("2.9 – 2.14 {nothing}"), format!("3.0 {nothing}")]);
+    let tags = format!("{pod}  annotations:\n    kuma.io/transparent-proxying-reachable-services: a_b_svc_80\n");
+    assert_eq!(strip(&tags, &[]), [format!("2.9 – 2.14 {nothing}"), format!("3.0 {nothing}")]);
 }

@@ -120,7 +120,7 @@ pub fn subject_of(slot: &Slot, otherwise: Environment, asker: &Asker) -> Option<
         return None;
     }
     let own = slot.workload.as_ref().and_then(|workload| workload.namespace.clone());
-    let asker = Asker { namespace: own.or_else(|| asker.namespace.clone()), zone: asker.zone.clone() };
+    let asker = Asker { namespace: own.or_else(|| asker.namespace.clone()), ..asker.clone() };
     let subject = Subject::new(slot.inner.clone(), environment_of(slot.kind, otherwise)).with_asker(asker);
     Some(Rc::new(match &slot.unfolded {
         Some(lines) => subject.folded_from(lines),

@@ -6,6 +6,7 @@ pub mod in_mesh;
 mod joined;
 mod manifest;
 mod opened;
+mod otherwise;
 mod placement;
 mod reading;
 mod repair;
@@ -27,6 +28,7 @@ pub use manifest::{
     Located, Manifest, Misplaced, Overall, check_around, check_document, environment_of, keeps_lists, overall, placed, subject_of,
 };
 pub use opened::{Opened, Origin};
+pub use otherwise::Otherwise;
 pub use repair::{Repaired, repair, repair_with};
 pub use rewrite::{Change, Kept, NeedsScope, Rewritten, rewrite};
 pub use rules::{DOCUMENT_RULES, DocumentRule, RULES, Rule, Scope};

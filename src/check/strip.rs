@@ -103,14 +103,7 @@ fn verdict_of(subject: &Subject, shown: &[Diagnostic], unseen: &[Diagnostic], ru
         return told(Fares::Refused, format!("{cause}, {end}"), &refusing);
     }
     if outcome == Outcome::NotSet {
-        let (words, detail) = if rules.is_3() {
-            (
-                "no list: nothing reachable",
-                "Without a list 3.0 gives no Mesh*Service outbounds, unless `defaults.restrictOutbound` is false (#18800).",
-            )
-        } else {
-            ("no list: everything reachable", "Without a list 2.x gives every Mesh*Service outbound, unless the mesh says otherwise.")
-        };
+        let (words, detail) = subject.asker.otherwise.words(rules);
         return One { fares: Fares::Differs, words: words.to_owned(), detail: detail.to_owned(), diagnostic: None };
     }
     let mut surprising: Vec<_> = all().filter(|(_, one)| one.surprising_on.has(rules)).collect();

@@ -1,6 +1,6 @@
 use super::reading::is_null;
 use super::syntax::{self, Cause, Syntax};
-use super::{RuleSets, Span};
+use super::{Otherwise, RuleSets, Span};
 use crate::document::SlotMap;
 use crate::kuma::{
     Annotation, BackendRef, Dataplane, Entry, Environment, List, Outcome, Release, RuleSet, Shape, UNIVERSAL_HEAD, UNIVERSAL_INDENT,
@@ -19,6 +19,8 @@ pub struct Asker {
     pub namespace: Option<String>,
     /// Its zone.
     pub zone: Option<String>,
+    /// What decides where it has no list.
+    pub otherwise: Otherwise,
 }
 
 /// A list and everything that is known of it before the rules look at it.

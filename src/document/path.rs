@@ -118,6 +118,12 @@ pub fn found_at(tree: &Tree, text: &str, from: NodeId, path: &Path) -> Option<No
     Some(node)
 }
 
+/// What stands beside the end of `path` under another key.
+pub fn beside(tree: &Tree, text: &str, from: NodeId, path: &Path, key: &str) -> Option<Found> {
+    let (_, above) = path.0.split_last()?;
+    lookup(tree, text, found_at(tree, text, from, &Path(above.to_vec()))?, key)
+}
+
 /// Whether the node, or what it stands for, holds keys.
 pub fn is_mapping(tree: &Tree, node: NodeId) -> bool {
     matches!(tree.kind(tree.follow(node)), NodeKind::Mapping { .. })

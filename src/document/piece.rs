@@ -1,5 +1,6 @@
 use super::KEY;
 use super::mask::{first, masked};
+use super::path::beside;
 use super::resource::{Host, Resource, resources};
 use super::slot::{Held, Slot, SlotKind};
 use super::slot_map::SlotMap;
@@ -99,6 +100,26 @@ impl Document {
     /// The first template, where there are any.
     pub fn first_template(&self) -> Option<TextRange> {
         self.covered.as_ref().and_then(|_| first(&self.text))
+    }
+
+    /// Where the workload of a slot says in the old way what it calls, if it does.
+    pub fn services(&self, slot: &Slot) -> Option<TextRange> {
+        let piece = self.pieces.get(slot.piece)?;
+        let text = self.piece_text(slot.piece);
+        let found = match slot.kind {
+            SlotKind::Bare => None,
+            SlotKind::Annotation => Some("kuma.io/transparent-proxying-reachable-services"),
+            SlotKind::Dataplane => Some("reachableServices"),
+        };
+        let found = beside(&piece.tree, text, piece.tree.root()?, &slot.path, found?)?;
+        let value = piece.tree.follow(found.value);
+        let says = !piece.tree.items(value).is_empty() || piece.tree.value(value, text).is_some_and(|value| !value.trim().is_empty());
+        says.then(|| piece.tree.range(found.key).shift(piece.range.start))
+    }
+
+    /// Whether the workload of a slot says in the old way what it calls.
+    pub fn lists_services(&self, slot: &Slot) -> bool {
+        self.services(slot).is_some()
     }
 
     /// The resource a slot is in.

@@ -1,7 +1,7 @@
 //! The list as it picks now, beside another list, another release, another zone, or no list at all.
 
 use super::State;
-use super::analysis::shown_list;
+use super::manifest::shown_list;
 use super::pasted::asker_of;
 use super::reach::Now;
 use super::view::Tone;

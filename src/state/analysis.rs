@@ -3,12 +3,12 @@
 use super::RefId;
 use super::action::Change;
 use super::form_edit::FormEdit;
-use super::manifest::list_title;
+use super::manifest::{list_title, shown_list};
 use super::pasted::Mesh;
 use super::view::Asking;
-use crate::check::{Asker, Diagnostic, Opened, Seen, Span, Subject, check_around, check_with, environment_of, placed, recheck};
+use crate::check::{Diagnostic, Opened, Seen, Span, Subject, check_around, check_with, placed, recheck};
 use crate::document::{Declined, Document, Held, Slot};
-use crate::kuma::{Environment, Outcome, Release};
+use crate::kuma::{Environment, Release};
 use crate::mesh::Picks;
 use crate::text::{Bias, Edit, EditSet, LineIndex, TextRange, replace_text, sort_by_key};
 use std::rc::Rc;
@@ -99,7 +99,7 @@ impl Analysis {
         mesh: Option<Rc<Mesh>>,
         known: &[Listed],
     ) -> Self {
-        let asker = Asker { namespace: asking.namespace.clone(), zone: asking.zone.clone() };
+        let asker = asking.asker();
         let opened = Opened::new(&text, !Document::is_one(&text), environment, &asker);
         let slots = opened.document.slots.iter().zip(&opened.subjects);
         let known = |at: usize| known.get(at).map(|listed| (listed, None));
@@ -386,15 +386,4 @@ impl Analysis {
         let edit = |change: &Change| Edit::replace(TextRange::new(self.byte(change.from), self.byte(change.to)), change.insert.clone());
         EditSet::from_edits(changes.iter().map(edit)).ok()
     }
-}
-
-/// The list of a slot; where there is none to read, an absent one.
-pub(super) fn shown_list(opened: &Opened, slot: usize) -> Rc<Subject> {
-    if let Some(subject) = opened.subjects.get(slot).cloned().flatten() {
-        return subject;
-    }
-    let slot = opened.document.slots.get(slot);
-    let environment = slot.map_or(opened.environment, |slot| environment_of(slot.kind, opened.environment));
-    let outcome = if slot.is_some_and(|slot| slot.held == Held::NotText) { Outcome::ParseError } else { Outcome::NotSet };
-    Rc::new(Subject::absent(environment, outcome).with_asker(opened.asker.clone()))
 }

@@ -4,7 +4,7 @@ use super::analysis::Analysis;
 use super::manifest::obstacle;
 use super::view::{Asking, Card, CardNote, Field, Form, ListState, Selector, Tone};
 use crate::check::{Diagnostic, Severity};
-use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN, Outcome, Shape, ZONE};
+use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN, Outcome, RuleSet, Shape, ZONE};
 use crate::migrate::Scope;
 use crate::text::TextRange;
 use crate::yaml::NodeId;
@@ -66,7 +66,14 @@ fn list_state(analysis: &Analysis, cards: &[Rc<Card>]) -> (ListState, String) {
     }
     match (subject.two.outcome, subject.three.outcome) {
         (Outcome::NotSet, _) => {
-            (ListState::NotSet, "Without one 2.9 – 2.14 give every backend, and 3.0 gives none. Add the backends it calls.".to_owned())
+            let denies = |rules| subject.asker.otherwise.denies(rules);
+            let words = match (denies(RuleSet::A), denies(RuleSet::E)) {
+                (false, true) => "Without one 2.9 – 2.14 give every backend, and 3.0 gives none. Add the backends it calls.",
+                (true, false) => "Without one 2.9 – 2.14 give no backend, and 3.0 gives every one. Add the backends it calls.",
+                (true, true) => "Without one no release gives any backend. Add the backends it calls.",
+                (false, false) => "Without one every release gives every backend. Add those it calls, and it gets no others.",
+            };
+            (ListState::NotSet, words.to_owned())
         }
         (Outcome::Accepted, _) | (_, Outcome::Accepted) => {
             (ListState::Empty, "An empty list: no MeshService, MeshExternalService or MeshMultiZoneService is given.".to_owned())

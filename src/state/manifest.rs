@@ -1,8 +1,9 @@
 //! Whole manifests in the editor: taken in, the list of one workload shown at a time, given back with what changed.
 
 use super::{Asking, Effects, Selection, State};
-use crate::check::{Diagnostic, Located, Subject, check_with};
+use crate::check::{Diagnostic, Located, Opened, Subject, check_with, environment_of};
 use crate::document::{Declined, Held, Slot};
+use crate::kuma::Outcome;
 use crate::output::what_removal_means;
 use crate::text::{Hunk, diff_lines, replace_text};
 use std::rc::Rc;
@@ -193,4 +194,17 @@ pub fn obstacle(slot: Option<&Slot>) -> Option<&'static str> {
         Held::Templated => Some("A template ({{ }}) makes this list. Render the chart and open what comes out."),
         Held::Borrowed => Some("This list stands elsewhere in the file, behind an alias. Write it out to change it here."),
     }
+}
+
+/// The list of a slot; where there is none to read, an absent one.
+pub(super) fn shown_list(opened: &Opened, slot: usize) -> Rc<Subject> {
+    if let Some(subject) = opened.subjects.get(slot).cloned().flatten() {
+        return subject;
+    }
+    let slot = opened.document.slots.get(slot);
+    let environment = slot.map_or(opened.environment, |slot| environment_of(slot.kind, opened.environment));
+    let outcome = if slot.is_some_and(|slot| slot.held == Held::NotText) { Outcome::ParseError } else { Outcome::NotSet };
+    let mut asker = opened.asker.clone();
+    asker.otherwise.services = slot.is_some_and(|slot| opened.document.lists_services(slot));
+    Rc::new(Subject::absent(environment, outcome).with_asker(asker))
 }

@@ -1,6 +1,7 @@
 //! What the page shows, as data. Derived from the text, never stored beside it. Positions are UTF-16 code units.
 
 use super::RefId;
+use crate::check::{Asker, Otherwise};
 use crate::migrate::Scope;
 use std::rc::Rc;
 
@@ -292,4 +293,13 @@ pub struct Asking {
     pub restrict_outbound: Option<bool>,
     /// Whether the manifest itself says workload, namespace and mesh.
     pub told: [bool; 3],
+}
+
+impl Asking {
+    /// The same as rules see it.
+    pub fn asker(&self) -> Asker {
+        let by_mode = self.mode.as_deref() == Some("ReachableBackends");
+        let otherwise = Otherwise { by_mode, restricted: self.restrict_outbound, services: false };
+        Asker { namespace: self.namespace.clone(), zone: self.zone.clone(), otherwise }
+    }
 }

@@ -57,6 +57,7 @@ mod port_not_a_number;
 mod port_on_external_service;
 mod port_out_of_range;
 mod port_without_labels;
+mod reachable_services;
 mod refs_not_a_list;
 mod reserved_label;
 mod root_not_a_mapping;
@@ -242,6 +243,7 @@ document_rules![
     list_outside_transparent_proxying,
     no_workload,
     outbound_backend_ref,
+    reachable_services,
     slot_not_checked,
     template_left_alone,
 ];
