@@ -282,6 +282,17 @@ fn why_it_is_reached_or_not() {
     assert!(state.why("  ").is_none() && editor("refs: []", "2.14").why("redis").is_none());
     assert_eq!(why(&state, "redis:6379")[0], "Yes, on 2.14: MeshService redis:6379");
     assert_eq!(why(&state, "redis.kuma-demo:6379")[0], "Yes, on 2.14: MeshService redis.kuma-demo:6379");
+    let pinned = with_demo("refs: [{kind: MeshService, labels: {kuma.io/display-name: redis, kuma.io/zone: west}}]", "2.14");
+    for (host, answer) in [
+        ("redis.kuma-demo.svc.west.mesh.local:6379", "Yes"),
+        ("redis.kuma-demo.svc.east.mesh.local:6379", "No"),
+        ("redis.kuma-demo.svc.cluster.local:6379", "No"),
+        ("redis:6379", "Yes"),
+    ] {
+        assert_eq!(why(&pinned, host)[0], format!("{answer}, on 2.14: MeshService {host}"));
+    }
+    let pod = with_demo("apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n", "2.14");
+    assert_eq!(pod.reach(&query("", false, true)).unwrap().instead, "There is no list, and Kuma 2.14 then gives everything.");
     assert_eq!(why(&state, "redis:8080"), ["No, on 2.14: MeshService redis:8080", "it has no port 8080, only 6379"]);
     assert_eq!(why(&state, "orders")[1], "nothing of that name is in the inventory");
     assert!(why(&state, "payment")[1].contains("did you mean payments?"));

@@ -6,9 +6,9 @@ use super::form_edit::FormEdit;
 use super::manifest::{list_title, shown_list};
 use super::pasted::Mesh;
 use super::view::Asking;
-use crate::check::{Diagnostic, Opened, Seen, Span, Subject, check_around, check_with, placed, recheck};
+use crate::check::{Diagnostic, Opened, Seen, Span, Subject, check_around, check_with, environment_of, placed, recheck};
 use crate::document::{Declined, Document, Held, Slot};
-use crate::kuma::{Environment, Release};
+use crate::kuma::{Environment, Outcome, Release};
 use crate::mesh::Picks;
 use crate::text::{Bias, Edit, EditSet, LineIndex, TextRange, replace_text, sort_by_key};
 use std::rc::Rc;
@@ -68,8 +68,14 @@ impl Listed {
         mesh: Option<&Rc<Mesh>>,
         known: Option<(&Listed, Option<(&Subject, Span)>)>,
     ) -> Self {
-        let Some(subject) = subject else { return Self::default() };
         let mesh = mesh.map(|mesh| mesh.asked_for(slot.workload.as_deref()));
+        let Some(subject) = subject else {
+            // What is reached without a list is known as well.
+            let mesh = mesh.filter(|_| slot.held == Held::Nothing);
+            let absent = mesh.as_ref().map(|_| Subject::absent(environment_of(slot.kind, Environment::Kubernetes), Outcome::NotSet));
+            let picks = mesh.as_ref().zip(absent).map_or_else(Picks::default, |(mesh, absent)| mesh.picks(&absent, None));
+            return Self { mesh, picks: Rc::new(picks), ..Self::default() };
+        };
         let before = known.filter(|(listed, _)| listed.mesh.as_ref().zip(mesh.as_ref()).is_some_and(|(old, new)| old.asks_the_same(new)));
         let before = before.map(|(listed, _)| &*listed.picks);
         let picks = Rc::new(mesh.as_deref().map_or_else(Picks::default, |mesh| mesh.picks(subject, before)));

@@ -34,16 +34,22 @@ pub struct WhyStep {
 }
 
 /// What somebody asks about: `redis`, `redis:6379`, `redis.kuma-demo:6379`.
-fn wanted(asked: &str, kind: Kind, dotted: bool) -> Wanted {
+fn wanted(asked: &str, kind: Kind, dotted: bool, own_zone: Option<&str>) -> Wanted {
     let (name, port) = match asked.rsplit_once(':').map(|(name, port)| (name, port.trim().parse().ok())) {
         Some((name, Some(port))) => (name, Some(port)),
         _ => (asked.trim_end_matches(':'), None),
     };
-    let (name, namespace) = match name.split_once('.').filter(|_| dotted) {
-        Some((name, namespace)) => (name, Some(namespace.split('.').next().unwrap_or(namespace).to_owned())),
-        None => (name, None),
+    let parts: Vec<&str> = name.trim().split('.').collect();
+    let (name, namespace, zone) = match parts.as_slice() {
+        // The hostnames of Kuma's generators, and those of the cluster, which are the own zone's.
+        [name, "svc", zone, "mesh", "local"] => (*name, None, Some(*zone)),
+        [name, namespace, "svc", zone, "mesh", "local"] => (*name, Some(*namespace), Some(*zone)),
+        [name, namespace, "svc", "cluster", "local"] => (*name, Some(*namespace), own_zone),
+        [name, namespace, ..] if dotted => (*name, Some(*namespace), None),
+        _ => (name.trim(), None, None),
     };
-    Wanted { kind, name: name.trim().to_owned(), namespace, zone: None, port }
+    let own = |text: &str| text.to_owned();
+    Wanted { kind, name: own(name), namespace: namespace.map(own), zone: zone.map(own).filter(|_| kind == Kind::MeshService), port }
 }
 
 impl State {
@@ -56,11 +62,12 @@ impl State {
         let Ok(known) = known else { return Some(refused(now.instead)) };
         let refs: Option<Vec<BackendRef>> = known.as_ref().map(|refs| refs.iter().map(|one| one.one.clone()).collect());
         let question = Question { refs: refs.as_deref(), ..self.question(now.release, now.asker) };
+        let own_zone = now.asker.zone.as_deref();
         // Of all it may mean, what is reached best; of what is not reached, what is there at all.
         let mut best: Option<(u8, Kind, Explanation)> = None;
         for dotted in [false, true] {
             for kind in Kind::ALL {
-                let Ok(found) = explain(&question, now.inventory, &wanted(asked, kind, dotted)) else { continue };
+                let Ok(found) = explain(&question, now.inventory, &wanted(asked, kind, dotted, own_zone)) else { continue };
                 let rank = match (found.reach, found.steps.first().map(|step| &step.because)) {
                     (Reach::Yes, _) => 5,
                     (Reach::Sometimes, _) => 4,
@@ -76,7 +83,7 @@ impl State {
         }
         let Some((rank, kind, Explanation { reach, steps })) = best else { return Some(refused(now.instead)) };
         if rank < 2
-            && let Some(answer) = self.headless(&now, &wanted(asked, Kind::MeshService, false))
+            && let Some(answer) = self.headless(&now, &wanted(asked, Kind::MeshService, false, own_zone))
         {
             return Some(answer);
         }
