@@ -202,4 +202,7 @@ fn checks_manifests() {
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((output.status.code(), &report[0]["diagnostics"][0]["code"]), (Some(0), &json!("annotation-on-other-kind")));
     assert_eq!(report[0]["verdicts"][0]["outcome"], "not-set");
+    let templated = b"kind: Pod\napiVersion: v1\nmetadata:\n  annotations:\n    kuma.io/reachable-backends: 'refs: {{ .Values.refs }}'\n";
+    let said = run(&["check"], templated).stdout;
+    assert!(String::from_utf8_lossy(&said).contains("(Kuma 2.14: not checked, Kuma 3.0: not checked)"));
 }

@@ -5,7 +5,7 @@ mod editor;
 
 use editor::Editor;
 use reachable_backends::kuma::Kind;
-use reachable_backends::state::{Action, AskingField, CardChange, Layout, Scope, Selection};
+use reachable_backends::state::{Action, AskingField, CardChange, Layout, Scope, Selection, Selector};
 
 const TWO: &str = "# services\nrefs:\n  # the cache\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis # main\n    port: 6379   # default\n\n  - {kind: MeshExternalService, labels: {kuma.io/display-name: \"mes-http\"}}\n# end\n";
 
@@ -339,4 +339,14 @@ fn what_holds_without_a_list_is_as_the_asking_line_says() {
     assert_eq!(strip(pod, &[(AskingField::Mode, "ReachableBackends")]), [format!("2.9 – 2.14 {nothing}"), format!("3.0 {nothing}")]);
     let tags = format!("{pod}  annotations:\n    kuma.io/transparent-proxying-reachable-services: a_b_svc_80\n");
     assert_eq!(strip(&tags, &[]), [format!("2.9 – 2.14 {nothing}"), format!("3.0 {nothing}")]);
+}
+
+#[test]
+fn a_label_without_a_field_has_a_row() {
+    let rows = |kind: &str| {
+        let state = Editor::new(&format!("refs: [{{kind: {kind}, labels: {{kuma.io/zone: east}}}}]\n")).state;
+        let Selector::Labels { zone, more, .. } = state.form().cards[0].selector.clone() else { panic!("by labels") };
+        (zone.is_some(), more.len())
+    };
+    assert_eq!((rows("MeshService"), rows("MeshMultiZoneService"), rows("MeshExternalService")), ((true, 0), (false, 1), (false, 1)));
 }

@@ -12,7 +12,10 @@ pub(super) fn render(output: &mut impl Write, name: &str, text: &str, report: &R
     for one in &report.diagnostics {
         render_one(output, name, &lines, one, colours)?;
     }
-    let said: Vec<String> = report.verdicts.iter().map(|said| format!("Kuma {}: {}", said.release, said.outcome)).collect();
+    // A list that a template makes is none that is not there.
+    let unknown = report.diagnostics.iter().any(|one| one.code == "slot-not-checked");
+    let outcome = |outcome: &'static str| if unknown && outcome == "not-set" { "not checked" } else { outcome };
+    let said: Vec<String> = report.verdicts.iter().map(|said| format!("Kuma {}: {}", said.release, outcome(said.outcome))).collect();
     writeln!(output, "{}: {} ({})", visible(name), counts(report), said.join(", "))
 }
 

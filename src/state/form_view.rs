@@ -4,7 +4,7 @@ use super::analysis::Analysis;
 use super::manifest::obstacle;
 use super::view::{Asking, Card, CardNote, Field, Form, ListState, Selector, Tone};
 use crate::check::{Diagnostic, Severity};
-use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN, Outcome, RuleSet, Shape, ZONE};
+use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Kind, NAMESPACE, ORIGIN, Outcome, RuleSet, Shape, ZONE};
 use crate::migrate::Scope;
 use crate::text::TextRange;
 use crate::yaml::NodeId;
@@ -152,12 +152,13 @@ impl Writer<'_> {
     }
 
     fn labels(&self) -> Selector {
-        let on_kubernetes = self.analysis.subject.environment == Environment::Kubernetes;
-        let zone = self.zone();
+        let subject = &self.analysis.subject;
+        let kind = self.entry.text("kind", &subject.tree, &subject.text, subject.environment);
+        // Only services are asked for their zone.
+        let zone = self.zone().filter(|_| kind.as_deref() == Some(Kind::MeshService.as_str()));
         let shown = |name: &str| name == DISPLAY_NAME || name == NAMESPACE || (zone.is_some() && (name == ZONE || name == ORIGIN));
         let more = self.entry.labels.iter().filter(|label| !label.shadowed && !shown(&label.name));
         let more = more.map(|label| (label.name.clone(), self.value(label.key, label.value, true))).collect();
-        let _ = on_kubernetes;
         Selector::Labels { service: self.label(DISPLAY_NAME), namespace: self.label(NAMESPACE), zone, more }
     }
 

@@ -1,7 +1,7 @@
 //! What stands between a document and what Kuma will read: templates, and aliases that lead out of a list.
 
 use crate::check::{Consequence, Diagnostic, Manifest, RuleSets};
-use crate::document::Held;
+use crate::document::{Held, SlotKind};
 
 /// The rule's code.
 pub const CODE: &str = "slot-not-checked";
@@ -29,6 +29,10 @@ pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for slot in &manifest.document.slots {
         let (message, help) = match slot.held {
+            Held::Templated if slot.kind == SlotKind::Dataplane => (
+                "A template makes this list, so it is not checked",
+                "Fill in what it stands for (`kumactl apply --var`) and check what comes out.",
+            ),
             Held::Templated => {
                 ("A template makes this list, so it is not checked", "Render the chart and check what comes out: `helm template`.")
             }

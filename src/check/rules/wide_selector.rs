@@ -27,6 +27,8 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         let Some(kind) = Kind::parse(&one.kind) else { continue };
         let (what, help) = match (label(one, NAMESPACE), kind) {
             (Some(_), _) if pins_zone(one) => continue,
+            // It selects nothing at all.
+            (_, Kind::MeshMultiZoneService) if label(one, ZONE).is_some() => continue,
             (Some(namespace), Kind::MeshService) => (
                 format!("Every MeshService in namespace {namespace} is selected, in every zone"),
                 "Add `kuma.io/origin: zone` if only this zone is meant, or `kuma.io/display-name` for one service.",
