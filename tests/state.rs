@@ -5,7 +5,7 @@ mod editor;
 
 use editor::Editor;
 use reachable_backends::kuma::Kind;
-use reachable_backends::state::{Action, AskingField, CardChange, Layout, Scope, Selection, Selector};
+use reachable_backends::state::{Action, AskingField, CardChange, Change, Layout, Scope, Selection, Selector, State, Typed};
 
 const TWO: &str = "# services\nrefs:\n  # the cache\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis # main\n    port: 6379   # default\n\n  - {kind: MeshExternalService, labels: {kuma.io/display-name: \"mes-http\"}}\n# end\n";
 
@@ -349,4 +349,24 @@ fn a_label_without_a_field_has_a_row() {
         (zone.is_some(), more.len())
     };
     assert_eq!((rows("MeshService"), rows("MeshMultiZoneService"), rows("MeshExternalService")), ((true, 0), (false, 1), (false, 1)));
+}
+
+#[test]
+fn a_list_pasted_over_the_example_is_nobodys_yet() {
+    let mut editor = Editor::new(State::default_text());
+    assert_eq!(editor.state.asking().namespace.as_deref(), Some("kuma-demo"));
+    let units = editor.shown.len();
+    let list = "refs:\n- kind: MeshService\n  name: redis\n";
+    let at = |offset: usize| Selection { anchor: offset, head: offset };
+    editor.act(Action::Typed(Typed {
+        base_version: editor.state.version(),
+        changes: vec![Change { from: 0, to: units, insert: list.to_owned() }],
+        before: Selection { anchor: 0, head: units },
+        after: at(list.len()),
+        user_event: "input.paste".to_owned(),
+        composing: false,
+        time_ms: 0.0,
+    }));
+    assert_eq!((editor.state.asking().workload.as_deref(), editor.state.asking().namespace.as_deref()), (None, None));
+    assert_eq!(editor.state.subject().asker.namespace, None);
 }

@@ -7,7 +7,7 @@ use super::{Asking, EditorUpdate, Effects, RefId, State, ref_ids};
 use crate::check::{Safety, Subject};
 use crate::document::Document;
 use crate::kuma::Environment;
-use crate::text::{Edit, EditSet, replace_text};
+use crate::text::{Edit, EditSet, TextRange, replace_text};
 use std::rc::Rc;
 
 /// How many batches of changes are kept for typing against an older version.
@@ -84,6 +84,11 @@ impl State {
         let typing = joins.then_some(Typing { event: typed.user_event, time_ms: typed.time_ms, ended_word });
         let mut next = self.clone();
         next.selection = typed.after;
+        let all = edits.iter().any(|edit| edit.range == TextRange::new(0, self.text().len()) && !edit.new_text.trim().is_empty());
+        if all && self.sample {
+            // Pasted over the example: it is another's list.
+            next = next.without_sample().reread();
+        }
         let state = next.take_in(edits, None, (typed.before, typed.after), typing, typed.composing);
         (state, Effects { changed: true, ..Effects::default() })
     }
@@ -111,12 +116,20 @@ impl State {
         self.shown()
     }
 
-    fn replaced(mut self, edits: &EditSet, ids: Option<Rc<[RefId]>>) -> Self {
-        let old = self.analysis.clone();
-        if self.sample && old.opened.bare && brings_manifest(edits, self.text()) {
-            // Somebody's manifest says itself whose it is, or nobody knows.
+    /// The workload of the first example is nobody's any more.
+    fn without_sample(mut self) -> Self {
+        if self.sample {
             self.asked = Rc::new(Asking { workload: None, namespace: None, ..(*self.asked).clone() });
             self.sample = false;
+        }
+        self
+    }
+
+    fn replaced(mut self, edits: &EditSet, ids: Option<Rc<[RefId]>>) -> Self {
+        let old = self.analysis.clone();
+        if old.opened.bare && brings_manifest(edits, self.text()) {
+            // Somebody's manifest says itself whose it is, or nobody knows.
+            self = self.without_sample();
         }
         let mut analysis = old.after(edits, &self.asked);
         let places = analysis.entry_ranges();
