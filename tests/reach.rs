@@ -296,7 +296,9 @@ fn why_it_is_reached_or_not() {
     assert_eq!(why(&state, "redis:8080"), ["No, on 2.14: MeshService redis:8080", "it has no port 8080, only 6379"]);
     assert_eq!(why(&state, "orders")[1], "nothing of that name is in the inventory");
     assert!(why(&state, "payment")[1].contains("did you mean payments?"));
-    assert_eq!(why(&state, "stripe")[0], "No, on 2.14: MeshExternalService stripe");
+    for asked in ["stripe", "stripe.extsvc.mesh.local"] {
+        assert_eq!(why(&state, asked)[0], format!("No, on 2.14: MeshExternalService {asked}"));
+    }
     let payments = state.why("payments:8080").unwrap();
     let step = payments.steps.iter().find(|step| step.repair.is_some()).unwrap();
     let (words, one) = step.repair.clone().unwrap();
@@ -311,6 +313,8 @@ fn a_headless_service_is_asked_for_by_its_pods() {
     let state = with_demo("refs: []", "2.14");
     let said = state.why("kafka:9092").expect("an answer");
     assert_eq!(said.answer, "No, on 2.14: Service kafka");
+    assert_eq!(state.why("kafka.shop.svc.cluster.local").expect("an answer").answer, "No, on 2.14: Service kafka");
+    assert_ne!(state.why("kafka.elsewhere").expect("an answer").answer, "No, on 2.14: Service kafka");
     assert!(said.steps[0].words.starts_with("it is headless: each of its Pods is a MeshService of its own, kafka-0-"), "{said:?}");
     let (_, repaired) = said.steps[0].repair.clone().expect("a repair");
     let next = act(&state, Action::TakeRef(None, repaired));

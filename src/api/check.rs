@@ -147,12 +147,7 @@ pub fn check(arguments: CheckArguments) -> Result<Report, Error> {
     let whose = asker(&arguments.common());
     let inventory = arguments.inventory.map(|given| given.read(&Origin { zone: whose.zone.clone() })).transpose()?;
     let text = sized(arguments.text)?;
-    let opened = opened(
-        text,
-        arguments.r#as,
-        environment,
-        &Asker { namespace: whose.namespace.clone(), zone: whose.zone.clone(), ..Asker::default() },
-    );
+    let opened = opened(text, arguments.r#as, environment, &Asker::of(whose.namespace.clone(), whose.zone.clone()));
     let places = Places::new(&opened.document.text);
     let mesh = inventory.as_ref().map(|inventory| InMesh { inventory, asker: whose });
     let found = check_opened(&opened, &targets, mesh.as_ref());

@@ -30,7 +30,7 @@ pub struct Offer {
 /// # Errors
 /// `unknown-environment`, `too-large`
 pub fn subject(common: Common<'_>, text: String) -> Result<Subject, Error> {
-    let asker = Asker { namespace: common.namespace(), zone: common.proxy.and_then(|proxy| proxy.zone.clone()), ..Asker::default() };
+    let asker = Asker::of(common.namespace(), common.zone());
     Ok(Subject::new(sized(text)?.into(), common.environment()?).with_asker(asker))
 }
 

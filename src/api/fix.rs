@@ -49,7 +49,7 @@ pub struct Left {
 /// Repairs the list.
 pub fn fix(arguments: FixArguments) -> Result<Fixed, Error> {
     let (environment, targets) = (arguments.common().environment()?, arguments.common().targets()?);
-    let asker = Asker { namespace: arguments.common().namespace(), zone: arguments.common().zone(), ..Asker::default() };
+    let asker = Asker::of(arguments.common().namespace(), arguments.common().zone());
     let text = sized(arguments.text)?;
     let limit = match arguments.safety {
         None | Some(UpTo::Safe) => Safety::Safe,

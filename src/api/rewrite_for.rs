@@ -56,7 +56,7 @@ impl From<Scope> for migrate::Scope {
 pub fn rewrite_for(arguments: RewriteForArguments) -> Result<Rewritten, Error> {
     let (environment, targets) = (arguments.common().environment()?, arguments.common().targets()?);
     let proxy = arguments.proxy.unwrap_or_default();
-    let asker = Asker { namespace: proxy.namespace, zone: proxy.zone, ..Asker::default() };
+    let asker = Asker::of(proxy.namespace, proxy.zone);
     let text = only_value(sized(arguments.text)?)?;
     let scope = arguments.scope.map(migrate::Scope::from);
     let needs = |NeedsScope(entries): NeedsScope| {

@@ -12,10 +12,7 @@ use crate::yaml::lines::{column, line_start, starts_line};
 pub fn joined(subject: &Subject, index: usize) -> Option<EditSet> {
     let above = subject.list.entries.get(index.checked_sub(1)?)?;
     let entry = subject.list.entries.get(index)?;
-    let refs = subject.tree.follow(subject.list.refs()?.value);
-    let in_lines = |entry: &Entry| entry.shape == Shape::Mapping && entry.complete && !subject.is_flow(entry);
-    let is_list = matches!(subject.tree.kind(refs), NodeKind::Sequence { flow: false });
-    if !is_list || !in_lines(above) || !in_lines(entry) || above.field("kind").is_none() {
+    if !in_lines(subject, above) || !in_lines(subject, entry) || above.field("kind").is_none() {
         return None;
     }
     if key_column(subject, above)? != key_column(subject, entry)? {
@@ -35,12 +32,10 @@ pub fn joined(subject: &Subject, index: usize) -> Option<EditSet> {
 /// Edits that put a key of the list, which is one of a ref, under the last entry, where that lacks it.
 pub fn indented(subject: &Subject, field: &Field) -> Option<EditSet> {
     let last = subject.list.entries.last()?;
-    let refs = subject.tree.follow(subject.list.refs()?.value);
-    let is_list = matches!(subject.tree.kind(refs), NodeKind::Sequence { flow: false });
-    let lacks = last.shape == Shape::Mapping && last.complete && !subject.is_flow(last) && last.field(&field.name).is_none();
+    let lacks = in_lines(subject, last) && last.field(&field.name).is_none();
     let (key, value) = (subject.tree.range(field.key), subject.tree.range(field.value));
     let below = key.start >= subject.tree.range(last.node).end && starts_line(&subject.text, key.start);
-    if !KEYS.contains(&field.name.as_str()) || !is_list || !lacks || !below {
+    if !KEYS.contains(&field.name.as_str()) || !lacks || !below {
         return None;
     }
     let deeper = " ".repeat(key_column(subject, last)?.checked_sub(column(&subject.text, key.start))?);
@@ -54,6 +49,13 @@ pub fn indented(subject: &Subject, field: &Field) -> Option<EditSet> {
         at = at.saturating_add(line.len());
     }
     EditSet::from_edits(edits).ok()
+}
+
+/// Whether an entry is a dash with keys in lines, all of which were read.
+fn in_lines(subject: &Subject, entry: &Entry) -> bool {
+    let refs = subject.list.refs().map(|refs| subject.tree.kind(subject.tree.follow(refs.value)));
+    let is_dash = matches!(refs, Some(NodeKind::Sequence { flow: false }));
+    is_dash && entry.shape == Shape::Mapping && entry.complete && !subject.is_flow(entry)
 }
 
 /// The column of the keys of an entry in lines.

@@ -23,6 +23,13 @@ pub struct Asker {
     pub otherwise: Otherwise,
 }
 
+impl Asker {
+    /// A workload of that namespace and zone, as far as they are known.
+    pub fn of(namespace: Option<String>, zone: Option<String>) -> Self {
+        Self { namespace, zone, otherwise: Otherwise::default() }
+    }
+}
+
 /// A list and everything that is known of it before the rules look at it.
 #[derive(Clone, Debug)]
 pub struct Subject {

@@ -32,7 +32,7 @@ impl Case {
 
     /// Asked by a workload of that namespace and zone.
     pub fn asked_in(mut self, namespace: &str, zone: &str) -> Self {
-        self.asker = Asker { namespace: Some(namespace.to_owned()), zone: Some(zone.to_owned()), ..Asker::default() };
+        self.asker = Asker::of(Some(namespace.to_owned()), Some(zone.to_owned()));
         self
     }
 

@@ -6,7 +6,7 @@ use super::piece::Document;
 use super::slot::{Held, Seat, Slot, SlotKind, Style};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::lines::{column, line_stop};
-use crate::yaml::quote::{Context, block_scalar, json, scalar};
+use crate::yaml::quote::{Context, block_scalar, json, scalar, single_quoted};
 
 impl Document {
     /// Edits after which slot `index` holds `text`; where it holds nothing yet, all that is missing on the way is written too.
@@ -78,7 +78,7 @@ impl Place<'_> {
         let one_line = !text.contains(['\n', '\r']);
         let context = if self.seat.in_flow { Context::FlowValue } else { Context::BlockValue };
         match self.seat.style {
-            Style::Single if one_line => Some(self.replaced(&format!("'{}'", text.replace('\'', "''")))),
+            Style::Single if one_line => Some(self.replaced(&single_quoted(text))),
             Style::Plain if one_line => Some(self.replaced(&scalar(text, context))),
             _ => None,
         }

@@ -106,22 +106,16 @@ pub fn lookup(tree: &Tree, text: &str, mapping: NodeId, key: &str) -> Option<Fou
     None
 }
 
-/// The node at the end of `path`; aliases are followed on the way, not at its end.
-pub fn found_at(tree: &Tree, text: &str, from: NodeId, path: &Path) -> Option<NodeId> {
+/// The node at the end of `steps`; aliases are followed on the way, not at its end.
+pub fn found_at(tree: &Tree, text: &str, from: NodeId, steps: &[Step]) -> Option<NodeId> {
     let mut node = from;
-    for step in &path.0 {
+    for step in steps {
         node = match step {
             Step::Key(key) => lookup(tree, text, node, key)?.value,
             Step::Item(index) => *tree.items(tree.follow(node)).get(*index)?,
         };
     }
     Some(node)
-}
-
-/// What stands beside the end of `path` under another key.
-pub fn beside(tree: &Tree, text: &str, from: NodeId, path: &Path, key: &str) -> Option<Found> {
-    let (_, above) = path.0.split_last()?;
-    lookup(tree, text, found_at(tree, text, from, &Path(above.to_vec()))?, key)
 }
 
 /// Whether the node, or what it stands for, holds keys.

@@ -1,6 +1,6 @@
 use super::KEY;
 use super::mask::{first, masked};
-use super::path::beside;
+use super::path::{Found, found_at, lookup};
 use super::resource::{Host, Resource, resources};
 use super::slot::{Held, Slot, SlotKind};
 use super::slot_map::SlotMap;
@@ -104,22 +104,25 @@ impl Document {
 
     /// Where the workload of a slot says in the old way what it calls, if it does.
     pub fn services(&self, slot: &Slot) -> Option<TextRange> {
-        let piece = self.pieces.get(slot.piece)?;
-        let text = self.piece_text(slot.piece);
-        let found = match slot.kind {
+        let key = match slot.kind {
             SlotKind::Bare => None,
             SlotKind::Annotation => Some("kuma.io/transparent-proxying-reachable-services"),
             SlotKind::Dataplane => Some("reachableServices"),
         };
-        let found = beside(&piece.tree, text, piece.tree.root()?, &slot.path, found?)?;
+        let found = self.beside(slot, key?)?;
+        let piece = self.pieces.get(slot.piece)?;
+        let text = self.piece_text(slot.piece);
         let value = piece.tree.follow(found.value);
         let says = !piece.tree.items(value).is_empty() || piece.tree.value(value, text).is_some_and(|value| !value.trim().is_empty());
         says.then(|| piece.tree.range(found.key).shift(piece.range.start))
     }
 
-    /// Whether the workload of a slot says in the old way what it calls.
-    pub fn lists_services(&self, slot: &Slot) -> bool {
-        self.services(slot).is_some()
+    /// What stands beside the list of a slot under another key, in the tree of its piece.
+    pub fn beside(&self, slot: &Slot, key: &str) -> Option<Found> {
+        let tree = &self.pieces.get(slot.piece)?.tree;
+        let text = self.piece_text(slot.piece);
+        let (_, above) = slot.path.0.split_last()?;
+        lookup(tree, text, found_at(tree, text, tree.root()?, above)?, key)
     }
 
     /// The resource a slot is in.

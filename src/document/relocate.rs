@@ -9,7 +9,7 @@ use super::stray::Stray;
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::NodeKind;
 use crate::yaml::lines::{column, line_end, line_start, line_stop, next_line_start, starts_line};
-use crate::yaml::quote::json;
+use crate::yaml::quote::{json, single_quoted};
 
 impl Document {
     /// The text that was meant for the list at a key: a scalar's value, a collection as it is written. `None` where a template or an
@@ -55,7 +55,7 @@ impl Document {
             Edit::replace(place, format!(" |{}{:indent$}", line_end(text), ""))
         } else {
             let written = value.slice(text);
-            let quoted = if written.contains('"') && !written.contains('\n') { single(written) } else { json(written) };
+            let quoted = if written.contains('"') && !written.contains('\n') { single_quoted(written) } else { json(written) };
             Edit::replace(value.shift(piece.range.start), quoted)
         };
         let edits = EditSet::from(edit);
@@ -87,10 +87,6 @@ impl Document {
         let holds = after.slots.iter().any(|other| other.path == slot.path && other.held == Held::Text && *other.inner == *text);
         if holds { Ok(smallest(source, &new).shifted(0, range.start)) } else { Err(Declined::Cannot) }
     }
-}
-
-fn single(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// The lines between those that both texts begin and end with, replaced.

@@ -50,7 +50,7 @@ impl Source<'_> {
     }
 
     fn annotation(&self, node: NodeId, pod: &Path) -> Option<Found> {
-        let annotations = found_at(self.tree, self.text, node, &pod.down(&["metadata", "annotations"]))?;
+        let annotations = found_at(self.tree, self.text, node, &pod.down(&["metadata", "annotations"]).0)?;
         lookup(self.tree, self.text, annotations, KEY)
     }
 

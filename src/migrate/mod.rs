@@ -2,6 +2,8 @@
 
 mod changes;
 mod effects;
+mod fresh_ref;
+mod hostname;
 mod labels_to_name;
 mod name_to_labels;
 mod pasted;
@@ -10,6 +12,8 @@ mod service_tag;
 
 pub use changes::what_changes;
 pub use effects::{Effect, effect};
+pub use fresh_ref::fresh_ref;
+pub use hostname::{At, Hostname};
 pub use labels_to_name::labels_to_name;
 pub use name_to_labels::{How, by_name, name_to_labels, one_to_labels};
 pub use pasted::{Left, Pasted, refs_from_text};

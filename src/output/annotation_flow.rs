@@ -3,7 +3,7 @@
 use super::{Choice, Note, Options, parts};
 use crate::document::flow_of;
 use crate::kuma::{Environment, RuleSet, verdict};
-use crate::yaml::quote::json;
+use crate::yaml::quote::{json, single};
 
 pub(super) const CHOICE: Choice = Choice {
     kind: "annotation-flow",
@@ -18,17 +18,13 @@ pub(super) const CHOICE: Choice = Choice {
 };
 
 fn make(list: &str, _: &Options) -> String {
-    let value = match compact(list) {
-        Some(flow) => format!("'{}'", flow.replace('\'', "''")),
-        None => json(list),
-    };
+    let value = compact(list).map_or_else(|| json(list), |flow| single(&flow).unwrap_or_else(|| json(&flow)));
     format!("{}: {value}\n", parts::KEY)
 }
 
 /// The list in one line, if every release reads the same from it.
 fn compact(list: &str) -> Option<String> {
-    let flow = flow_of(list)
-        .filter(|flow| flow.chars().all(|char| !char.is_control() && !matches!(char, '\u{2028}' | '\u{2029}' | '\u{FEFF}')))?;
+    let flow = flow_of(list)?;
     let says = |text: &str, rules| {
         let said = verdict(text, Environment::Kubernetes, rules);
         (said.outcome, said.violations, said.refs)

@@ -1,7 +1,7 @@
 //! The form's changes → edits of the text. The only way the form writes. [`super::entwined`] says what happens where refs share parts.
 
 use crate::kuma::{BackendRef, Entry, Environment, Kind, List, Shape, WELL_KNOWN, label_rank};
-use crate::migrate::{self, How, Scope, Source, labels_to_name, name_to_labels, what_changes};
+use crate::migrate::{self, How, Scope, Source, fresh_ref, labels_to_name, name_to_labels, what_changes};
 use crate::text::{EditSet, SortedMap};
 use crate::yaml::{Fresh, NodeId, NodeKind, Patch, Stuck, Tree, read};
 
@@ -40,20 +40,6 @@ impl From<migrate::Refused> for Refused {
             migrate::Refused::Cannot(_) => Self::Cannot,
         }
     }
-}
-
-/// A ref as new YAML.
-pub fn fresh_ref(one: &BackendRef) -> Fresh {
-    let mut pairs = vec![("kind".to_owned(), Fresh::text(&one.kind))];
-    let texts = [("name", &one.name), ("namespace", &one.namespace)];
-    pairs.extend(texts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Fresh::text(value.as_ref()?)))));
-    if let Some(labels) = &one.labels {
-        let mut labels: Vec<_> = labels.iter().collect();
-        crate::text::sort_by_key(&mut labels, |(key, _)| label_rank(key));
-        pairs.push(("labels".to_owned(), Fresh::Map(labels.into_iter().map(|(key, value)| (key.clone(), Fresh::text(value))).collect())));
-    }
-    pairs.extend(one.port.map(|port| ("port".to_owned(), Fresh::Raw(port.to_string()))));
-    Fresh::Map(pairs)
 }
 
 impl<'t> FormEdit<'t> {

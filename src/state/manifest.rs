@@ -205,6 +205,6 @@ pub(super) fn shown_list(opened: &Opened, slot: usize) -> Rc<Subject> {
     let environment = slot.map_or(opened.environment, |slot| environment_of(slot.kind, opened.environment));
     let outcome = if slot.is_some_and(|slot| slot.held == Held::NotText) { Outcome::ParseError } else { Outcome::NotSet };
     let mut asker = opened.asker.clone();
-    asker.otherwise.services = slot.is_some_and(|slot| opened.document.lists_services(slot));
+    asker.otherwise.services = slot.is_some_and(|slot| opened.document.services(slot).is_some());
     Rc::new(Subject::absent(environment, outcome).with_asker(asker))
 }

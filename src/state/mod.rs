@@ -33,7 +33,7 @@ mod why;
 pub use action::{Action, AskingField, CardChange, Change, SelectBy, Selection, Typed};
 pub use against::{Against, Given, Sides};
 pub use event_view::EventView;
-pub use form_edit::{FormEdit, Refused, fresh_ref, parse};
+pub use form_edit::{FormEdit, Refused, parse};
 pub use gallery::EXAMPLES;
 pub use graph::{Go, Graph, Look, Node, Shape, WIDTH, curve, full_name};
 pub use help::Suggestions;

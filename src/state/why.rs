@@ -3,9 +3,10 @@
 use super::reach::Now;
 use super::view::Tone;
 use super::{RefId, State};
-use crate::kuma::{BackendRef, Kind, SERVICE_NAME};
+use crate::kuma::{BackendRef, Kind, NAMESPACE, SERVICE_NAME};
 use crate::mesh::explain::{Because, Explanation, Reach, explain};
 use crate::mesh::{Backend, Destination, Question, Wanted};
+use crate::migrate::{At, Hostname};
 
 /// The answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,23 +34,27 @@ pub struct WhyStep {
     pub repair: Option<(String, BackendRef)>,
 }
 
-/// What somebody asks about: `redis`, `redis:6379`, `redis.kuma-demo:6379`.
-fn wanted(asked: &str, kind: Kind, dotted: bool, own_zone: Option<&str>) -> Wanted {
+/// What somebody may mean by `redis`, `redis:6379`, `redis.kuma-demo:6379` or a hostname, which for those of the cluster is in `own_zone`. A
+/// name may have dots of its own; behind the first there may be a namespace.
+fn meanings(asked: &str, own_zone: Option<&str>) -> Vec<Wanted> {
     let (name, port) = match asked.rsplit_once(':').map(|(name, port)| (name, port.trim().parse().ok())) {
-        Some((name, Some(port))) => (name, Some(port)),
-        _ => (asked.trim_end_matches(':'), None),
-    };
-    let parts: Vec<&str> = name.trim().split('.').collect();
-    let (name, namespace, zone) = match parts.as_slice() {
-        // The hostnames of Kuma's generators, and those of the cluster, which are the own zone's.
-        [name, "svc", zone, "mesh", "local"] => (*name, None, Some(*zone)),
-        [name, namespace, "svc", zone, "mesh", "local"] => (*name, Some(*namespace), Some(*zone)),
-        [name, namespace, "svc", "cluster", "local"] => (*name, Some(*namespace), own_zone),
-        [name, namespace, ..] if dotted => (*name, Some(*namespace), None),
-        _ => (name.trim(), None, None),
+        Some((name, Some(port))) => (name.trim(), Some(port)),
+        _ => (asked.trim_end_matches(':').trim(), None),
     };
     let own = |text: &str| text.to_owned();
-    Wanted { kind, name: own(name), namespace: namespace.map(own), zone: zone.map(own).filter(|_| kind == Kind::MeshService), port }
+    let wanted =
+        |kind, name: &str, namespace: Option<&str>| Wanted { kind, name: own(name), namespace: namespace.map(own), zone: None, port };
+    if let Some(host) = Hostname::parse(name.trim_end_matches('.')) {
+        let zone = match host.zone {
+            At::Anywhere => None,
+            At::Here => own_zone,
+            At::Zone(zone) => Some(zone),
+        };
+        return vec![Wanted { zone: zone.map(own), ..wanted(host.kind, host.name, host.namespace) }];
+    }
+    let dotted = name.split_once('.').map(|(name, rest)| (name, rest.split('.').next()));
+    let named = [Some((name, None)), dotted].into_iter().flatten();
+    named.flat_map(|(name, namespace)| Kind::ALL.map(|kind| wanted(kind, name, namespace))).collect()
 }
 
 impl State {
@@ -62,33 +67,31 @@ impl State {
         let Ok(known) = known else { return Some(refused(now.instead)) };
         let refs: Option<Vec<BackendRef>> = known.as_ref().map(|refs| refs.iter().map(|one| one.one.clone()).collect());
         let question = Question { refs: refs.as_deref(), ..self.question(now.release, now.asker) };
-        let own_zone = now.asker.zone.as_deref();
         // Of all it may mean, what is reached best; of what is not reached, what is there at all.
-        let mut best: Option<(u8, Kind, Explanation)> = None;
-        for dotted in [false, true] {
-            for kind in Kind::ALL {
-                let Ok(found) = explain(&question, now.inventory, &wanted(asked, kind, dotted, own_zone)) else { continue };
-                let rank = match (found.reach, found.steps.first().map(|step| &step.because)) {
-                    (Reach::Yes, _) => 5,
-                    (Reach::Sometimes, _) => 4,
-                    (_, Some(Because::Unknown { similar: None })) => 0,
-                    (_, Some(Because::Unknown { .. })) => 1,
-                    (_, Some(Because::NoSuchPort { .. })) => 2,
-                    _ => 3,
-                };
-                if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
-                    best = Some((rank, kind, found));
-                }
+        let mut best: Option<(u8, &Wanted, Explanation)> = None;
+        let meanings = meanings(asked, now.asker.zone.as_deref());
+        for wanted in &meanings {
+            let Ok(found) = explain(&question, now.inventory, wanted) else { continue };
+            let rank = match (found.reach, found.steps.first().map(|step| &step.because)) {
+                (Reach::Yes, _) => 5,
+                (Reach::Sometimes, _) => 4,
+                (_, Some(Because::Unknown { similar: None })) => 0,
+                (_, Some(Because::Unknown { .. })) => 1,
+                (_, Some(Because::NoSuchPort { .. })) => 2,
+                _ => 3,
+            };
+            if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
+                best = Some((rank, wanted, found));
             }
         }
-        let Some((rank, kind, Explanation { reach, steps })) = best else { return Some(refused(now.instead)) };
+        let Some((rank, wanted, Explanation { reach, steps })) = best else { return Some(refused(now.instead)) };
         if rank < 2
-            && let Some(answer) = self.headless(&now, &wanted(asked, Kind::MeshService, false, own_zone))
+            && let Some(answer) = meanings.iter().find_map(|wanted| self.headless(&now, wanted))
         {
             return Some(answer);
         }
         let (tone, word) = tone(reach);
-        let what = if rank < 2 { String::new() } else { format!(" {}", kind.as_str()) };
+        let what = if rank < 2 { String::new() } else { format!(" {}", wanted.kind.as_str()) };
         let steps = steps.into_iter().map(|step| {
             let card = step.at.and_then(|at| self.analysis.ids.get(at).copied());
             let repair = step.nearest.map(|near| {
@@ -105,7 +108,11 @@ impl State {
     /// The answer for a headless Service, where the name is that of one: none of its Pods' MeshServices is called so.
     fn headless(&self, now: &Now<'_>, asked: &Wanted) -> Option<Why> {
         let all = now.inventory.backends().iter().enumerate();
-        let members: Vec<(usize, &Backend)> = all.filter(|(_, one)| one.label(SERVICE_NAME) == Some(&*asked.name)).collect();
+        let is_its = |one: &Backend| {
+            let there = asked.namespace.as_deref().is_none_or(|namespace| one.label(NAMESPACE) == Some(namespace));
+            one.label(SERVICE_NAME) == Some(&*asked.name) && there
+        };
+        let members: Vec<(usize, &Backend)> = all.filter(|(_, one)| is_its(one)).collect();
         let (_, first) = members.first()?;
         let picked = |selected: &[Destination]| {
             members.iter().all(|(at, _)| selected.iter().any(|one| usize::try_from(one.backend).is_ok_and(|backend| backend == *at)))

@@ -48,7 +48,12 @@ pub fn scalar(text: &str, context: Context) -> Cow<'_, str> {
 
 /// Writes `text` in single quotes; none where these cannot hold it.
 pub fn single(text: &str) -> Option<String> {
-    text.chars().all(stands_in_quotes).then(|| format!("'{}'", text.replace('\'', "''")))
+    text.chars().all(stands_in_quotes).then(|| single_quoted(text))
+}
+
+/// Puts `text`, which is one line, between single quotes, whatever it holds.
+pub fn single_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// Writes `text` in double quotes. The result is a JSON string, too.

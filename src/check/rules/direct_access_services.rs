@@ -1,7 +1,7 @@
 //! `kuma.io/direct-access-services` on 3.0: only `*` is honoured, named services are ignored.
 
 use crate::check::{Consequence, Diagnostic, Manifest, RuleSets};
-use crate::document::{SlotKind, Step, found_at};
+use crate::document::{Found, SlotKind};
 
 /// The rule's code.
 pub const CODE: &str = "direct-access-services";
@@ -34,10 +34,7 @@ pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for slot in manifest.document.slots.iter().filter(|slot| slot.kind == SlotKind::Annotation) {
         let (Some(piece), text) = (manifest.document.pieces.get(slot.piece), manifest.document.piece_text(slot.piece)) else { continue };
-        let mut path = (*slot.path).clone();
-        path.0.pop();
-        path.0.push(Step::Key(KEY.to_owned()));
-        let Some(value) = piece.tree.root().and_then(|root| found_at(&piece.tree, text, root, &path)) else { continue };
+        let Some(Found { value, .. }) = manifest.document.beside(slot, KEY) else { continue };
         let named = piece.tree.value(value, text).is_some_and(|names| names.split(',').any(|name| !matches!(name.trim(), "" | "*")));
         if named {
             let range = piece.tree.content(value).shift(piece.range.start);

@@ -2,11 +2,9 @@
 
 use crate::check::reading::{decode_problem, entries, first_line, glued_node, refused, shown, value};
 use crate::check::{Diagnostic, Fix, Subject};
-use crate::kuma::{DISPLAY_NAME, Kind, Shape, is_subdomain, label_rank};
-use crate::migrate::refs_from_text;
-use crate::text::Edit;
-use crate::yaml::quote::json;
-use crate::yaml::{NodeKind, Resolved};
+use crate::kuma::{BackendRef, Kind, Shape, is_subdomain};
+use crate::migrate::{fresh_ref, refs_from_text};
+use crate::yaml::{NodeKind, Patch, Resolved};
 
 /// The rule's code.
 pub const CODE: &str = "entry-not-a-mapping";
@@ -21,6 +19,7 @@ pub const CODE: &str = "entry-not-a-mapping";
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let patch = Patch::new(&subject.tree, &subject.text);
     if decode_problem(subject).is_some() {
         return found;
     }
@@ -39,7 +38,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
                 match one_ref(subject, written).filter(|_| is_text) {
                     Some(one) => {
                         let title = if is_subdomain(written) { "Make it a MeshService of that name" } else { "Write it as a ref" };
-                        diagnostic.fix(Fix::review(title, Edit::replace(subject.tree.content(entry.node), one)))
+                        diagnostic.fix(Fix::review(title, patch.replace_node(entry.node, &fresh_ref(&one), true)))
                     }
                     None => diagnostic,
                 }
@@ -51,25 +50,11 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     found
 }
 
-/// What names one backend, as a ref in braces: names alone were enough for the older annotation, and people know hostnames.
-fn one_ref(subject: &Subject, written: &str) -> Option<String> {
-    if Kind::parse(written).is_some() {
-        return None;
-    }
-    if is_subdomain(written) && !written.contains('.') {
-        return Some(in_braces(Kind::MeshService.as_str(), &[(DISPLAY_NAME.to_owned(), written.to_owned())], None));
-    }
+/// What names one backend, as a ref: names alone were enough for the older annotation, and people know hostnames.
+fn one_ref(subject: &Subject, written: &str) -> Option<BackendRef> {
     let pasted = refs_from_text(written, subject.environment, None);
     let ([one], []) = (pasted.refs.as_slice(), pasted.left.as_slice()) else { return None };
-    let mut labels: Vec<(String, String)> = one.labels.iter().flatten().map(|(key, value)| (key.clone(), value.clone())).collect();
-    crate::text::sort_by_key(&mut labels, |(key, _)| label_rank(key));
-    Some(in_braces(&one.kind, &labels, one.port))
-}
-
-fn in_braces(kind: &str, labels: &[(String, String)], port: Option<u32>) -> String {
-    let labels: Vec<String> = labels.iter().map(|(key, value)| format!("{key}: {}", json(value))).collect();
-    let port = port.map_or_else(String::new, |port| format!(", port: {port}"));
-    format!("{{ kind: {kind}, labels: {{ {} }}{port} }}", labels.join(", "))
+    Kind::parse(written).is_none().then(|| one.clone())
 }
 
 #[cfg(test)]
@@ -80,9 +65,9 @@ mod tests {
     #[test]
     fn what_names_a_backend_becomes_a_ref() {
         let fixed = |text: &str| kubernetes().fixed(CODE, &format!("refs:\n- {text} # mine\n"), 0);
-        let named = "{ kind: MeshService, labels: { kuma.io/display-name: \"redis\" } }";
+        let named = "{kind: MeshService, labels: {kuma.io/display-name: redis}}";
         assert_eq!(fixed("redis"), format!("refs:\n- {named} # mine\n"));
-        let whole = "{ kind: MeshService, labels: { kuma.io/display-name: \"redis\", k8s.kuma.io/namespace: \"demo\" }, port: 6379 }";
+        let whole = "{kind: MeshService, labels: {kuma.io/display-name: redis, k8s.kuma.io/namespace: demo}, port: 6379}";
         for text in ["redis.demo:6379", "redis_demo_svc_6379", "'redis.demo:6379'"] {
             assert_eq!(fixed(text), format!("refs:\n- {whole} # mine\n"));
         }

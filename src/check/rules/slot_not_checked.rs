@@ -28,29 +28,28 @@ pub const CODE: &str = "slot-not-checked";
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for slot in &manifest.document.slots {
-        let (message, help) = match slot.held {
-            Held::Templated if slot.kind == SlotKind::Dataplane => (
-                "A template makes this list, so it is not checked",
-                "Fill in what it stands for (`kumactl apply --var`) and check what comes out.",
-            ),
-            Held::Templated => {
-                ("A template makes this list, so it is not checked", "Render the chart and check what comes out: `helm template`.")
-            }
-            Held::Borrowed => {
-                ("An alias takes part of this list from elsewhere, so it is not checked", "Write the list out where it stands.")
-            }
+        let (cause, help) = match slot.held {
+            Held::Templated => ("A template makes this list", rendered(slot.kind)),
+            Held::Borrowed => ("An alias takes part of this list from elsewhere", "Write the list out where it stands."),
             _ => continue,
         };
         let line = slot.range.slice(&manifest.document.text).split('\n').next().unwrap_or("").trim_end().len();
         let range = crate::text::TextRange::new(slot.range.start, slot.range.start.saturating_add(line));
         found.push(
-            Diagnostic::new(CODE, range, message)
+            Diagnostic::new(CODE, range, format!("{cause}, so it is not checked"))
                 .why("What Kuma will read is not in this text as it stands; nothing of it is changed here.")
                 .help(help)
                 .remark_on(RuleSets::ALL, Consequence::NoEffect),
         );
     }
     found
+}
+
+fn rendered(kind: SlotKind) -> &'static str {
+    match kind {
+        SlotKind::Dataplane => "Fill in what it stands for (`kumactl apply --var`) and check what comes out.",
+        _ => "Render the chart and check what comes out: `helm template`.",
+    }
 }
 
 #[cfg(test)]

@@ -34,13 +34,13 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for (index, entry) in entries(subject) {
-        // Labels that a dash made a ref.
-        if entry.fields.iter().all(|field| field.field.is_none()) && joined(subject, index).is_some() {
+        let unknown: Vec<_> = entry.fields.iter().filter(|field| field.field.is_none()).collect();
+        // Where nothing else is there, they may be labels that a dash made a ref.
+        if unknown.is_empty() || unknown.len() == entry.fields.len() && joined(subject, index).is_some() {
             continue;
         }
-        let fields = entry.fields.iter().filter(|field| field.field.is_none());
-        let strays = if entry.fields.iter().any(|field| field.field.is_none()) { strays(subject, entry) } else { Vec::new() };
-        for field in fields.take(LIMIT) {
+        let strays = strays(subject, entry);
+        for field in unknown.into_iter().take(LIMIT) {
             let folded = KEYS.iter().any(|key| key.eq_ignore_ascii_case(&field.name));
             let unknown = field.name == "refs" || !folded;
             if unknown && glued_node(subject, field.key).is_none() && !field.name.is_empty() {

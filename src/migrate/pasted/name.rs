@@ -2,7 +2,7 @@
 
 use super::Backend;
 use crate::kuma::Kind;
-use crate::migrate::ServiceTag;
+use crate::migrate::{At, Hostname, ServiceTag};
 
 /// A name that was understood.
 pub struct Name(Backend);
@@ -56,7 +56,7 @@ impl Name {
                 Some(kind) => Self::new(kind, name, None, None, None),
                 None if OTHER_SORTS.contains(&sort) => Err(NOT_A_SERVICE),
                 None if is_label(before) => Self::new(Kind::MeshService, name, Some(before), None, None),
-                None => Self::host(before),
+                None => Self::host(text),
             };
         }
         Self::host(address.unwrap_or(text))
@@ -68,20 +68,14 @@ impl Name {
             Some((host, port)) => (host, Some(port.parse().ok().filter(|port| *port > 0).ok_or(NOT_A_PORT)?)),
             None => (text, None),
         };
-        let parts: Vec<&str> = host.trim_end_matches('.').split('.').collect();
-        let service = Kind::MeshService;
-        match parts.as_slice() {
-            [name] => Self::new(service, name, None, None, port),
-            [name, namespace] | [name, namespace, "svc"] | [name, namespace, "svc", "cluster", "local"] => {
-                Self::new(service, name, Some(namespace), None, port)
-            }
-            // Names of Kuma's own hostname generators.
-            [name, "svc", "mesh", "local"] => Self::new(service, name, None, None, port),
-            [name, "svc", zone, "mesh", "local"] => Self::new(service, name, None, Some(zone), port),
-            [name, namespace, "svc", "mesh", "local"] => Self::new(service, name, Some(namespace), None, port),
-            [name, namespace, "svc", zone, "mesh", "local"] => Self::new(service, name, Some(namespace), Some(zone), port),
-            [name, "extsvc", .., "mesh", "local"] => Self::new(Kind::MeshExternalService, name, None, None, port),
-            [name, "mzsvc", .., "mesh", "local"] => Self::new(Kind::MeshMultiZoneService, name, None, None, port),
+        let host = host.trim_end_matches('.');
+        if let Some(one) = Hostname::parse(host) {
+            let zone = if let At::Zone(zone) = one.zone { Some(zone) } else { None };
+            return Self::new(one.kind, one.name, one.namespace, zone, port);
+        }
+        match *host.split('.').collect::<Vec<_>>().as_slice() {
+            [name] => Self::new(Kind::MeshService, name, None, None, port),
+            [name, namespace] => Self::new(Kind::MeshService, name, Some(namespace), None, port),
             [_, service, namespace, "svc", "cluster", "local"] if is_label(service) && is_label(namespace) => Err(ONE_POD),
             _ => Err(ELSEWHERE),
         }
