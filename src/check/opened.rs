@@ -27,9 +27,24 @@ pub type Origin = (Option<usize>, Option<Span>);
 impl Opened {
     /// Reads `text`: as a list where it is `bare`, else as a manifest.
     pub fn new(text: &Rc<str>, bare: bool, environment: Environment, asker: &Asker) -> Self {
-        let document = if bare { Document::bare(text) } else { Document::read(text) };
+        Self::begun(text, usize::MAX, bare, environment, asker)
+    }
+
+    /// The same, of a manifest the first `most` bytes only.
+    pub fn begun(text: &Rc<str>, most: usize, bare: bool, environment: Environment, asker: &Asker) -> Self {
+        let document = if bare { Document::bare(text) } else { Document::begun(text, most) };
         let subjects = document.slots.iter().map(|slot| subject_of(slot, environment, asker)).collect();
         Self { document, subjects, bare, environment, asker: asker.clone() }
+    }
+
+    /// The same with `most` more bytes read.
+    #[must_use]
+    pub fn read_on(&self, most: usize) -> Self {
+        let mut next = self.clone();
+        next.document.read_on(most);
+        let more = next.document.slots.iter().skip(self.subjects.len());
+        next.subjects.extend(more.map(|slot| subject_of(slot, self.environment, &self.asker)));
+        next
     }
 
     /// The manifest after `edits`: only the lists they touch are read again, and of these only the entry, where one is all that changed.

@@ -64,7 +64,8 @@ pub fn unread(code: &'static str, one: &Misplaced<'_>, message: impl Into<super:
 /// The repairs of a key at a wrong place: to the slot where it belongs, or away if there is one already.
 pub fn with_move(manifest: &Manifest<'_>, one: &Misplaced<'_>, said: Diagnostic) -> Diagnostic {
     let own = manifest.slots_of(one.piece, one.stray.resource);
-    let all: Vec<(usize, &Slot)> = if own.is_empty() { manifest.document.slots.iter().enumerate().collect() } else { own };
+    let elsewhere = own.is_empty() && manifest.document.is_read();
+    let all: Vec<(usize, &Slot)> = if elsewhere { manifest.document.slots.iter().enumerate().collect() } else { own };
     let said = match all.as_slice() {
         [(to, slot)] if slot.held == Held::Nothing && manifest.affords(one.piece) => {
             match manifest.document.relocate(one.piece, one.stray, *to) {

@@ -4,7 +4,7 @@ use super::path::{Found, found_at, lookup};
 use super::resource::{Host, Resource, resources};
 use super::slot::{Held, Slot, SlotKind};
 use super::slot_map::SlotMap;
-use super::split::{end_of_piece, split};
+use super::split::end_of_piece;
 use super::stray::{Stray, strays};
 use super::value::Source;
 use crate::text::{TextRange, sort_by_key};
@@ -35,6 +35,8 @@ pub struct Document {
     pub(super) covered: Option<Rc<str>>,
     /// Cut at `---`; empty for a bare list.
     pub pieces: Vec<Piece>,
+    /// Where the bytes begin that were not read yet: those of the last pieces.
+    pub unread: usize,
     /// By resource, in the order of the text.
     pub slots: Vec<Slot>,
 }
@@ -55,20 +57,43 @@ impl Document {
             resource: 0,
             seat: None,
         };
-        Self { text: text.clone(), covered: None, pieces: Vec::new(), slots: vec![slot] }
+        Self { text: text.clone(), covered: None, pieces: Vec::new(), unread: text.len(), slots: vec![slot] }
     }
 
     /// Reads manifests. Never fails: what cannot be read has no slots.
     pub fn read(text: &Rc<str>) -> Self {
-        let covered: Option<Rc<str>> = masked(text).map(Rc::from);
-        let readable = covered.clone().unwrap_or_else(|| text.clone());
-        let mut document = Self { text: text.clone(), covered, pieces: Vec::new(), slots: Vec::new() };
-        for range in split(&readable) {
-            let (piece, mut slots) = read_piece(range, document.pieces.len(), range.slice(&readable), range.slice(text));
-            document.pieces.push(piece);
-            document.slots.append(&mut slots);
-        }
+        Self::begun(text, usize::MAX)
+    }
+
+    /// Reads the first pieces of manifests, until `most` bytes are read; [`read_on`](Self::read_on) goes on.
+    pub fn begun(text: &Rc<str>, most: usize) -> Self {
+        let mut document =
+            Self { text: text.clone(), covered: masked(text).map(Rc::from), pieces: Vec::new(), unread: 0, slots: Vec::new() };
+        document.read_piece_behind();
+        document.read_on(most.saturating_sub(document.unread));
         document
+    }
+
+    /// Reads the pieces that follow, until `most` more bytes are read.
+    pub fn read_on(&mut self, most: usize) {
+        let until = self.unread.saturating_add(most).min(self.text.len());
+        while self.unread < until {
+            self.read_piece_behind();
+        }
+    }
+
+    /// Whether all of it is read.
+    pub fn is_read(&self) -> bool {
+        self.unread >= self.text.len()
+    }
+
+    fn read_piece_behind(&mut self) {
+        let readable = self.covered.as_deref().unwrap_or(&self.text);
+        let range = TextRange::new(self.unread, end_of_piece(readable, self.unread));
+        let (piece, mut slots) = read_piece(range, self.pieces.len(), range.slice(readable), range.slice(&self.text));
+        self.unread = range.end;
+        self.pieces.push(piece);
+        self.slots.append(&mut slots);
     }
 
     /// Whether `text` is a manifest rather than a bare list: its first document has `apiVersion` and `kind`, or is a Dataplane.
@@ -79,11 +104,16 @@ impl Document {
         }
         let covered = masked(text);
         let readable = covered.as_deref().unwrap_or(text);
-        let first = TextRange::new(0, end_of_piece(readable, 0)).slice(readable);
+        let first = Self::first_piece(readable).slice(readable);
         let tree = read(first);
         let Some(root) = tree.root() else { return false };
         let value = |key: &str| tree.get(root, key, first).and_then(|node| tree.value(node, first));
         (value("apiVersion").is_some() && value("kind").is_some()) || value("type") == Some("Dataplane")
+    }
+
+    /// Where the first piece of `text` is, which is read before anything is shown.
+    pub fn first_piece(text: &str) -> TextRange {
+        TextRange::new(0, end_of_piece(text, 0))
     }
 
     /// What the tree of piece `index` was read from: its bytes, templates covered.

@@ -8,15 +8,31 @@ use crate::text::{Bias, EditSet, TextRange};
 
 /// What a `---` with what follows it takes: nearer than this to a cut, an edit may undo it.
 const MARK: usize = 5;
+/// Bytes of a long text that are read before it is shown.
+pub const AT_ONCE: usize = 1 << 16;
 
 impl Document {
-    /// The document after `edits`: what [`read`](Self::read) makes of the new text, at the cost of the pieces they touch.
+    /// The document after `edits`: what [`read`](Self::read) makes of the new text, at the cost of the pieces they touch. Where more has to be
+    /// read, only what leads to them is, and [`AT_ONCE`] bytes.
     #[must_use]
     pub fn edited(self, edits: &EditSet) -> Self {
         let (Some(first), Some(last)) = (edits.iter().next(), edits.iter().next_back()) else { return self };
         let new: std::rc::Rc<str> = edits.apply(&self.text).into();
-        if self.covered.is_some() || self.pieces.is_empty() {
-            return if self.pieces.is_empty() { Self::bare(&new) } else { Self::read(&new) };
+        if self.pieces.is_empty() {
+            return Self::bare(&new);
+        }
+        let anew = || Self::begun(&new, AT_ONCE.max(edits.map(last.range.end, Bias::After).saturating_add(1)));
+        if self.covered.is_some() {
+            return anew();
+        }
+        if !self.is_read() {
+            let behind = new.get(self.unread..).unwrap_or("");
+            if first.range.start >= self.unread.saturating_add(MARK) && masked(behind).is_none() {
+                return Self { text: new, ..self };
+            }
+            if last.range.end.saturating_add(MARK) > self.unread {
+                return anew();
+            }
         }
         let from = self.pieces.partition_point(|piece| piece.range.end < first.range.start);
         let near = |piece: &Piece| first.range.start < piece.range.start.saturating_add(MARK);
@@ -25,9 +41,9 @@ impl Document {
         loop {
             until = until.min(self.pieces.len());
             match self.window(&new, edits, from, until) {
-                Some(window) if masked(window.slice(&new)).is_some() => return Self::read(&new),
+                Some(window) if masked(window.slice(&new)).is_some() => return anew(),
                 Some(window) => return self.spliced(new, from..until, window),
-                None if until >= self.pieces.len() => return Self::read(&new),
+                None if until >= self.pieces.len() => return anew(),
                 None => until = until.saturating_add(1),
             }
         }
@@ -36,8 +52,11 @@ impl Document {
     /// Where the pieces `from..until` are in the new text; `None` where the cut behind them has gone.
     fn window(&self, new: &str, edits: &EditSet, from: usize, until: usize) -> Option<TextRange> {
         let start = self.pieces.get(from)?.range.start;
-        let Some(next) = self.pieces.get(until) else { return Some(TextRange::new(start, new.len())) };
-        let end = edits.map(next.range.start, Bias::After);
+        let next = self.pieces.get(until).map_or(self.unread, |next| next.range.start);
+        if next >= self.text.len() {
+            return Some(TextRange::new(start, new.len()));
+        }
+        let end = edits.map(next, Bias::After);
         // With the first line behind it: whether it is still cut there.
         let line = new.get(end..)?.split_inclusive('\n').next().unwrap_or("");
         let pieces = split(new.get(start..end.saturating_add(line.len()))?);
@@ -70,6 +89,7 @@ impl Document {
             *range = behind(*range);
             map.move_outer(removed, added);
         }
+        self.unread = moved(self.unread);
         self.slots.splice(first..last, slots);
         self.pieces.splice(old, pieces);
         self.text = new;

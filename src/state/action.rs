@@ -177,6 +177,8 @@ pub enum Action {
         /// What is in it.
         text: String,
     },
+    /// More of a long file is read, see [`State::is_read`](super::State::is_read).
+    ReadOn,
     /// The list of another workload of the manifest is shown: an index into [`Form::lists`](super::Form::lists).
     ShowList(usize),
     /// The annotation of the workload shown goes.

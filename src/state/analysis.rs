@@ -3,16 +3,19 @@
 use super::RefId;
 use super::action::Change;
 use super::form_edit::FormEdit;
+use super::listed::Listed;
 use super::manifest::{list_title, shown_list};
 use super::pasted::Mesh;
 use super::view::Asking;
-use crate::check::{Diagnostic, Opened, Seen, Span, Subject, check_around, check_with, environment_of, placed, recheck};
-use crate::document::{Declined, Document, Held, Slot};
-use crate::kuma::{Environment, Outcome, Release};
+use crate::check::{Diagnostic, Opened, Seen, Span, Subject, check_around, placed};
+use crate::document::{AT_ONCE, Declined, Document, Held, Slot};
+use crate::kuma::{Environment, Release};
 use crate::mesh::Picks;
-use crate::text::{Bias, Edit, EditSet, LineIndex, TextRange, replace_text, sort_by_key};
+use crate::text::{Bias, Edit, EditSet, LineIndex, TextRange, sort_by_key};
 use std::rc::Rc;
 
+/// Bytes of a long file that are read between two pictures.
+const STEP: usize = 1 << 17;
 /// Problems shown of a manifest; of the list in the form, all.
 const SHOWN: usize = 300;
 
@@ -49,47 +52,6 @@ pub struct Analysis {
     pub touched: Option<Span>,
 }
 
-/// What was found of one list.
-#[derive(Clone, Debug, Default)]
-struct Listed {
-    found: Rc<[Diagnostic]>,
-    /// The mesh, asked for its workload.
-    mesh: Option<Rc<Mesh>>,
-    /// What each rule set picks of it.
-    picks: Rc<Picks>,
-}
-
-impl Listed {
-    /// Checks the list of a slot. `known`: what was found of it before, with the list then, and the entries that were touched.
-    fn new(
-        slot: &Slot,
-        subject: Option<&Rc<Subject>>,
-        targets: &[Release],
-        mesh: Option<&Rc<Mesh>>,
-        known: Option<(&Listed, Option<(&Subject, Span)>)>,
-    ) -> Self {
-        let mesh = mesh.map(|mesh| mesh.asked_for(slot.workload.as_deref()));
-        let Some(subject) = subject else {
-            // What is reached without a list is known as well.
-            let mesh = mesh.filter(|_| slot.held == Held::Nothing);
-            let absent = mesh.as_ref().map(|_| Subject::absent(environment_of(slot.kind, Environment::Kubernetes), Outcome::NotSet));
-            let picks = mesh.as_ref().zip(absent).map_or_else(Picks::default, |(mesh, absent)| mesh.picks(&absent, None));
-            return Self { mesh, picks: Rc::new(picks), ..Self::default() };
-        };
-        let before = known.filter(|(listed, _)| listed.mesh.as_ref().zip(mesh.as_ref()).is_some_and(|(old, new)| old.asks_the_same(new)));
-        let before = before.map(|(listed, _)| &*listed.picks);
-        let picks = Rc::new(mesh.as_deref().map_or_else(Picks::default, |mesh| mesh.picks(subject, before)));
-        let seen = mesh.as_deref().map(|mesh| mesh.seen(&picks));
-        let found = match known {
-            Some((listed, Some((before, span)))) => {
-                recheck(&listed.found, before, subject, &replace_text(&before.text, &subject.text), span, targets, seen.as_ref())
-            }
-            _ => check_with(subject, targets, seen.as_ref()),
-        };
-        Self { found: found.into(), mesh, picks }
-    }
-}
-
 impl Analysis {
     /// Reads and checks `text`; ids come later. `near`: the byte whose list the form shows.
     pub fn new(text: Rc<str>, environment: Environment, targets: &[Release], asking: &Asking, mesh: Option<Rc<Mesh>>, near: usize) -> Self {
@@ -106,7 +68,7 @@ impl Analysis {
         known: &[Listed],
     ) -> Self {
         let asker = asking.asker();
-        let opened = Opened::new(&text, !Document::is_one(&text), environment, &asker);
+        let opened = Opened::begun(&text, AT_ONCE.max(near.saturating_add(1)), !Document::is_one(&text), environment, &asker);
         let slots = opened.document.slots.iter().zip(&opened.subjects);
         let known = |at: usize| known.get(at).map(|listed| (listed, None));
         let lists =
@@ -182,10 +144,7 @@ impl Analysis {
     pub fn after(&self, edits: &EditSet, asking: &Asking) -> Self {
         let text = || -> Rc<str> { edits.apply(self.text()).into() };
         let near = |at: usize| edits.map(at, Bias::After);
-        let anew = |text: Rc<str>| {
-            let place = near(self.place());
-            Self::read((text, place), self.opened.environment, &self.targets, asking, self.mesh.clone(), &self.lists)
-        };
+        let anew = |text: Rc<str>| Self::read((text, 0), self.opened.environment, &self.targets, asking, self.mesh.clone(), &self.lists);
         if self.opened.bare {
             let text = text();
             if Document::is_one(&text) {
@@ -223,6 +182,21 @@ impl Analysis {
         let asked = (self.targets.clone(), self.mesh.clone());
         let mut after = Self::assembled(opened, found, (lines, titles), asked, (near(self.place()), self.slot));
         after.touched = origins.get(after.slot).filter(|(before, _)| *before == Some(self.slot)).and_then(|(_, touched)| *touched);
+        after
+    }
+
+    /// The same with more of the file read.
+    pub fn read_on(&self) -> Self {
+        let opened = self.opened.read_on(STEP);
+        let more = || opened.document.slots.iter().zip(&opened.subjects).skip(self.lists.len());
+        let read = more().map(|(slot, subject)| Listed::new(slot, subject.as_ref(), &self.targets, self.mesh.as_ref(), None));
+        let lists = self.lists.iter().cloned().chain(read).collect();
+        let titles = self.titles.iter().cloned().chain(more().map(|(slot, _)| list_title(slot))).collect();
+        // Some of it depends on all that is there.
+        let around = if opened.document.is_read() { check_around(&opened.document, &self.targets).into() } else { self.around.clone() };
+        let asked = (self.targets.clone(), self.mesh.clone());
+        let mut after = Self::assembled(opened, (lists, around), (self.lines.clone(), titles), asked, (self.place(), self.slot));
+        after.ids = self.ids.clone();
         after
     }
 
@@ -303,7 +277,7 @@ impl Analysis {
     }
 
     /// A byte of the list shown.
-    fn place(&self) -> usize {
+    pub fn place(&self) -> usize {
         self.slot_now().map_or(0, |slot| slot.range.start)
     }
 

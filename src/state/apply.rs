@@ -22,6 +22,7 @@ impl State {
             Action::Selected(selection) => (State { selection, ..self.clone() }.with_closed_step().at_cursor().shown(), Effects::default()),
             Action::ShowList(slot) => self.show_list(slot),
             Action::Import { name, text } => self.import(name, &text),
+            Action::ReadOn => self.read_on(),
             Action::RemoveList => self.remove_list(),
             Action::Undo => self.travel(true),
             Action::Redo => self.travel(false),
@@ -65,7 +66,7 @@ impl State {
 
     /// Reads the same text again, after the environment or the targets changed.
     pub(super) fn reread(mut self) -> Self {
-        let near = self.analysis.byte(self.selection.head);
+        let near = self.analysis.place();
         let mut analysis = Analysis::new(self.text().clone(), self.environment, &self.targets, &self.asked, self.mesh(), near);
         let old = &self.analysis;
         analysis.ids = ref_ids::carry(&old.ids, &old.entry_ranges(), &EditSet::new(), &analysis.entry_ranges(), &mut self.counter);

@@ -2,10 +2,10 @@
 
 use super::{Asking, Effects, Selection, State};
 use crate::check::{Diagnostic, Located, Opened, Subject, check_with, environment_of};
-use crate::document::{Declined, Held, Slot};
+use crate::document::{Declined, Document, Held, Slot};
 use crate::kuma::Outcome;
 use crate::output::what_removal_means;
-use crate::text::{Hunk, diff_lines, replace_text};
+use crate::text::{Line, compare, replace_text};
 use std::rc::Rc;
 
 /// The text as it came, to compare with and to go back to.
@@ -20,13 +20,15 @@ pub struct Origin {
 /// A line of either side of a comparison; `None` where only the other side has it.
 pub type DiffRow = (Option<(usize, String)>, Option<(usize, String)>);
 
+/// Bytes of a document that take a while.
+const LONG: usize = 1 << 20;
 /// Lines shown around what differs.
 const AROUND: usize = 3;
 
 impl State {
     /// Everything that is wrong, with repairs as edits of the text.
     pub fn located(&self) -> Vec<Located> {
-        self.analysis.opened.check(&self.targets, &|subject| self.found_in(subject))
+        self.analysis.opened.read_on(usize::MAX).check(&self.targets, &|subject| self.found_in(subject))
     }
 
     /// What is wrong in one list, in the mesh that was pasted.
@@ -47,14 +49,50 @@ impl State {
         let origin = Rc::new(Origin { name, text: text.into() });
         let (state, effects) = self.edit(replace_text(self.text(), text), None, Some(0));
         let state = State { origin, output_kind: "", ..state }.first_list();
-        let lists = state.analysis.opened.document.slots.len();
-        let words = match (state.is_manifest(), lists) {
+        let words = match (state.is_manifest(), state.analysis.opened.document.slots.len()) {
             (false, _) => "Opened as a bare list.".to_owned(),
+            _ if !state.is_read() => "Opened. The rest of the file is being read.".to_owned(),
             (true, 0) => "Opened. Nothing in this file can have a list.".to_owned(),
             (true, 1) => "Opened: one workload.".to_owned(),
             (true, more) => format!("Opened: {more} workloads. The form shows one at a time."),
         };
         (state.shown(), Effects { announce: Some(words), changed: true, ..effects })
+    }
+
+    /// Whether a person waits for the first view of a text: its first document is long, and documents are read as a whole.
+    pub fn takes_a_while(text: &str) -> bool {
+        Document::first_piece(text).len() > LONG
+    }
+
+    /// Whether all of the text is read. Of a long file only the first part is, and the part that was changed, until
+    /// [`Action::ReadOn`](super::Action::ReadOn) has been given often enough.
+    pub fn is_read(&self) -> bool {
+        self.analysis.opened.document.is_read()
+    }
+
+    /// Reads a bit more of a long file.
+    pub(super) fn read_on(&self) -> (State, Effects) {
+        if self.is_read() {
+            return (self.clone(), Effects::default());
+        }
+        let mut state = self.clone();
+        let mut analysis = self.analysis.read_on();
+        let refs = analysis.subject.list.entries.len();
+        if refs != analysis.ids.len() {
+            // What was read before had no list.
+            analysis.ids = state.counter.fresh(refs);
+        }
+        state.analysis = Rc::new(analysis);
+        let head = self.analysis.byte(self.selection.head);
+        let is_written = self.analysis.slot_now().is_some_and(|slot| slot.held == Held::Text);
+        if head >= self.analysis.opened.document.unread {
+            state = state.at_cursor();
+        } else if head == 0 && !is_written {
+            state = state.first_list();
+        }
+        let lists = state.analysis.opened.document.slots.len();
+        let announce = state.is_read().then(|| format!("The whole file is read: {lists} workloads."));
+        (state.told().shown(), Effects { announce, ..Effects::default() })
     }
 
     /// Shows the list of slot `slot`, in the form and in the text.
@@ -142,35 +180,12 @@ impl State {
 
     /// What differs from the text as it came, side by side, with the lines around; a row without both sides stands between two places.
     pub fn changes_since_import(&self) -> Vec<DiffRow> {
-        let (before, after) = (&self.origin.text, self.text());
-        let old: Vec<&str> = before.split_inclusive('\n').collect();
-        let new: Vec<&str> = after.split_inclusive('\n').collect();
-        let line = |lines: &[&str], at: usize| {
-            let text = lines.get(at)?;
-            Some((at.saturating_add(1), text.trim_end_matches(['\n', '\r']).to_owned()))
-        };
+        let line = |one: Option<Line<'_>>| one.map(|(at, text)| (at.saturating_add(1), text.trim_end_matches(['\n', '\r']).to_owned()));
         let mut rows: Vec<DiffRow> = Vec::new();
-        let (mut a, mut b) = (0usize, 0usize);
-        for Hunk { before, after } in diff_lines(before, after) {
-            // Before this place: what follows the last one, and what leads here.
-            let gap = before.start.saturating_sub(a);
-            let behind = if rows.is_empty() { 0 } else { AROUND.min(gap) };
-            let ahead = AROUND.min(gap.saturating_sub(behind));
-            rows.extend((0..behind).map(|by| (line(&old, a.saturating_add(by)), line(&new, b.saturating_add(by)))));
-            if gap > behind.saturating_add(ahead) && !rows.is_empty() {
-                rows.push((None, None));
-            }
-            rows.extend(
-                (1..=ahead).rev().map(|by| (line(&old, before.start.saturating_sub(by)), line(&new, after.start.saturating_sub(by)))),
-            );
-            for by in 0..before.len().max(after.len()) {
-                let old = line(&old, before.start.saturating_add(by)).filter(|_| by < before.len());
-                rows.push((old, line(&new, after.start.saturating_add(by)).filter(|_| by < after.len())));
-            }
-            (a, b) = (before.end, after.end);
+        for stretch in compare(&self.origin.text, self.text(), AROUND) {
+            rows.extend((!rows.is_empty()).then_some((None, None)));
+            rows.extend(stretch.rows.iter().map(|row| (line(row.before), line(row.after))));
         }
-        let rest = if rows.is_empty() { 0 } else { AROUND.min(old.len().saturating_sub(a)) };
-        rows.extend((0..rest).map(|by| (line(&old, a.saturating_add(by)), line(&new, b.saturating_add(by)))));
         rows
     }
 }

@@ -14,6 +14,7 @@ mod gallery;
 mod graph;
 mod help;
 mod history;
+mod listed;
 mod make_right;
 mod manifest;
 mod named;

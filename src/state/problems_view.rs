@@ -19,7 +19,9 @@ pub fn problems(analysis: &Analysis, targets: &[Release], cursor: usize, known: 
     let safe_fixes = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.fixes.iter().any(|fix| fix.safety == Safety::Safe)).count();
     let active = at_cursor(&rows);
     let mut title = title(&analysis.diagnostics, targets);
-    if analysis.capped {
+    if !analysis.opened.document.is_read() {
+        title.push_str(" so far");
+    } else if analysis.capped {
         title.push_str(" (there are more)");
     }
     Problems { announcement: title.clone(), title, rows, safe_fixes, active }

@@ -214,13 +214,15 @@ pub fn replace_text(old: &str, new: &str) -> EditSet {
 /// Bytes that are compared at once: of a long text nearly all are the same.
 const BLOCK: usize = 256;
 
-fn common_prefix(old: &[u8], new: &[u8]) -> usize {
+/// Bytes that are the same at the start.
+pub(super) fn common_prefix(old: &[u8], new: &[u8]) -> usize {
     let blocks = old.chunks(BLOCK).zip(new.chunks(BLOCK)).take_while(|(a, b)| a == b && a.len() == BLOCK).count();
     let known = blocks.saturating_mul(BLOCK);
     known.saturating_add(old.iter().skip(known).zip(new.iter().skip(known)).take_while(|(a, b)| a == b).count())
 }
 
-fn common_suffix(old: &[u8], new: &[u8]) -> usize {
+/// Bytes that are the same at the end.
+pub(super) fn common_suffix(old: &[u8], new: &[u8]) -> usize {
     let blocks = old.rchunks(BLOCK).zip(new.rchunks(BLOCK)).take_while(|(a, b)| a == b && a.len() == BLOCK).count();
     let known = blocks.saturating_mul(BLOCK);
     known.saturating_add(old.iter().rev().skip(known).zip(new.iter().rev().skip(known)).take_while(|(a, b)| a == b).count())

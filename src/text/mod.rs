@@ -1,5 +1,6 @@
 //! Ranges, edits and positions: text as bytes inside, UTF-16 outside. Knows nothing of YAML.
 
+mod compared;
 mod diff;
 mod edit;
 mod hash;
@@ -8,7 +9,8 @@ mod nearest;
 mod order;
 mod range;
 
-pub use diff::{Hunk, diff_lines, line_edits};
+pub use compared::{Line, Row, Stretch, compare};
+pub use diff::line_edits;
 pub use edit::{Bias, Edit, EditSet, Overlap, replace_text};
 pub use hash::hash;
 pub use line_index::{LineIndex, Position};

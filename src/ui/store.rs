@@ -14,7 +14,7 @@ pub use super::verb::Notices;
 use super::verb::{Over, Verb};
 use crate::state::{Action, CardChange, Effects, Offer, RefId, State};
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use yew::{AttrValue, Callback};
 
 /// A card to scroll to, and what to focus there.
@@ -53,12 +53,15 @@ pub struct Store {
     pub(super) pasting: RefCell<Option<Paste>>,
     /// The lines the text editor highlights already.
     active: Cell<Option<(usize, usize)>>,
+    /// Whether the rest of a long file is going to be read.
+    reading_on: Cell<bool>,
+    me: Weak<Self>,
 }
 
 impl Store {
     /// A store with the text of the options.
     pub fn new(port: Port, host: Host, options: &Options) -> Rc<Self> {
-        Rc::new(Self {
+        let store = Rc::new_cyclic(|me| Self {
             state: RefCell::new(bridge::state_from(options)),
             port,
             host,
@@ -74,7 +77,11 @@ impl Store {
             picks: RefCell::default(),
             pasting: RefCell::default(),
             active: Cell::new(None),
-        })
+            reading_on: Cell::new(false),
+            me: me.clone(),
+        });
+        store.read_on_soon();
+        store
     }
 
     /// The address of a rule's page.
@@ -115,6 +122,21 @@ impl Store {
         let (state, effects) = self.state.borrow().apply(action);
         self.state.replace(state);
         self.run(effects, origin, (moved_only, in_text));
+        self.read_on_soon();
+    }
+
+    /// Of a long file, a part is read at a time, and what was read before is painted first.
+    fn read_on_soon(&self) {
+        if self.state.borrow().is_read() || self.reading_on.replace(true) {
+            return;
+        }
+        let me = self.me.clone();
+        dom::after_paint(move || {
+            if let Some(store) = me.upgrade() {
+                store.reading_on.set(false);
+                store.dispatch(Action::ReadOn);
+            }
+        });
     }
 
     /// What a click does.
@@ -351,7 +373,7 @@ impl Store {
         if changed {
             self.host.emit(HostEvent::Changed { origin });
         }
-        if !moved_only {
+        if !moved_only && self.state.borrow().is_read() {
             self.host.emit(HostEvent::Diagnosed);
         }
     }

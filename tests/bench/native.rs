@@ -190,8 +190,15 @@ fn manifests() {
     });
     report("a character typed into it, median", median(samples.collect()), "");
     let open = || State::new(Options { text: text.to_string(), environment: Environment::Kubernetes, targets: Release::default_targets() });
-    report("the same opened in the editor, lists checked", best(3, || drop(open())), "wanted: 300 with the page");
-    let mut state = open();
+    let read = |mut state: State| {
+        while !state.is_read() {
+            state = state.apply(Action::ReadOn).0;
+        }
+        state
+    };
+    report("the same opened in the editor, until it can be used", best(3, || drop(open())), "wanted: 300 with the page");
+    report("until all of it is read and checked", best(3, || drop(read(open()))), "");
+    let mut state = read(open());
     let units = at - 40 + text[at - 40..].find("refs:").unwrap() + 5;
     state = state.apply(Action::Selected(Selection { anchor: units, head: units })).0;
     let samples = (0..20).map(|number| {

@@ -148,7 +148,7 @@ test("several workloads give a list to choose from, and one without a list gets 
   assert.match(text.slice(MENDED.length), /template:\n {4}metadata:\n {6}annotations:\n {8}kuma\.io\/reachable-backends: \|/)
 })
 
-test("a big file says that it is being opened, then that it is", async () => {
+test("a big document says that it is being opened, then that it is", async () => {
   await page.open()
   await page.inside(root => {
     window.rbSaid = []
@@ -157,11 +157,28 @@ test("a big file says that it is being opened, then that it is", async () => {
       if (said !== (window.rbSaid.at(-1) ?? "")) window.rbSaid.push(said)
     }).observe(root, {childList: true, subtree: true, characterData: true})
   })
-  const all = `${MENDED}---\n`.repeat(2000)
+  const all = `kind: List\napiVersion: v1\nitems:\n${`- ${MENDED.trimEnd().replaceAll("\n", "\n  ")}\n`.repeat(2000)}`
   await drop("all.yaml", all)
   await page.waitUntil(() => page.run("return window.rbSaid.some(said => said.startsWith('Opened'))"), "it is not opened")
   assert.match((await page.run("return window.rbSaid"))[0], /^Opening all\.yaml…/)
   assert.ok((await page.text()) === all, "the text is not the file's")
+})
+
+test("the first list of a long file can be changed while the rest is read, which is then told as a whole", async () => {
+  await page.open()
+  await page.run(`window.rbTold = []
+    document.addEventListener("rb-change", () => window.rbTold.push("change"))
+    document.addEventListener("rb-diagnostics", () => window.rbTold.push("diagnostics"))`)
+  const wrong = MENDED.replace("MeshService", "MeshServise")
+  assert.notEqual(wrong, MENDED)
+  await drop("all.yaml", `${MENDED}---\n`.repeat(1500) + wrong)
+  await page.card(1)
+  await page.waitUntil(() => page.run("return window.rbTold.includes('diagnostics')"), "the rest is not read")
+  const told = await page.run("return window.rbTold")
+  assert.deepEqual([told[0], told.filter(one => one === "diagnostics").length], ["change", 1])
+  const title = await page.find("#problems-count")
+  await page.waitUntil(async () => (await title.getText()).includes("1 error"), "the mistake in the last document is not told")
+  assert.ok(!(await title.getText()).includes("so far"))
 })
 
 test("what is no text is refused in a sentence, and nothing is lost", async () => {

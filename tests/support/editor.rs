@@ -33,12 +33,17 @@ impl Editor {
 
     pub fn typed(&mut self, at: &str, insert: &str) -> &mut Self {
         let byte = self.shown.find(at).expect(at) + at.len();
-        let from = self.shown[..byte].encode_utf16().count();
+        self.insert(self.shown[..byte].encode_utf16().count(), insert)
+    }
+
+    /// Types at a place in UTF-16 code units.
+    pub fn insert(&mut self, from: usize, insert: &str) -> &mut Self {
+        let to = from + insert.encode_utf16().count();
         self.act(Action::Typed(Typed {
             base_version: self.state.version(),
             changes: vec![Change { from, to: from, insert: insert.to_owned() }],
             before: Selection { anchor: from, head: from },
-            after: Selection { anchor: from + insert.encode_utf16().count(), head: from + insert.encode_utf16().count() },
+            after: Selection { anchor: to, head: to },
             user_event: "input.type".to_owned(),
             composing: false,
             time_ms: 0.0,

@@ -25,7 +25,10 @@ pub const CODE: &str = "no-workload";
 /// ```
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     // A list at a wrong place has its own rules.
-    if !manifest.document.slots.is_empty() || manifest.misplaced().iter().any(|one| is_meant(&one.stray.key)) {
+    if !manifest.document.is_read()
+        || !manifest.document.slots.is_empty()
+        || manifest.misplaced().iter().any(|one| is_meant(&one.stray.key))
+    {
         return Vec::new();
     }
     let pieces = manifest.document.pieces.iter().enumerate();

@@ -1,11 +1,10 @@
+use crate::state::State;
 use crate::ui::dom;
 use crate::ui::parts::{button, dialog};
 use crate::ui::verb::{Verb, Verbs};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-/// Longer texts take a while.
-const AT_ONCE: usize = 1 << 20;
 /// Until what was said is to be seen.
 const PAINT_MS: u32 = 32;
 
@@ -36,9 +35,9 @@ pub fn import_dialog(verbs: &Verbs) -> Html {
     dialog(verbs, "Open a manifest".into(), "small", content)
 }
 
-/// Opens a text; a long one after a frame that says so.
+/// Opens a text; one that takes a while after a frame that says so.
 fn take(verbs: &Verbs, name: String, text: String) {
-    if text.len() <= AT_ONCE {
+    if !State::takes_a_while(&text) {
         return verbs.act(Verb::Import(name, text));
     }
     let title = if name.is_empty() { "what you pasted" } else { &name };
