@@ -13,6 +13,12 @@ impl Document {
     /// Edits after which slot `index`, which holds nothing yet, holds `text`.
     pub(super) fn insert(&self, index: usize, text: &str) -> Result<EditSet, Declined> {
         let slot = self.slots.get(index).ok_or(Declined::NoSlot)?;
+        self.insert_as(index, text, if slot.kind == SlotKind::Dataplane { Payload::Yaml(text) } else { Payload::Text(text) })
+    }
+
+    /// The same, written as `payload` says.
+    pub(super) fn insert_as(&self, index: usize, text: &str, payload: Payload<'_>) -> Result<EditSet, Declined> {
+        let slot = self.slots.get(index).ok_or(Declined::NoSlot)?;
         let piece = self.pieces.get(slot.piece).ok_or(Declined::NoSlot)?;
         let resource = piece.resources.get(slot.resource).ok_or(Declined::NoSlot)?;
         if piece.tree.problem().is_some() {
@@ -22,7 +28,6 @@ impl Document {
         let pen = self.pen(slot.piece, slot.resource);
         let way = Way { tree: &piece.tree, text: readable, pen };
         let steps = slot.path.0.get(resource.path.0.len()..).unwrap_or_default();
-        let payload = if slot.kind == SlotKind::Dataplane { Payload::Yaml(text) } else { Payload::Text(text) };
         let steps = Path(steps.to_vec());
         let end = way.walk(resource.node, &steps)?;
         if self.is_templated(way.around(&end).shift(piece.range.start)) {
@@ -147,6 +152,9 @@ impl Way<'_> {
         let colon = self.text.get(name.end..)?.find(':')?.saturating_add(name.end).saturating_add(1);
         let indent = column(self.text, name.start);
         if end.missing.is_empty() {
+            if matches!(payload, Payload::Moved(_)) {
+                return None;
+            }
             // The key of the list itself: its value goes behind the colon.
             let written = self.pen.lines(&["x"], payload, indent, quoted)?;
             let written = written.get(written.find(':')?.saturating_add(1)..)?.strip_suffix(self.pen.eol)?.to_owned();

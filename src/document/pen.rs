@@ -19,6 +19,17 @@ pub enum Payload<'t> {
     Text(&'t str),
     /// YAML of its own.
     Yaml(&'t str),
+    /// What stood behind a key elsewhere, with the comments above that, both without the key's indentation.
+    Moved(&'t Moved),
+}
+
+/// A pair in lines of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The comment lines above it.
+    pub above: String,
+    /// From its colon to the end of its last line.
+    pub value: String,
 }
 
 /// How flow collections are written.
@@ -40,6 +51,9 @@ impl Pen {
             out.push_str(&format!("{:column$}{}:{}", "", scalar(key, Context::BlockKey), self.eol));
             column = column.saturating_add(self.step);
         }
+        if let Payload::Moved(Moved { above, .. }) = payload {
+            out.push_str(&self.indented(&self.ended(above), column));
+        }
         out.push_str(&format!("{:column$}{}:", "", scalar(last, Context::BlockKey)));
         out.push_str(&self.value(payload, column, folded)?);
         Some(out)
@@ -58,6 +72,10 @@ impl Pen {
                 Some(format!(" {}{}", text.trim_end(), self.eol))
             }
             Payload::Yaml(text) => Some(format!("{}{}", self.eol, self.indented(text, column.saturating_add(self.step)))),
+            Payload::Moved(Moved { value, .. }) => {
+                let (first, below) = value.split_once('\n').unwrap_or((value, ""));
+                Some([first, self.eol, &self.indented(&self.ended(below), column)].concat())
+            }
         }
     }
 
@@ -70,7 +88,7 @@ impl Pen {
             }
             out.push_str(line);
         }
-        if !out.ends_with('\n') {
+        if !out.ends_with('\n') && !out.is_empty() {
             out.push_str(self.eol);
         }
         out
@@ -86,6 +104,7 @@ impl Pen {
         let value = match payload {
             Payload::Text(text) => json(text),
             Payload::Yaml(text) => flow_of(text)?,
+            Payload::Moved(_) => return None,
         };
         let key = |key: &str| if flow.json { json(key) } else { scalar(key, Context::FlowKey).into_owned() };
         let (first, below) = keys.split_first()?;

@@ -3,12 +3,13 @@
 use super::declined::Declined;
 use super::map_lines::dedented;
 use super::path::Found;
+use super::pen::{Moved, Payload};
 use super::piece::Document;
 use super::slot::{Held, Slot};
 use super::stray::Stray;
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::NodeKind;
-use crate::yaml::lines::{column, line_end, line_start, line_stop, next_line_start, starts_line};
+use crate::yaml::lines::{chunk, column, line_end, line_start, line_stop, next_line_start, starts_line};
 use crate::yaml::quote::{json, single_quoted};
 
 impl Document {
@@ -65,7 +66,8 @@ impl Document {
         (is_text && own(&after.slots, 0) == own(&self.slots, slot.piece)).then_some(edits)
     }
 
-    /// Edits that take a stray key away and put its text into slot `to`, which holds nothing yet.
+    /// Edits that take a stray key away and put its text into slot `to`, which holds nothing yet. A key with lines of its own is written
+    /// there as it stood, and takes the comments above it along.
     ///
     /// # Errors
     /// [`Declined`] where either cannot be done without changing anything else.
@@ -73,20 +75,92 @@ impl Document {
         let text = self.text_at(piece, &stray.found).ok_or(Declined::Templated)?;
         let slot = self.slots.get(to).ok_or(Declined::NoSlot)?;
         let taken = self.take_stray(piece, stray)?;
-        let both = self.put(to, &text).ok().and_then(|put| EditSet::from_edits(taken.iter().chain(put.iter()).cloned()).ok());
-        if let Some(both) = both.filter(|both| slot.piece != piece || self.proves(to, both, &text)) {
-            return Ok(both);
+        let step = self.pen(slot.piece, slot.resource).step;
+        let whole = self.with_comments(piece, stray, &taken, step);
+        let ways = whole.iter().map(|(taken, moved)| (taken, Some(moved))).chain([(&taken, None)]);
+        let put = |document: &Self, to: usize, moved: Option<&Moved>| match moved {
+            Some(moved) if slot.held == Held::Nothing => document.insert_as(to, &text, Payload::Moved(moved)),
+            Some(_) => Err(Declined::Cannot),
+            None => document.put(to, &text),
+        };
+        let mut declined = Declined::Cannot;
+        for (taken, moved) in ways {
+            let both = put(self, to, moved).ok().and_then(|put| EditSet::from_edits(taken.iter().chain(put.iter()).cloned()).ok());
+            if let Some(both) = both.filter(|both| slot.piece != piece || self.proves(to, both, &text)) {
+                return Ok(both);
+            }
+            // Both touch the same place: one after the other, in the piece alone.
+            let range = self.pieces.get(piece).filter(|_| slot.piece == piece).ok_or(Declined::Cannot)?.range;
+            let source = range.slice(&self.text);
+            let without = Self::read(&taken.shifted(range.start, 0).apply(source).into());
+            let again = without.slots.iter().position(|other| other.path == slot.path).ok_or(Declined::Cannot)?;
+            match put(&without, again, moved) {
+                Ok(edits) => {
+                    let new = edits.apply(&without.text);
+                    let after = Self::read(&new.as_str().into());
+                    let holds = |other: &Slot| other.path == slot.path && other.held == Held::Text && *other.inner == *text;
+                    if after.slots.iter().any(holds) {
+                        return Ok(smallest(source, &new).shifted(0, range.start));
+                    }
+                }
+                Err(why) => declined = why,
+            }
         }
-        // Both touch the same place: one after the other, in the piece alone.
-        let range = self.pieces.get(piece).filter(|_| slot.piece == piece).ok_or(Declined::Cannot)?.range;
-        let source = range.slice(&self.text);
-        let without = Self::read(&taken.shifted(range.start, 0).apply(source).into());
-        let again = without.slots.iter().position(|other| other.path == slot.path).ok_or(Declined::Cannot)?;
-        let new = without.put(again, &text)?.apply(&without.text);
-        let after = Self::read(&new.as_str().into());
-        let holds = after.slots.iter().any(|other| other.path == slot.path && other.held == Held::Text && *other.inner == *text);
-        if holds { Ok(smallest(source, &new).shifted(0, range.start)) } else { Err(Declined::Cannot) }
+        Err(declined)
     }
+
+    /// What was taken with the comment lines above it, and what to write elsewhere, `step` columns per level; nothing where the key has no
+    /// lines of its own.
+    fn with_comments(&self, index: usize, stray: &Stray, taken: &EditSet, step: usize) -> Option<(EditSet, Moved)> {
+        let (piece, text) = (self.pieces.get(index)?, self.piece_text(index));
+        let (key, value) = (piece.tree.range(stray.found.key), piece.tree.range(stray.found.value));
+        let in_lines = matches!(piece.tree.kind(stray.found.mapping), NodeKind::Mapping { flow: false }) && starts_line(text, key.start);
+        if !in_lines || piece.tree.has_alias() {
+            return None;
+        }
+        let colon = text.get(key.end..)?.find(':')?.saturating_add(key.end).saturating_add(1);
+        let depth = column(text, key.start);
+        let line = line_start(text, key.start);
+        let above = TextRange::new(chunk(text, piece.tree.comments(), key, depth).start, line);
+        let last = value.start.saturating_add(value.slice(text).trim_end_matches(['\n', '\r']).len()).max(colon);
+        let inner = match piece.tree.kind(stray.found.value) {
+            NodeKind::Scalar(_) => depth,
+            _ => column(text, piece.tree.content(stray.found.value).start).checked_sub(step)?,
+        };
+        let moved = |above: TextRange| {
+            let value = TextRange::new(colon, next_line_start(text, last)).slice(text);
+            let (first, below) = value.split_once('\n').unwrap_or((value, ""));
+            let value = [first.trim_end_matches('\r'), "\n", &dedented_by(below, inner)?].concat();
+            Some(Moved { above: dedented_by(above.slice(text), depth)?, value })
+        };
+        let [edit] = taken.iter().map(|edit| (edit.range.start.checked_sub(piece.range.start), edit)).collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        let (start, edit) = (edit.0?, edit.1);
+        if start <= above.start {
+            // All of what is above goes.
+            return Some((taken.clone(), moved(above)?));
+        }
+        let breaks = line.saturating_sub(start);
+        let from = above.start.checked_sub(breaks)?;
+        let alike = text.get(from..above.start) == text.get(start..line);
+        if !alike || !edit.new_text.is_empty() || start > line {
+            return Some((taken.clone(), moved(TextRange::at(line))?));
+        }
+        let wider = TextRange::new(from.saturating_add(piece.range.start), edit.range.end);
+        Some((Edit::delete(wider).into(), moved(above)?))
+    }
+}
+
+/// Lines without `depth` blanks each, and with plain line breaks; nothing where one is not as deep.
+fn dedented_by(lines: &str, depth: usize) -> Option<String> {
+    let blanks = " ".repeat(depth);
+    let mut out = String::with_capacity(lines.len());
+    for line in lines.lines() {
+        out.push_str(if line.trim().is_empty() { "" } else { line.strip_prefix(&blanks)? });
+        out.push('\n');
+    }
+    Some(out)
 }
 
 /// The lines between those that both texts begin and end with, replaced.

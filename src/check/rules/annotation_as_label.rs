@@ -50,7 +50,7 @@ mod tests {
         assert_eq!(manifest(text).one(CODE).0, "error refused");
         assert_eq!(
             manifest(text).fixed(CODE, 0),
-            "apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    app: web\n  name: web\n  annotations:\n    kuma.io/reachable-backends: |-\n      refs: []\n"
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    app: web\n  name: web\n  annotations:\n    kuma.io/reachable-backends: \"refs: []\"\n"
         );
     }
 }

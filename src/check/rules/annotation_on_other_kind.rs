@@ -47,10 +47,8 @@ mod tests {
         let service = "kind: Service\napiVersion: v1\nmetadata:\n  name: web\n";
         let deployment = "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  template:\n    spec: {}\n";
         let text = format!("{service}  annotations:\n    kuma.io/reachable-backends: \"refs: []\"\n{deployment}");
-        let moved = deployment.replace(
-            "    spec: {}",
-            "    metadata:\n      annotations:\n        kuma.io/reachable-backends: |-\n          refs: []\n    spec: {}",
-        );
+        let moved = deployment
+            .replace("    spec: {}", "    metadata:\n      annotations:\n        kuma.io/reachable-backends: \"refs: []\"\n    spec: {}");
         assert_eq!(manifest(&text).fixed(CODE, 0), format!("{service}{moved}"));
         let alone = format!("{service}  annotations:\n    kuma.io/reachable-backends: \"refs: []\"\n");
         assert_eq!(manifest(&alone).fixed(CODE, 0), service);

@@ -69,6 +69,31 @@ mod tests {
     }
 
     #[test]
+    fn its_lines_go_as_they_are_with_the_comments_above() {
+        let fixed = |annotations: &str, template: &str| {
+            let text = format!("{HEAD}  annotations:\n{annotations}spec:\n  template:\n{template}");
+            manifest(&text).fixed(CODE, 0).replace(HEAD, "")
+        };
+        let spec = "    spec: {}\n";
+        assert_eq!(
+            fixed("    # whom we call\n    # (by hand)\n    kuma.io/reachable-backends: 'refs: []' # none yet\n    a: b\n", spec),
+            "  annotations:\n    a: b\nspec:\n  template:\n    metadata:\n      annotations:\n        # whom we call\n        # (by hand)\n        kuma.io/reachable-backends: 'refs: []' # none yet\n    spec: {}\n"
+        );
+        assert_eq!(
+            fixed("    a: b\n\n    # ours\n    kuma.io/reachable-backends: |- # c\n      refs: []\n        # d\n", spec),
+            "  annotations:\n    a: b\n\nspec:\n  template:\n    metadata:\n      annotations:\n        # ours\n        kuma.io/reachable-backends: |- # c\n          refs: []\n            # d\n    spec: {}\n"
+        );
+        assert_eq!(
+            fixed("    # ours\n    kuma.io/reachable-backends: \"refs: []\"\n", "    metadata:\n      annotations:\n        b: c\n"),
+            "spec:\n  template:\n    metadata:\n      annotations:\n        b: c\n        # ours\n        kuma.io/reachable-backends: \"refs: []\"\n"
+        );
+        assert_eq!(
+            fixed("    kuma.io/reachable-backends: \"refs: []\"\n", "    metadata: {annotations: {b: c}}\n"),
+            "spec:\n  template:\n    metadata: {annotations: {b: c, kuma.io/reachable-backends: \"refs: []\"}}\n"
+        );
+    }
+
+    #[test]
     fn where_the_template_has_its_own_it_only_goes() {
         let template = "spec:\n  template:\n    metadata:\n      annotations:\n        kuma.io/reachable-backends: \"refs: []\"\n";
         let text = format!("{HEAD}  annotations:\n    kuma.io/reachable-backends: old\n{template}");

@@ -61,6 +61,10 @@ mod tests {
         let right = format!("{head}  transparentProxying:\n    redirectPortInbound: 15006\n    reachableBackends:\n{list}");
         let moved = format!("{head}  reachableBackends:\n{list}  transparentProxying:\n    redirectPortInbound: 15006\n");
         assert_eq!(manifest(&moved).fixed(CODE, 0), right);
+        let with_comment =
+            |text: &str, indent: &str| text.replace("reachableBackends: #", &format!("# ours\n{indent}reachableBackends: #"));
+        let [moved, after] = [&moved, &right].map(|text| text.replace("reachableBackends:", "reachableBackends: # mine"));
+        assert_eq!(manifest(&with_comment(&moved, "  ")).fixed(CODE, 0), with_comment(&after, "    "));
         for key in ["reachablebackends", "reachable-backends", "kuma.io/reachable-backends"] {
             assert_eq!(manifest(&right.replace("reachableBackends", key)).fixed(CODE, 0), right);
         }
