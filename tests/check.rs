@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use reachable_backends::check::{Asker, DOCUMENT_RULES, Diagnostic, RULES, Safety, Severity, Subject, check, check_document, subject_of};
 use reachable_backends::document::Document;
 use reachable_backends::kuma::{Environment, Outcome, Release, RuleSet, Verdict};
+use reachable_backends::mesh::Mode;
 use std::collections::BTreeMap;
 use support::rows;
 
@@ -67,6 +68,7 @@ struct Example {
     invalid: bool,
     environment: Environment,
     targets: Vec<Release>,
+    asker: Asker,
     text: String,
 }
 
@@ -78,10 +80,10 @@ fn codes() -> impl Iterator<Item = (&'static str, bool)> {
 impl Example {
     fn found(&self) -> Vec<Diagnostic> {
         if !self.whole {
-            return check(&Subject::new(self.text.as_str().into(), self.environment), &self.targets);
+            return check(&Subject::new(self.text.as_str().into(), self.environment).with_asker(self.asker.clone()), &self.targets);
         }
         let document = Document::read(&self.text.as_str().into());
-        let subjects: Vec<_> = document.slots.iter().map(|slot| subject_of(slot, self.environment, &Asker::default())).collect();
+        let subjects: Vec<_> = document.slots.iter().map(|slot| subject_of(slot, self.environment, &self.asker)).collect();
         check_document(&document, &subjects, &self.targets, &|subject| check(subject, &self.targets))
             .into_iter()
             .map(|one| one.diagnostic)
@@ -106,12 +108,15 @@ fn examples() -> Vec<Example> {
                 let targets: Vec<Release> = words.iter().filter(|word| word.contains('.')).map(|word| release(word)).collect();
                 let targets = if targets.is_empty() { both() } else { targets };
                 let text = words.iter().find(|word| word.starts_with('×')).map_or(String::new(), |word| (*word).to_owned());
+                let mut asker = Asker::default();
+                asker.otherwise.mode = words.iter().find_map(|word| Mode::parse(word.strip_prefix("mode:")?));
                 open = Some(Example {
                     code: code.to_owned(),
                     whole: whole || has("document"),
                     invalid: has("invalid"),
                     environment,
                     targets,
+                    asker,
                     text,
                 });
             } else if doc.starts_with("```") {

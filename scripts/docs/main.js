@@ -21,8 +21,8 @@ console.log(`${all.length} pages for diagnostic codes in ${folder}`)
 /** Gives every invalid example its diagnostic, all in one call of the program; a manifest is known by its looks. */
 function explain(all) {
   const examples = all.flatMap(({code, inMesh, examples}) => examples.filter(one => one.invalid).map(example => ({code, inMesh, example})))
-  const asked = examples.map(({inMesh, example: {text, times, environment, releases}}) =>
-    JSON.stringify({text: text.repeat(times), environment, ...(releases.length ? {releases} : {}), ...(inMesh ? demoMesh() : {})}))
+  const asked = examples.map(({inMesh, example: {text, times, environment, releases, mode}}) =>
+    JSON.stringify({text: text.repeat(times), environment, mode, ...(releases.length ? {releases} : {}), ...(inMesh ? demoMesh() : {})}))
   const ran = spawnSync(program, ["call", "check"], {input: asked.join("\n"), encoding: "utf8", maxBuffer: 1 << 28})
   // Built without its command line, the program ends well and says nothing.
   if (ran.status !== 0 || !ran.stdout) throw new Error(`${program} does not answer (cargo build makes it): ${ran.error?.message ?? ran.stderr}`)

@@ -50,7 +50,7 @@ function listing({text, times}, range) {
 }
 
 const where = example =>
-  `${example.environment === "universal" ? "Universal" : "Kubernetes"}${example.releases.length ? `, Kuma ${example.releases.join(", ")}` : ""}`
+  `${example.environment === "universal" ? "Universal" : "Kubernetes"}${example.releases.length ? `, Kuma ${example.releases.join(", ")}` : ""}${example.mode ? `, mode ${example.mode}` : ""}`
 
 /** What the engine says of one of the rule's invalid examples. */
 function told(rule, example) {

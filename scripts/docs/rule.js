@@ -7,7 +7,7 @@ const CHECK = new URL("../../src/check/", import.meta.url).pathname
 export const FOLDERS = ["rules", "in_mesh"].map(name => join(CHECK, name))
 
 /**
- * @typedef {{invalid: boolean, environment: string, releases: string[], text: string, times: number}} Example
+ * @typedef {{invalid: boolean, environment: string, releases: string[], mode?: string, text: string, times: number}} Example
  *   `times`: how often `text` is written behind itself
  * @typedef {{code: string, inMesh: boolean, rust: string, source: string, what: string, paragraphs: string[], examples: Example[]}} Rule
  *   `rust`: its file
@@ -51,6 +51,7 @@ function exampleFrom(words) {
     invalid: words.includes("invalid"),
     environment: words.includes("universal") ? "universal" : "kubernetes",
     releases: words.filter(word => word.includes(".")),
+    mode: words.find(word => word.startsWith("mode:"))?.slice("mode:".length),
     times: Number(words.find(word => word.startsWith("×"))?.slice(1) ?? 1),
   }
 }

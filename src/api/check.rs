@@ -4,7 +4,7 @@ use super::Error;
 use super::arguments::{Arguments as _, arguments, sized};
 use super::inventory::Given;
 use super::open::{check_opened, opened};
-use super::question::asker;
+use super::question::{asker, parse_mode};
 use super::wire::{Edit, Places, Range};
 use crate::check::in_mesh::InMesh;
 use crate::check::{self, Asker, Located, Overall, Subject};
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 arguments! {
     /// A list, and the releases it has to please.
-    CheckArguments { required { text: String, } optional { r#as: Shape, inventory: Given, } }
+    CheckArguments { required { text: String, } optional { r#as: Shape, inventory: Given, mode: String, } }
 }
 
 /// What a text is.
@@ -147,7 +147,9 @@ pub fn check(arguments: CheckArguments) -> Result<Report, Error> {
     let whose = asker(&arguments.common());
     let inventory = arguments.inventory.map(|given| given.read(&Origin { zone: whose.zone.clone() })).transpose()?;
     let text = sized(arguments.text)?;
-    let opened = opened(text, arguments.r#as, environment, &Asker::of(whose.namespace.clone(), whose.zone.clone()));
+    let mut known = Asker::of(whose.namespace.clone(), whose.zone.clone());
+    known.otherwise.mode = arguments.mode.as_deref().map(parse_mode).transpose()?;
+    let opened = opened(text, arguments.r#as, environment, &known);
     let places = Places::new(&opened.document.text);
     let mesh = inventory.as_ref().map(|inventory| InMesh { inventory, asker: whose });
     let found = check_opened(&opened, &targets, mesh.as_ref());

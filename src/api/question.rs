@@ -176,7 +176,11 @@ pub fn asker(common: &Common<'_>) -> Asker {
     }
 }
 
-fn parse_mode(name: &str) -> Result<Mode, Error> {
+/// A mode by its name.
+///
+/// # Errors
+/// `bad-arguments` where there is none of that name.
+pub fn parse_mode(name: &str) -> Result<Mode, Error> {
     let modes = || Mode::ALL.map(Mode::as_str).join(", ");
     Mode::parse(name).ok_or_else(|| Error::bad_arguments(format!("mode: {name:?} is not known; there are {}", modes())))
 }

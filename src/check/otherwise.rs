@@ -2,12 +2,13 @@
 //! `reachableServices` in `dataplane_proxy_builder.go`.
 
 use crate::kuma::RuleSet;
+use crate::mesh::Mode;
 
 /// What decides that, as far as somebody said so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Otherwise {
-    /// Whether the mesh's `meshServices.mode` is `ReachableBackends`; 2.x only.
-    pub by_mode: bool,
+    /// The mesh's `meshServices.mode`; 2.x only.
+    pub mode: Option<Mode>,
     /// The control plane's `defaults.restrictOutbound`; from 2.14.6 on.
     pub restricted: Option<bool>,
     /// Whether the workload says what it calls in the old way, as service tags; 2.x only.
@@ -19,9 +20,13 @@ impl Otherwise {
     pub fn denies(self, rules: RuleSet) -> bool {
         match rules {
             RuleSet::E => self.restricted != Some(false),
-            RuleSet::D => self.by_mode || self.services || self.restricted == Some(true),
-            _ => self.by_mode || self.services,
+            RuleSet::D => self.denied_by_mode() || self.services || self.restricted == Some(true),
+            _ => self.denied_by_mode() || self.services,
         }
+    }
+
+    fn denied_by_mode(self) -> bool {
+        self.mode == Some(Mode::ReachableBackends)
     }
 
     /// The same in a few words, and in a sentence.
@@ -38,7 +43,7 @@ impl Otherwise {
             (true, false) if self.services => {
                 (nothing, "Service tags without this list hide every Mesh*Service outbound on 2.x; only the old outbounds are left.")
             }
-            (true, false) if self.by_mode => {
+            (true, false) if self.denied_by_mode() => {
                 (nothing, "In the mode `ReachableBackends` 2.x gives no Mesh*Service outbounds without a list.")
             }
             (true, false) => {
@@ -58,7 +63,7 @@ mod tests {
         let all = |otherwise: Otherwise| [RuleSet::A, RuleSet::C, RuleSet::D, RuleSet::E].map(|rules| otherwise.denies(rules));
         let unknown = Otherwise::default();
         assert_eq!(all(unknown), [false, false, false, true]);
-        assert_eq!(all(Otherwise { by_mode: true, ..unknown }), [true, true, true, true]);
+        assert_eq!(all(Otherwise { mode: Some(Mode::ReachableBackends), ..unknown }), [true, true, true, true]);
         assert_eq!(all(Otherwise { services: true, restricted: Some(false), ..unknown }), [true, true, true, false]);
         assert_eq!(all(Otherwise { restricted: Some(true), ..unknown }), [false, false, true, true]);
     }

@@ -4,6 +4,7 @@ use super::rules::{DOCUMENT_RULES, RULES};
 use super::{Asker, Diagnostic, Subject, check, check_document, subject_of};
 use crate::document::Document;
 use crate::kuma::{Environment, Release};
+use crate::mesh::Mode;
 
 /// How a list is looked at.
 #[derive(Clone)]
@@ -33,6 +34,12 @@ impl Case {
     /// Asked by a workload of that namespace and zone.
     pub fn asked_in(mut self, namespace: &str, zone: &str) -> Self {
         self.asker = Asker::of(Some(namespace.to_owned()), Some(zone.to_owned()));
+        self
+    }
+
+    /// In a mesh of that mode.
+    pub fn in_mode(mut self, mode: Mode) -> Self {
+        self.asker.otherwise.mode = Some(mode);
         self
     }
 

@@ -2,6 +2,7 @@
 
 use super::RefId;
 use crate::check::{Asker, Otherwise};
+use crate::mesh::Mode;
 use crate::migrate::Scope;
 use std::rc::Rc;
 
@@ -298,8 +299,8 @@ pub struct Asking {
 impl Asking {
     /// The same as rules see it.
     pub fn asker(&self) -> Asker {
-        let by_mode = self.mode.as_deref() == Some("ReachableBackends");
-        let otherwise = Otherwise { by_mode, restricted: self.restrict_outbound, services: false };
+        let mode = self.mode.as_deref().and_then(Mode::parse);
+        let otherwise = Otherwise { mode, restricted: self.restrict_outbound, services: false };
         Asker { namespace: self.namespace.clone(), zone: self.zone.clone(), otherwise }
     }
 }

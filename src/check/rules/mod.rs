@@ -36,6 +36,7 @@ mod labels_select_all;
 mod later_documents;
 mod list_outside_transparent_proxying;
 mod merge_not_a_mapping;
+mod mode_disabled;
 mod name_and_labels;
 mod name_empty;
 mod name_invalid;
@@ -165,6 +166,7 @@ rules![
     labels_select_all: Entry,
     later_documents: List,
     merge_not_a_mapping: List,
+    mode_disabled: List,
     name_and_labels: Entry,
     name_empty: Entry,
     name_invalid: Entry,
