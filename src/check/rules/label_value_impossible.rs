@@ -2,13 +2,18 @@
 
 use crate::check::reading::{is_plain, shown};
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
+use crate::kuma::{DISPLAY_NAME, NAMESPACE, SERVICE_NAME, ZONE, is_subdomain};
 
 /// The rule's code.
 pub const CODE: &str = "label-value-impossible";
 
-/// A label value that nothing can carry: a wildcard, several values in one, characters that Kubernetes does not allow.
+/// Labels that hold the name of a resource.
+const NAMES: [&str; 4] = [DISPLAY_NAME, SERVICE_NAME, NAMESPACE, ZONE];
+
+/// A label value that nothing can carry: a wildcard, several values in one, characters that Kubernetes does not allow, capitals in a name.
 ///
-/// Kuma compares labels letter by letter and has no operators. The list is accepted, and the ref finds nothing.
+/// Kuma compares labels letter by letter and has no operators. The list is accepted, and the ref finds nothing. Services, namespaces and zones
+/// have names in lower case.
 ///
 /// ```yaml invalid
 /// refs:
@@ -32,7 +37,12 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     for (index, entry, _) in subject.each() {
         for label in entry.labels.iter().filter(|label| !label.shadowed) {
             let Some(value) = label.text.as_deref() else { continue };
-            let Some((message, help)) = impossible(value, subject.on_kubernetes()) else { continue };
+            let lower = NAMES.contains(&label.name.as_str()).then(|| value.to_ascii_lowercase()).filter(|lower| lower != value);
+            let odd = impossible(value, subject.on_kubernetes());
+            let capital = lower
+                .as_ref()
+                .map(|lower| (format!("Nothing is called `{}`: names are lower case", shown(value)), format!("Write `{lower}`.")));
+            let Some((message, help)) = odd.map(|(message, help)| (message, help.to_owned())).or(capital) else { continue };
             // What is read as something else has its own rule.
             let range = subject.tree.content(label.value);
             if is_plain(subject, label.value) && subject.slice(range) != value {
@@ -40,10 +50,13 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
             }
             let said = Diagnostic::new(CODE, range, message).help(help).entry(index);
             let why = "Kuma compares the whole text, letter by letter. It accepts the list and says nothing.";
-            let said = match subject.rewritten(entry, label.value, unquoted(value)).filter(|_| unquoted(value) != value) {
-                Some(edits) => said.fix(Fix::review("Remove the typographic quotes", edits)),
-                None => said,
+            let bare = unquoted(value);
+            let repair = match lower.filter(|lower| is_subdomain(lower)) {
+                Some(lower) => Some((format!("Use {lower}"), lower)),
+                None => (bare != value).then(|| ("Remove the typographic quotes".to_owned(), bare.to_owned())),
             };
+            let edits = repair.and_then(|(title, new)| Some((title, subject.rewritten(entry, label.value, &new)?)));
+            let said = edits.into_iter().fold(said, |said, (title, edits)| said.fix(Fix::review(title, edits)));
             found.push(if subject.on_kubernetes() {
                 said.why(why).surprising_on(RuleSets::ALL, Consequence::CutOff)
             } else {
@@ -92,5 +105,18 @@ mod tests {
         assert!(kubernetes().fixed(CODE, &list("“web”"), 0).contains("app: \"web\""));
         assert_eq!(universal().one(CODE, &list("*")).0, "hint cut-off");
         universal().silent(CODE, &list("ns/web"));
+    }
+
+    #[test]
+    fn names_are_lower_case() {
+        let list = |value: &str| format!("refs: [{{kind: MeshService, labels: {{kuma.io/display-name: {value}, App: Web}}}}]");
+        let (how, at, one) = kubernetes().one(CODE, &list("Redis"));
+        assert_eq!(
+            (how.as_str(), at.as_str(), &*one.message),
+            ("warning cut-off", "Redis", "Nothing is called `Redis`: names are lower case")
+        );
+        assert_eq!(kubernetes().fixed(CODE, &list("Redis"), 0), list("redis"));
+        assert!(kubernetes().one(CODE, &list("\"Red is\"")).2.fixes.is_empty());
+        kubernetes().silent(CODE, &list("redis"));
     }
 }
