@@ -188,3 +188,17 @@ pub enum Action {
     /// Which output is shown: an id of the menu.
     SetOutput(&'static str),
 }
+
+impl Action {
+    /// Whether a person changes the text by it. What was typed has happened already, and a host may set the text of what people only read.
+    pub fn is_edit(&self) -> bool {
+        use Action::{
+            Accept, AddRef, AddRefs, Card, Convert, EmptyList, Fix, FixAllSafe, Format, Import, MakeRight, OpenExample, Redo, RemoveList,
+            Reshape, TakeRef, Undo, UseBackend,
+        };
+        matches!(
+            self,
+            Accept(_) | AddRef(_) | AddRefs(_) | Card(..) | Convert(..) | EmptyList | Fix { .. } | FixAllSafe | Format(_) | Import { .. }
+        ) || matches!(self, MakeRight(_) | OpenExample(_) | Redo | RemoveList | Reshape { .. } | TakeRef(..) | Undo | UseBackend(_))
+    }
+}

@@ -2,6 +2,7 @@
 
 mod editor_events;
 mod element;
+mod reading;
 
 use super::bridge;
 use super::dom;
@@ -116,6 +117,9 @@ impl Store {
 
     /// The one way in.
     pub fn dispatch(&self, action: Action) {
+        if self.refuses(&action) {
+            return self.act(Verb::Say("This text is read only.".into()));
+        }
         let origin = bridge::origin_of(&action);
         let in_text = matches!(action, Action::Typed(_) | Action::Selected(_));
         let moved_only = matches!(action, Action::Selected(_) | Action::FocusCard(_));
@@ -125,18 +129,9 @@ impl Store {
         self.read_on_soon();
     }
 
-    /// Of a long file, a part is read at a time, and what was read before is painted first.
-    fn read_on_soon(&self) {
-        if self.state.borrow().is_read() || self.reading_on.replace(true) {
-            return;
-        }
-        let me = self.me.clone();
-        dom::after_paint(move || {
-            if let Some(store) = me.upgrade() {
-                store.reading_on.set(false);
-                store.dispatch(Action::ReadOn);
-            }
-        });
+    /// Whether the host lets people only read, and this is more.
+    fn refuses(&self, action: &Action) -> bool {
+        self.look.borrow().readonly && action.is_edit()
     }
 
     /// What a click does.
@@ -182,16 +177,15 @@ impl Store {
                 self.dispatch(Action::AddRefs(text.to_string()));
             }
             Verb::OpenManifest(example) => {
-                self.dispatch(Action::Import { name: [example.id, ".yaml"].concat(), text: example.manifest.to_owned() });
-                self.opened(example.title);
+                let name = [example.id, ".yaml"].concat();
+                self.open(Action::Import { name, text: example.manifest.to_owned() }, example.title);
             }
             Verb::Import(_, text) if text.len() > LARGEST => {
                 self.act(Verb::Say("This is more than 10 MiB; open a part of it.".into()));
             }
             Verb::Import(name, text) => {
                 let title = if name.is_empty() { "what you pasted".to_owned() } else { name.clone() };
-                self.dispatch(Action::Import { name, text });
-                self.opened(&title);
+                self.open(Action::Import { name, text }, &title);
             }
             Verb::Say(words) => self.notice(|notices| {
                 notices.said = words.clone();
@@ -204,8 +198,13 @@ impl Store {
         }
     }
 
-    /// Another text is here: says so, with the way back.
-    fn opened(&self, title: &str) {
+    /// Another text takes the place of this one: says so, with the way back.
+    fn open(&self, import: Action, title: &str) {
+        let refused = self.refuses(&import);
+        self.dispatch(import);
+        if refused {
+            return;
+        }
         let words = ["Opened “", title, "”. Undo brings your text back."].concat();
         self.notice(|notices| {
             notices.toast = Some((words.into(), true));

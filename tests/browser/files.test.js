@@ -6,6 +6,7 @@ import {join} from "node:path"
 import test from "node:test"
 
 import {useBrowser} from "./browser.js"
+import {Key} from "./editor_page.js"
 
 const page = useBrowser()
 
@@ -179,6 +180,21 @@ test("the first list of a long file can be changed while the rest is read, which
   const title = await page.find("#problems-count")
   await page.waitUntil(async () => (await title.getText()).includes("1 error"), "the mistake in the last document is not told")
   assert.ok(!(await title.getText()).includes("so far"))
+})
+
+test("who may only read opens no file, and takes nothing back", async () => {
+  await page.open()
+  const before = await page.text()
+  await page.card(1)
+  await page.fill(1, "port", "7000")
+  await page.waitForText(before.replace("6379", "7000"))
+  await page.run("document.querySelector('reachable-backends-editor').setAttribute('readonly', '')")
+  await drop("all.yaml", MENDED)
+  await page.waitUntil(async () => (await toast()).includes("read only"), "nobody says why")
+  await page.clickIntoText()
+  await page.press(Key.CONTROL, "z")
+  await page.waitUntil(async () => (await toast()).includes("read only"), "nobody says why")
+  assert.equal(await page.text(), before.replace("6379", "7000"))
 })
 
 test("what is no text is refused in a sentence, and nothing is lost", async () => {
