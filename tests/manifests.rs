@@ -149,7 +149,10 @@ fn it_is_written_as_its_neighbours_are() {
         "    # containers only\n    metadata:\n      annotations:\n        kuma.io/reachable-backends: |\n          refs:\n",
     );
     gives("deployment-annotations-braces.yaml", "      annotations: # none so far\n        kuma.io/reachable-backends: |\n");
-    gives("deployment-annotations-flow.yaml", "annotations: {a: \"1\", b: \"2\", kuma.io/reachable-backends: \"refs:\\n");
+    gives(
+        "deployment-annotations-flow.yaml",
+        "    metadata:\n      labels: {app: flow}\n      annotations:\n        a: \"1\"\n        b: \"2\"\n        kuma.io/reachable-backends: |\n",
+    );
     gives("deployment-crlf.yaml", "        kuma.io/reachable-backends: |\r\n          refs:\r\n");
     gives("deployment-keep-block.yaml", "belong to this\n\n\n        kuma.io/reachable-backends: |\n");
     gives("deployment-four-spaces.json", "                    \"kuma.io/reachable-backends\": \"refs:\\n  - kind: MeshService # cache\\n");
@@ -164,6 +167,43 @@ fn it_is_written_as_its_neighbours_are() {
         "        kuma.io/reachable-backends: |\n          refs:\n            - kind: MeshService # cache\n",
     );
     gives("dataplane-empty.yaml", "    reachableBackends:\n      refs:\n        - kind: MeshService # cache\n");
+}
+
+#[test]
+fn braces_on_the_line_of_their_key_are_opened_for_a_list_of_several_lines() {
+    let list = "kuma.io/reachable-backends: |";
+    for (template, wanted) in [
+        (
+            "template: {metadata: {labels: {a: b}}} # t\n",
+            format!("template: # t\n    metadata:\n      labels: {{a: b}}\n      annotations:\n        {list}\n"),
+        ),
+        ("template: {spec: {containers: [{}]}}\n", format!("template:\n    metadata:\n      annotations:\n        {list}\n")),
+        (
+            "template:\n    metadata: {annotations: {}, \"labels\":{a: b}, x}",
+            format!("metadata:\n      annotations:\n        {list}\n          refs:\n"),
+        ),
+        (
+            "template: {metadata: &m {labels: {}}}\n",
+            "template: {metadata: &m {labels: {}, annotations: {kuma.io/reachable-backends: \"refs:".to_owned(),
+        ),
+        (
+            "template: {metadata: {labels: {}},\n    spec: {}}\n",
+            "template: {metadata: {labels: {}, annotations: {kuma.io/reachable-backends: \"refs:".to_owned(),
+        ),
+    ] {
+        let text = format!("apiVersion: apps/v1\nkind: Deployment\nspec:\n  {template}");
+        let edits = document(&text).put(0, LIST).unwrap();
+        let new = edits.apply(&text);
+        assert!(new.contains(&wanted), "{new}\n---\n{wanted}");
+        assert_eq!((&*document(&new).slots[0].inner, edits.invert(&text).apply(&new)), (LIST, text));
+        let one_line = document(&new).put(0, "refs: []").unwrap().apply(&new);
+        assert_eq!(&*document(&one_line).slots[0].inner, "refs: []");
+    }
+    let short = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n";
+    assert_eq!(
+        document(short).put(0, "refs: []").unwrap().apply(short),
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a, annotations: {kuma.io/reachable-backends: \"refs: []\"}}\n"
+    );
 }
 
 #[test]

@@ -57,47 +57,52 @@ impl Document {
 }
 
 /// Where the way ends: what has to be written there.
-struct End<'p> {
+pub(super) struct End<'p> {
+    /// The nodes on the way, the last mapping among them.
+    pub way: Vec<NodeId>,
     /// The last mapping that is there.
-    mapping: NodeId,
+    pub mapping: NodeId,
     /// Its key that holds nothing yet, if there is one.
-    empty: Option<(NodeId, NodeId)>,
+    pub empty: Option<(NodeId, NodeId)>,
     /// The keys that are missing below.
-    missing: Vec<&'p str>,
+    pub missing: Vec<&'p str>,
 }
 
-struct Way<'t> {
-    tree: &'t Tree,
-    text: &'t str,
-    pen: Pen,
+pub(super) struct Way<'t> {
+    pub tree: &'t Tree,
+    pub text: &'t str,
+    pub pen: Pen,
 }
 
 impl Way<'_> {
     fn walk<'p>(&self, from: NodeId, path: &'p Path) -> Result<End<'p>, Declined> {
         let mut node = from;
+        let mut way = vec![from];
         let mut steps = path.0.iter();
         while let Some(step) = steps.next() {
             let key = match step {
                 Step::Item(index) => {
                     node = *self.tree.items(node).get(*index).ok_or(Declined::NoSlot)?;
+                    way.push(node);
                     continue;
                 }
                 Step::Key(key) => key.as_str(),
             };
             let missing = || steps.clone().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None });
             let Some(found) = lookup(self.tree, self.text, node, key) else {
-                return Ok(End { mapping: node, empty: None, missing: std::iter::once(key).chain(missing()).collect() });
+                return Ok(End { way, mapping: node, empty: None, missing: std::iter::once(key).chain(missing()).collect() });
             };
             if found.merged || matches!(self.tree.kind(found.value), NodeKind::Alias { .. }) {
                 return Err(Declined::Borrowed);
             }
             if self.is_empty(found.value) {
-                return Ok(End { mapping: node, empty: Some((found.key, found.value)), missing: missing().collect() });
+                return Ok(End { way, mapping: node, empty: Some((found.key, found.value)), missing: missing().collect() });
             }
             if self.tree.scalar(found.value).is_some() {
                 return Err(Declined::NotText);
             }
             node = found.value;
+            way.push(node);
         }
         Err(Declined::Cannot)
     }
@@ -138,6 +143,12 @@ impl Way<'_> {
 
     fn written(&self, end: &End<'_>, payload: Payload<'_>, quoted: bool, ended: bool) -> Option<EditSet> {
         let in_flow = matches!(self.tree.kind(end.mapping), NodeKind::Mapping { flow: true });
+        if in_flow
+            && !quoted
+            && let Some(edits) = self.open_flow(end, payload)
+        {
+            return Some(edits);
+        }
         match (in_flow, end.empty) {
             (true, Some((key, value))) => self.fill_flow(end, key, value, payload),
             (true, None) => self.add_flow(end, payload),

@@ -8,6 +8,7 @@ mod map_block;
 mod map_flow;
 mod map_lines;
 mod mask;
+mod open_flow;
 mod path;
 mod pen;
 mod piece;

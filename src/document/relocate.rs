@@ -5,11 +5,12 @@ use super::map_lines::dedented;
 use super::path::Found;
 use super::pen::{Moved, Payload};
 use super::piece::Document;
+use super::remove::comments_above;
 use super::slot::{Held, Slot};
 use super::stray::Stray;
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::NodeKind;
-use crate::yaml::lines::{chunk, column, line_end, line_start, line_stop, next_line_start, starts_line};
+use crate::yaml::lines::{column, line_end, line_start, line_stop, next_line_start, starts_line};
 use crate::yaml::quote::{json, single_quoted};
 
 impl Document {
@@ -74,10 +75,11 @@ impl Document {
     pub fn relocate(&self, piece: usize, stray: &Stray, to: usize) -> Result<EditSet, Declined> {
         let text = self.text_at(piece, &stray.found).ok_or(Declined::Templated)?;
         let slot = self.slots.get(to).ok_or(Declined::NoSlot)?;
-        let taken = self.take_stray(piece, stray)?;
+        let (taken, alone) = (self.take_stray(piece, stray)?, self.take_alone(piece, stray)?);
         let step = self.pen(slot.piece, slot.resource).step;
-        let whole = self.with_comments(piece, stray, &taken, step);
-        let ways = whole.iter().map(|(taken, moved)| (taken, Some(moved))).chain([(&taken, None)]);
+        let moved = self.own_lines(piece, stray, &taken, step);
+        // What is written anew leaves the comments where they are.
+        let ways = moved.iter().map(|moved| (&taken, Some(moved))).chain([(&alone, None)]);
         let put = |document: &Self, to: usize, moved: Option<&Moved>| match moved {
             Some(moved) if slot.held == Held::Nothing => document.insert_as(to, &text, Payload::Moved(moved)),
             Some(_) => Err(Declined::Cannot),
@@ -109,9 +111,8 @@ impl Document {
         Err(declined)
     }
 
-    /// What was taken with the comment lines above it, and what to write elsewhere, `step` columns per level; nothing where the key has no
-    /// lines of its own.
-    fn with_comments(&self, index: usize, stray: &Stray, taken: &EditSet, step: usize) -> Option<(EditSet, Moved)> {
+    /// What was taken, to be written elsewhere as it stood, `step` columns per level; nothing where the key has no lines of its own.
+    fn own_lines(&self, index: usize, stray: &Stray, taken: &EditSet, step: usize) -> Option<Moved> {
         let (piece, text) = (self.pieces.get(index)?, self.piece_text(index));
         let (key, value) = (piece.tree.range(stray.found.key), piece.tree.range(stray.found.value));
         let in_lines = matches!(piece.tree.kind(stray.found.mapping), NodeKind::Mapping { flow: false }) && starts_line(text, key.start);
@@ -120,35 +121,19 @@ impl Document {
         }
         let colon = text.get(key.end..)?.find(':')?.saturating_add(key.end).saturating_add(1);
         let depth = column(text, key.start);
-        let line = line_start(text, key.start);
-        let above = TextRange::new(chunk(text, piece.tree.comments(), key, depth).start, line);
         let last = value.start.saturating_add(value.slice(text).trim_end_matches(['\n', '\r']).len()).max(colon);
         let inner = match piece.tree.kind(stray.found.value) {
             NodeKind::Scalar(_) => depth,
             _ => column(text, piece.tree.content(stray.found.value).start).checked_sub(step)?,
         };
-        let moved = |above: TextRange| {
-            let value = TextRange::new(colon, next_line_start(text, last)).slice(text);
-            let (first, below) = value.split_once('\n').unwrap_or((value, ""));
-            let value = [first.trim_end_matches('\r'), "\n", &dedented_by(below, inner)?].concat();
-            Some(Moved { above: dedented_by(above.slice(text), depth)?, value })
-        };
-        let [edit] = taken.iter().map(|edit| (edit.range.start.checked_sub(piece.range.start), edit)).collect::<Vec<_>>()[..] else {
-            return None;
-        };
-        let (start, edit) = (edit.0?, edit.1);
-        if start <= above.start {
-            // All of what is above goes.
-            return Some((taken.clone(), moved(above)?));
-        }
-        let breaks = line.saturating_sub(start);
-        let from = above.start.checked_sub(breaks)?;
-        let alike = text.get(from..above.start) == text.get(start..line);
-        if !alike || !edit.new_text.is_empty() || start > line {
-            return Some((taken.clone(), moved(TextRange::at(line))?));
-        }
-        let wider = TextRange::new(from.saturating_add(piece.range.start), edit.range.end);
-        Some((Edit::delete(wider).into(), moved(above)?))
+        let written = TextRange::new(colon, next_line_start(text, last)).slice(text);
+        let (first, below) = written.split_once('\n').unwrap_or((written, ""));
+        let value = [first.trim_end_matches('\r'), "\n", &dedented_by(below, inner)?].concat();
+        let above = comments_above(text, &piece.tree, stray.found.key).shift(piece.range.start);
+        // Those that stay where they are may not be written twice.
+        let is_gone = taken.iter().any(|edit| edit.range.covers(above));
+        let above = dedented_by(if is_gone { above.slice(&self.text) } else { "" }, depth)?;
+        Some(Moved { above, value })
     }
 }
 

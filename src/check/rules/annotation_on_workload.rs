@@ -88,6 +88,10 @@ mod tests {
             "spec:\n  template:\n    metadata:\n      annotations:\n        b: c\n        # ours\n        kuma.io/reachable-backends: \"refs: []\"\n"
         );
         assert_eq!(
+            fixed("    # why\n    kuma.io/reachable-backends: | # note\n      refs: []\n", "    metadata: {labels: {app: web}} # flow\n"),
+            "spec:\n  template:\n    metadata: # flow\n      labels: {app: web}\n      annotations:\n        # why\n        kuma.io/reachable-backends: | # note\n          refs: []\n"
+        );
+        assert_eq!(
             fixed("    kuma.io/reachable-backends: \"refs: []\"\n", "    metadata: {annotations: {b: c}}\n"),
             "spec:\n  template:\n    metadata: {annotations: {b: c, kuma.io/reachable-backends: \"refs: []\"}}\n"
         );
