@@ -140,6 +140,62 @@ fn the_form_shows_the_list_of_the_workload_the_cursor_is_in() {
 }
 
 #[test]
+fn between_workloads_the_one_before_the_cursor_is_shown() {
+    let text = format!("{SEVERAL}# the end\n");
+    let mut editor = import(&text);
+    let end = text.encode_utf16().count();
+    editor.act(Action::Selected(Selection { anchor: end, head: end }));
+    assert_eq!(editor.state.asking().workload.as_deref(), Some("db"));
+    editor.act(at(&text, "---\napiVersion: apps/v1\nkind: StatefulSet"));
+    assert_eq!(editor.state.asking().workload.as_deref(), Some("web"));
+}
+
+#[test]
+fn the_strip_is_of_the_list_shown() {
+    let one = |name: &str, list: &str, own: &str| {
+        format!(
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: {name}{own}}}\nspec: {{template: {{metadata: {{annotations: {{kuma.io/reachable-backends: '{list}'}}}}}}}}\n"
+        )
+    };
+    let leftover = ", annotations: {kuma.io/reachable-backends: 'refs: []'}";
+    let ref_to = |name: &str| format!("refs: [{{kind: MeshExternalService, labels: {{kuma.io/display-name: {name}}}}}]");
+    let text = format!("{}---\n{}", one("good", &ref_to("api"), leftover), one("bad", &ref_to("Api"), ""));
+    let mut editor = import(&text);
+    let strip = |editor: &Editor| editor.state.strip().iter().map(|pill| pill.words.clone()).collect::<Vec<_>>();
+    assert_eq!(editor.state.asking().workload.as_deref(), Some("good"));
+    assert!(!strip(&editor).iter().any(|words| words.contains("matches nothing") || words.contains("no effect")), "{:?}", strip(&editor));
+    editor.act(Action::ShowList(1));
+    let pills = editor.state.strip();
+    let told = pills.iter().find(|pill| pill.words == "a label matches nothing").expect("its own problem");
+    assert_eq!(editor.state.problems().rows[told.problem.unwrap()].code, "label-value-impossible");
+}
+
+#[test]
+fn of_many_problems_the_nearest_are_listed_and_all_are_counted() {
+    let one = |at: usize| {
+        format!(
+            "---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web-{at}\n  annotations:\n    kuma.io/reachable-backends: 'refs: []'\n"
+        )
+    };
+    let text: String = (0..400).map(one).collect();
+    let mut editor = import(&text);
+    while !editor.state.is_read() {
+        editor.act(Action::ReadOn);
+    }
+    let listed = |editor: &Editor, name: &str| {
+        let line = text[..text.find(name).unwrap()].lines().count() + 2;
+        editor.state.problems().rows.iter().any(|row| row.place == format!("{line}:5"))
+    };
+    assert!(listed(&editor, "web-1\n") && !listed(&editor, "web-399\n"));
+    assert_eq!(editor.state.problems().title, "2.14, 3.0: 400 warnings (the nearest 300 are listed)");
+    editor.act(at(&text, "web-399\n"));
+    assert!(!listed(&editor, "web-1\n") && listed(&editor, "web-399\n"));
+    editor.typed("web-399", "x");
+    assert_eq!(editor.state.problems().title, "2.14, 3.0: 400 warnings (the nearest 300 are listed)");
+    editor.act(Action::Undo).reads(&text);
+}
+
+#[test]
 fn a_workload_without_a_list_gets_its_place_with_the_first_ref() {
     let mut editor = import(SEVERAL);
     editor.act(Action::ShowList(1)).act(Action::AddRef(Kind::MeshExternalService));
@@ -216,6 +272,12 @@ fn the_whole_file_is_an_output_that_shows_what_changed() {
     assert!(output.text.contains("-               port: 6379\n+               port: 80\n"), "{}", output.text);
     editor.act(Action::SetOutput("pod"));
     assert!(editor.state.output().text.contains("kind: Pod"));
+    editor.act(Action::SetOutput("file")).act(Action::AddRef(Kind::MeshService)).typed("# web", "x");
+    let output = editor.state.output();
+    let units: Vec<u16> = output.text.encode_utf16().collect();
+    let added = output.tokens.iter().filter(|one| one.2 == "tok-add").map(|one| String::from_utf16(&units[one.0..one.1]).unwrap());
+    assert!(output.text.contains('…') && added.clone().count() > 3);
+    assert!(added.clone().all(|line| line.starts_with("+ ") && !line.contains('\n')), "{:?}", added.collect::<Vec<_>>());
 }
 
 #[test]

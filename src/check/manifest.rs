@@ -3,10 +3,11 @@
 use super::reading::makes_sense;
 use super::rules::DOCUMENT_RULES;
 use super::{Asker, Consequence, Diagnostic, Related, RuleSets, Safety, Severity, Subject, check, visible};
-use crate::document::{Document, Held, Resource, Slot, SlotKind, Stray};
+use crate::document::{Document, Held, Piece, Resource, Slot, SlotKind, Stray};
 use crate::kuma::{Environment, Outcome, Release, RuleSet};
-use crate::text::TextRange;
+use crate::text::{EditSet, TextRange};
 use std::cell::Cell;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A problem of a document; its places are places of the document.
@@ -23,6 +24,8 @@ pub struct Located {
 pub struct Manifest<'d> {
     /// The document.
     pub document: &'d Document,
+    /// The pieces that are looked at.
+    range: Range<usize>,
     /// Bytes that may still be read again.
     budget: Cell<usize>,
 }
@@ -44,6 +47,31 @@ pub struct Misplaced<'d> {
 }
 
 impl<'d> Manifest<'d> {
+    fn new(document: &'d Document, range: Range<usize>) -> Self {
+        Self { document, range, budget: Cell::new(PROOFS) }
+    }
+
+    /// Whether the first piece is looked at: what is said once a file is said there.
+    pub fn has_first(&self) -> bool {
+        self.range.start == 0
+    }
+
+    /// The pieces to look at, with their numbers.
+    pub fn pieces(&self) -> impl Iterator<Item = (usize, &'d Piece)> {
+        self.document.pieces.iter().enumerate().take(self.range.end).skip(self.range.start)
+    }
+
+    /// The slots in them, with their numbers.
+    pub fn slots(&self) -> impl Iterator<Item = (usize, &'d Slot)> {
+        self.slots_in(self.range.clone())
+    }
+
+    fn slots_in(&self, pieces: Range<usize>) -> impl Iterator<Item = (usize, &'d Slot)> {
+        let slots = &self.document.slots;
+        let first = slots.partition_point(|slot| slot.piece < pieces.start);
+        slots.iter().enumerate().skip(first).take_while(move |(_, slot)| slot.piece < pieces.end)
+    }
+
     /// Whether a piece may be read again to prove a repair right. The first ones always may.
     pub fn affords(&self, piece: usize) -> bool {
         // A repair is tried in a few ways.
@@ -70,8 +98,7 @@ impl<'d> Manifest<'d> {
 
     /// Every key that looks like the annotation and is at a wrong place.
     pub fn misplaced(&self) -> Vec<Misplaced<'d>> {
-        let pieces = self.document.pieces.iter().enumerate();
-        let all = pieces.flat_map(|(at, piece)| {
+        let all = self.pieces().flat_map(|(at, piece)| {
             piece.strays.iter().filter_map(move |stray| {
                 let range = piece.tree.range(stray.found.key).shift(piece.range.start);
                 Some(Misplaced { piece: at, stray, resource: piece.resources.get(stray.resource)?, range })
@@ -82,8 +109,7 @@ impl<'d> Manifest<'d> {
 
     /// The slots of a resource.
     pub fn slots_of(&self, piece: usize, resource: usize) -> Vec<(usize, &'d Slot)> {
-        let own = |(_, slot): &(usize, &Slot)| slot.piece == piece && slot.resource == resource;
-        self.document.slots.iter().enumerate().filter(own).collect()
+        self.slots_in(piece..piece.saturating_add(1)).filter(|(_, slot)| slot.resource == resource).collect()
     }
 
     /// The words `text` of a resource's own key, in the whole text: `kind`, `apiVersion`.
@@ -136,7 +162,7 @@ pub fn check_document(
     find: &dyn Fn(&Subject) -> Vec<Diagnostic>,
 ) -> Vec<Located> {
     let mut found = Vec::new();
-    let manifest = Manifest { document, budget: Cell::new(PROOFS) };
+    let manifest = Manifest::new(document, 0..document.pieces.len());
     for (at, subject) in subjects.iter().enumerate() {
         let Some(subject) = subject else { continue };
         found.extend(find(subject).into_iter().map(|one| Located { slot: Some(at), diagnostic: manifest.lifted(at, one) }));
@@ -148,13 +174,25 @@ pub fn check_document(
 
 /// What is wrong with a document besides its lists.
 pub fn check_around(document: &Document, targets: &[Release]) -> Vec<Diagnostic> {
-    around(&Manifest { document, budget: Cell::new(PROOFS) }, targets)
+    around(&Manifest::new(document, 0..document.pieces.len()), targets)
+}
+
+/// The same after `edits`, or after more was read, with what was `known` of `before`: only the pieces that differ are looked at.
+pub fn recheck_around(known: &[Diagnostic], before: &Document, after: &Document, edits: &EditSet, targets: &[Release]) -> Vec<Diagnostic> {
+    // With one slot or none, what is wrong in one piece hangs on the others.
+    if before.slots.len().min(after.slots.len()) < 2 {
+        return check_around(after, targets);
+    }
+    let (gone, new) = before.changed_pieces(after);
+    let is_gone = |place: usize| gone.contains(&before.pieces.partition_point(|piece| piece.range.end <= place));
+    let kept = known.iter().filter(|one| !is_gone(one.range.start)).map(|one| one.moved(edits));
+    kept.chain(around(&Manifest::new(after, new), targets)).collect()
 }
 
 fn around(manifest: &Manifest<'_>, targets: &[Release]) -> Vec<Diagnostic> {
     let document = manifest.document;
     let rules = DOCUMENT_RULES.iter().flat_map(|rule| (rule.run)(manifest)).map(|one| finished(one, document, targets));
-    rules.chain((0..document.pieces.len()).filter_map(|at| unreadable(document, at, targets))).collect()
+    rules.chain(manifest.pieces().filter_map(|(at, _)| unreadable(document, at, targets))).collect()
 }
 
 /// Whether every target that takes a list of `before` reads the same from it in `after`; both are of the same slots.

@@ -25,7 +25,8 @@ pub use crate::text::did_you_mean;
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
 pub use in_mesh::Seen;
 pub use manifest::{
-    Located, Manifest, Misplaced, Overall, check_around, check_document, environment_of, keeps_lists, overall, placed, subject_of,
+    Located, Manifest, Misplaced, Overall, check_around, check_document, environment_of, keeps_lists, overall, placed, recheck_around,
+    subject_of,
 };
 pub use opened::{Opened, Origin};
 pub use otherwise::Otherwise;

@@ -155,6 +155,7 @@ fn brief(code: &str, effect: Option<Consequence>) -> Option<&'static str> {
         ("namespace-on-universal", _) => "namespace matches nothing",
         ("several-matches" | "one-of-several", _) => "one of several kept",
         ("unmatched-ref", _) => "a ref finds nothing",
+        ("mode-disabled", _) => "no MeshServices are made",
         ("port-not-there", Some(Consequence::TooMuch)) => "no such port, all given",
         ("port-not-there", _) => "no such port, none given",
         ("port-on-external-service", Some(Consequence::NoEffect)) => "port ignored",

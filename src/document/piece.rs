@@ -161,7 +161,7 @@ impl Document {
     }
 
     /// The slot that the place `offset` belongs to: that of the value around it; else, of the resource around it, `preferred` if that is one
-    /// of its slots, or the first.
+    /// of its slots, or the first; else, the last one before.
     pub fn slot_at(&self, offset: usize, preferred: usize) -> Option<usize> {
         let is_in = |range: TextRange| range.start <= offset && offset <= range.end;
         let first = self.slots.partition_point(|slot| self.piece_range(slot).end < offset);
@@ -174,7 +174,8 @@ impl Document {
         };
         let around = |(_, slot): &(usize, &Slot)| own(slot).is_some_and(is_in);
         let mine = || near().filter(|(at, _)| *at == preferred).find(around);
-        value.or_else(mine).or_else(|| near().find(around)).map(|(at, _)| at)
+        let before = || near().filter(|(_, slot)| own(slot).is_some_and(|range| range.start <= offset)).last();
+        value.or_else(mine).or_else(|| near().find(around)).or_else(before).map(|(at, _)| at)
     }
 
     fn piece_range(&self, slot: &Slot) -> TextRange {

@@ -5,6 +5,7 @@ use super::piece::{Document, Piece, read_piece};
 use super::slot::Slot;
 use super::split::split;
 use crate::text::{Bias, EditSet, TextRange};
+use std::ops::Range;
 
 /// What a `---` with what follows it takes: nearer than this to a cut, an edit may undo it.
 const MARK: usize = 5;
@@ -49,6 +50,16 @@ impl Document {
         }
     }
 
+    /// The pieces that differ from those of `after`, which was made of this one by an edit: of this one, and of that.
+    pub fn changed_pieces(&self, after: &Self) -> (Range<usize>, Range<usize>) {
+        let same = |(old, new): &(&Piece, &Piece)| std::rc::Rc::ptr_eq(&old.tree, &new.tree);
+        let (old, new) = (self.pieces.len(), after.pieces.len());
+        let front = self.pieces.iter().zip(&after.pieces).take_while(same).count();
+        let limit = old.min(new).saturating_sub(front);
+        let back = self.pieces.iter().rev().zip(after.pieces.iter().rev()).take(limit).take_while(same).count();
+        (front..old.saturating_sub(back), front..new.saturating_sub(back))
+    }
+
     /// Where the pieces `from..until` are in the new text; `None` where the cut behind them has gone.
     fn window(&self, new: &str, edits: &EditSet, from: usize, until: usize) -> Option<TextRange> {
         let start = self.pieces.get(from)?.range.start;
@@ -64,7 +75,7 @@ impl Document {
     }
 
     /// Reads `window` of the new text in the place of the pieces `old`.
-    fn spliced(mut self, new: std::rc::Rc<str>, old: std::ops::Range<usize>, window: TextRange) -> Self {
+    fn spliced(mut self, new: std::rc::Rc<str>, old: Range<usize>, window: TextRange) -> Self {
         let inside = window.slice(&new);
         let (mut pieces, mut slots) = (Vec::new(), Vec::new());
         for range in split(inside) {

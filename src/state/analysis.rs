@@ -7,7 +7,7 @@ use super::listed::Listed;
 use super::manifest::{list_title, shown_list};
 use super::pasted::Mesh;
 use super::view::Asking;
-use crate::check::{Diagnostic, Opened, Seen, Span, Subject, check_around, placed};
+use crate::check::{Diagnostic, Opened, Seen, Span, Subject, check_around, placed, recheck_around};
 use crate::document::{AT_ONCE, Declined, Document, Held, Slot};
 use crate::kuma::{Environment, Release};
 use crate::mesh::Picks;
@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 /// Bytes of a long file that are read between two pictures.
 const STEP: usize = 1 << 17;
-/// Problems shown of a manifest; of the list in the form, all.
+/// Problems shown of a manifest, those nearest to the workload in the form; of its own list, all.
 const SHOWN: usize = 300;
 
 /// A text, read and checked.
@@ -117,19 +117,28 @@ impl Analysis {
             self.owners = vec![Some(0); self.diagnostics.len()];
             return;
         }
-        let own = self.lists.iter().enumerate().filter(|(at, _)| *at == self.slot);
-        let others = self.lists.iter().enumerate().filter(|(at, _)| *at != self.slot);
         let document = &self.opened.document;
-        let of = |(at, list): (usize, &Listed)| {
-            let place = |one: &Diagnostic| (Some(at), placed(document, at, one.clone()));
-            list.found.iter().map(place).collect::<Vec<_>>()
+        let here = self.slot_now().map_or(0, |slot| slot.piece);
+        let away = |piece: usize| piece.abs_diff(here).saturating_add(1);
+        let lists = document.slots.iter().zip(&self.lists).enumerate().flat_map(|(at, (slot, listed))| {
+            let away = if at == self.slot { 0 } else { away(slot.piece) };
+            listed.found.iter().map(move |one| (away, Some(at), one))
+        });
+        let piece_at = |place: usize| document.pieces.partition_point(|piece| piece.range.end <= place);
+        let around = self.around.iter().map(|one| (away(piece_at(one.range.start)), None, one));
+        let mut near: Vec<(usize, Option<usize>, &Diagnostic)> = lists.chain(around).collect();
+        let limit = SHOWN.max(near.iter().filter(|(away, ..)| *away == 0).count());
+        self.capped = near.len() > limit;
+        if self.capped {
+            // What a person works at comes first.
+            sort_by_key(&mut near, |(away, ..)| *away);
+            near.truncate(limit);
+        }
+        let place = |(_, owner, one): (usize, Option<usize>, &Diagnostic)| match owner {
+            Some(at) => (owner, placed(document, at, one.clone())),
+            None => (None, one.clone()),
         };
-        let mut all: Vec<(Option<usize>, Diagnostic)> = own.flat_map(of).collect();
-        let limit = SHOWN.max(all.len());
-        let around = self.around.iter().map(|one| (None, one.clone()));
-        all.extend(around.chain(others.flat_map(of)).take(limit.saturating_sub(all.len()).saturating_add(1)));
-        self.capped = all.len() > limit;
-        all.truncate(limit);
+        let mut all: Vec<(Option<usize>, Diagnostic)> = near.into_iter().map(place).collect();
         for (owner, one) in &mut all {
             if *owner != Some(self.slot) {
                 one.entry = None;
@@ -138,6 +147,11 @@ impl Analysis {
         sort_by_key(&mut all, |(_, one)| (one.range, std::cmp::Reverse(one.severity)));
         let (owners, diagnostics): (Vec<_>, Vec<_>) = all.into_iter().unzip();
         (self.owners, self.diagnostics) = (owners, diagnostics.into());
+    }
+
+    /// Everything that was found, also what is not shown; at places of its list, or of the text.
+    pub fn found(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.lists.iter().flat_map(|listed| listed.found.iter()).chain(self.around.iter())
     }
 
     /// The same after `edits` of the text; ids come later.
@@ -161,7 +175,7 @@ impl Analysis {
         let around = if self.only_the_list_differs(&opened.document, edits) {
             self.around.iter().map(|one| one.moved(edits)).collect()
         } else {
-            check_around(&opened.document, &self.targets).into()
+            recheck_around(&self.around, &self.opened.document, &opened.document, edits, &self.targets).into()
         };
         let slots = opened.document.slots.iter().zip(&opened.subjects).zip(&origins);
         let lists = slots.map(|((slot, subject), (before, touched))| {
@@ -192,8 +206,7 @@ impl Analysis {
         let read = more().map(|(slot, subject)| Listed::new(slot, subject.as_ref(), &self.targets, self.mesh.as_ref(), None));
         let lists = self.lists.iter().cloned().chain(read).collect();
         let titles = self.titles.iter().cloned().chain(more().map(|(slot, _)| list_title(slot))).collect();
-        // Some of it depends on all that is there.
-        let around = if opened.document.is_read() { check_around(&opened.document, &self.targets).into() } else { self.around.clone() };
+        let around = recheck_around(&self.around, &self.opened.document, &opened.document, &EditSet::new(), &self.targets).into();
         let asked = (self.targets.clone(), self.mesh.clone());
         let mut after = Self::assembled(opened, (lists, around), (self.lines.clone(), titles), asked, (self.place(), self.slot));
         after.ids = self.ids.clone();

@@ -69,7 +69,7 @@ fn changes(state: &State, shown: &mut Output) {
     shown.whole = Some(state.text().clone());
     let (mut text, mut tokens, mut units) = (String::new(), Vec::new(), 0_usize);
     let mut line = |sign: &str, words: &str, class: &'static str| {
-        let length = sign.len().saturating_add(words.encode_utf16().count());
+        let length = [sign, words].into_iter().flat_map(str::encode_utf16).count();
         if !class.is_empty() {
             tokens.push((units, units.saturating_add(length), class));
         }

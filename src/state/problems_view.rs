@@ -16,13 +16,13 @@ pub fn problems(analysis: &Analysis, targets: &[Release], cursor: usize, known: 
     }
     let all = analysis.diagnostics.iter().zip(&analysis.owners);
     let rows: Rc<[ProblemRow]> = all.map(|(diagnostic, owner)| row(analysis, diagnostic, *owner)).collect();
-    let safe_fixes = analysis.diagnostics.iter().filter(|diagnostic| diagnostic.fixes.iter().any(|fix| fix.safety == Safety::Safe)).count();
+    let safe_fixes = analysis.found().filter(|diagnostic| diagnostic.fixes.iter().any(|fix| fix.safety == Safety::Safe)).count();
     let active = at_cursor(&rows);
-    let mut title = title(&analysis.diagnostics, targets);
+    let mut title = title(analysis, targets);
     if !analysis.opened.document.is_read() {
         title.push_str(" so far");
     } else if analysis.capped {
-        title.push_str(" (there are more)");
+        title.push_str(&format!(" (the nearest {} are listed)", rows.len()));
     }
     Problems { announcement: title.clone(), title, rows, safe_fixes, active }
 }
@@ -131,10 +131,10 @@ fn span(first: &str, last: &str) -> String {
 }
 
 /// "2.14: 2 warnings · 3.0: 1 error"; releases that fare alike are told together: "2.14, 3.0: no problems".
-fn title(diagnostics: &[Diagnostic], targets: &[Release]) -> String {
+fn title(analysis: &Analysis, targets: &[Release]) -> String {
     let mut groups: Vec<(String, String)> = Vec::new();
     for release in targets {
-        let words = found(diagnostics, *release);
+        let words = found(analysis.found(), *release);
         match groups.iter_mut().find(|(_, known)| *known == words) {
             Some((names, _)) => names.extend([", ", release.name()]),
             None => groups.push((release.name().to_owned(), words)),
@@ -144,7 +144,7 @@ fn title(diagnostics: &[Diagnostic], targets: &[Release]) -> String {
 }
 
 /// "1 error, 2 warnings"
-fn found(diagnostics: &[Diagnostic], release: Release) -> String {
+fn found<'d>(diagnostics: impl Iterator<Item = &'d Diagnostic>, release: Release) -> String {
     let mut counts = [(0usize, "error"), (0, "warning"), (0, "hint")];
     let [(errors, _), (warnings, _), (hints, _)] = &mut counts;
     for one in diagnostics {

@@ -29,7 +29,7 @@ pub const CODE: &str = "annotation-not-text";
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let document = manifest.document;
     let mut found = Vec::new();
-    for (at, slot) in document.slots.iter().enumerate().filter(|(_, slot)| slot.held == Held::NotText) {
+    for (at, slot) in manifest.slots().filter(|(_, slot)| slot.held == Held::NotText) {
         let Some(key) = slot.seat.and_then(|seat| document.pieces.get(slot.piece).map(|piece| (piece, seat))) else { continue };
         let (piece, seat) = key;
         let range = piece.tree.range(seat.key).shift(piece.range.start);

@@ -24,7 +24,7 @@ pub const CODE: &str = "api-version-of-kind";
 /// ```
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (at, piece) in manifest.document.pieces.iter().enumerate() {
+    for (at, piece) in manifest.pieces() {
         for resource in piece.resources.iter() {
             let Some(right) = served(&resource.kind).filter(|right| is_kubernetes(&resource.api_version) && *right != resource.api_version)
             else {

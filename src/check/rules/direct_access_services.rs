@@ -32,7 +32,7 @@ const KEY: &str = "kuma.io/direct-access-services";
 /// ```
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for slot in manifest.document.slots.iter().filter(|slot| slot.kind == SlotKind::Annotation) {
+    for (_, slot) in manifest.slots().filter(|(_, slot)| slot.kind == SlotKind::Annotation) {
         let (Some(piece), text) = (manifest.document.pieces.get(slot.piece), manifest.document.piece_text(slot.piece)) else { continue };
         let Some(Found { value, .. }) = manifest.document.beside(slot, KEY) else { continue };
         let named = piece.tree.value(value, text).is_some_and(|names| names.split(',').any(|name| !matches!(name.trim(), "" | "*")));

@@ -28,7 +28,7 @@ pub const CODE: &str = "document-end-marker";
 /// ```
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (at, piece) in manifest.document.pieces.iter().enumerate() {
+    for (at, piece) in manifest.pieces() {
         let text = manifest.document.piece_text(at);
         let Some(document) = piece.tree.documents().first().filter(|document| document.ended) else { continue };
         let rest = text.get(document.range.end..).unwrap_or("");

@@ -37,7 +37,7 @@ pub const CODE: &str = "outbound-backend-ref";
 /// ```
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for slot in manifest.document.slots.iter().filter(|slot| slot.kind == SlotKind::Dataplane && slot.held != Held::Nothing) {
+    for (_, slot) in manifest.slots().filter(|(_, slot)| slot.kind == SlotKind::Dataplane && slot.held != Held::Nothing) {
         let (Some(piece), text) = (manifest.document.pieces.get(slot.piece), manifest.document.piece_text(slot.piece)) else { continue };
         let Some(resource) = piece.resources.get(slot.resource) else { continue };
         let tree = &piece.tree;

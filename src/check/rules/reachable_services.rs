@@ -33,8 +33,8 @@ pub const CODE: &str = "reachable-services";
 ///           labels: { kuma.io/display-name: redis }
 /// ```
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
-    let alone = manifest.document.slots.iter().filter(|slot| slot.held == Held::Nothing);
-    let keys = alone.filter_map(|slot| manifest.document.services(slot));
+    let alone = manifest.slots().filter(|(_, slot)| slot.held == Held::Nothing);
+    let keys = alone.filter_map(|(_, slot)| manifest.document.services(slot));
     let said = |range| {
         Diagnostic::new(CODE, range, "Service tags alone hide every MeshService, MeshExternalService and MeshMultiZoneService")
             .why("So it is on 2.x, where Kuma says nothing of it. 3.0 does not read them any more.")

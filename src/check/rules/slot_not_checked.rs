@@ -27,7 +27,7 @@ pub const CODE: &str = "slot-not-checked";
 /// ```
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for slot in &manifest.document.slots {
+    for (_, slot) in manifest.slots() {
         let (cause, help) = match slot.held {
             Held::Templated => ("A template makes this list", rendered(slot.kind)),
             Held::Borrowed => ("An alias takes part of this list from elsewhere", "Write the list out where it stands."),

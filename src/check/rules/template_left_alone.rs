@@ -23,7 +23,7 @@ pub const CODE: &str = "template-left-alone";
 ///   name: web
 /// ```
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
-    let Some(range) = manifest.document.first_template() else { return Vec::new() };
+    let Some(range) = manifest.document.first_template().filter(|_| manifest.has_first()) else { return Vec::new() };
     let said = Diagnostic::new(CODE, range, "Templates are left as they are, and what they make is not checked")
         .why("What stands in {{ }} is known only when the chart is rendered; the rest of the file is read around it.")
         .help("To check all of it, render the chart and check what comes out: `helm template`.");

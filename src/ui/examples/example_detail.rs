@@ -16,7 +16,7 @@ pub fn example_detail(verbs: &Verbs, example: &'static ExampleRow) -> Html {
             <h3>{ words(example.title) }</h3>
             <p>{ words(example.sentence) }</p>
             <div class="mistakes">{ for example.mistakes.iter().map(|mistake| note(Tone::Warning, words(mistake))) }</div>
-            { piece(Code { text: text.into(), tokens: Rc::default(), label }) }
+            { piece(Code { text: text.into(), tokens: Rc::default(), label, numbers: true }) }
             <div class="buttons">
                 <span class="soft">{ "Replaces your text; undo brings it back." }</span>
                 if !example.manifest.is_empty() {

@@ -82,7 +82,7 @@ impl Piece for OutputPane {
                 verbs.say([said, &output.filename].concat());
             })
         };
-        let code = Code { text: output.text.clone(), tokens: output.tokens.clone(), label: title };
+        let code = Code { text: output.text.clone(), tokens: output.tokens.clone(), label: title, numbers: output.whole.is_none() };
         html! {
             <>
                 <div class="head">

@@ -18,12 +18,14 @@ struct Line {
     units: usize,
 }
 
-/// Text to look at, with colours and line numbers.
+/// Text to look at, with colours.
 #[derive(PartialEq)]
 pub struct Code {
     pub text: Rc<str>,
     pub tokens: Rc<Tokens>,
     pub label: &'static str,
+    /// Whether its lines have numbers: those of a comparison are none of the file.
+    pub numbers: bool,
 }
 
 impl Piece for Code {
@@ -52,7 +54,7 @@ impl Piece for Code {
             let number = (index + 1).to_string();
             html! {
                 <li key={index} class="line" value={number.clone()}>
-                    <span class="number" aria-hidden="true">{ number }</span>
+                    <span class="number" aria-hidden="true">if self.numbers { { number } }</span>
                     <code>{ for pieces_of(&self.text, line, &self.tokens) }</code>
                 </li>
             }
