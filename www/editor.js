@@ -46,6 +46,8 @@ export function createEditor({parent, root, text, events, crashed}) {
 class Editor {
   #sync
   #readOnly = new Compartment()
+  /** Whether the focus comes by a click, or because somebody asked for the text. */
+  #invited = false
   #label = new Compartment()
   /** Effects that the state asks for while it is told of a change; they are shown in the same update. */
   #effects = null
@@ -96,6 +98,16 @@ class Editor {
             setTimeout(() => this.#show(), COMPOSITION_SETTLES_MS)
             return false
           },
+          mousedown: () => {
+            this.#invited = true
+            return false
+          },
+          // Who passes by with Tab goes on with Tab, until something is typed: in a page of others the text would be a trap.
+          focus: event => {
+            this.view.setTabFocusMode(Boolean(event.relatedTarget) && !this.#invited)
+            this.#invited = false
+            return false
+          },
         }),
       ),
       keymap.of([
@@ -127,6 +139,7 @@ class Editor {
   }
 
   #report(transaction) {
+    this.view.setTabFocusMode(false)
     const {baseVersion, change} = this.#sync.local(transaction.changes)
     const ranges = []
     const inserts = []
@@ -234,6 +247,7 @@ class Editor {
   }
 
   focus() {
+    this.#invited = true
     this.view.focus()
   }
 

@@ -156,6 +156,12 @@ class ReachableBackendsEditor extends HTMLElement {
 
   connectedCallback() {
     elements.add(this)
+    // What was set before the element was known is a property of its own, which hides ours.
+    if (Object.hasOwn(this, "value")) {
+      const {value} = this
+      delete this.value
+      this.value = value
+    }
     this.#text ??= this.#initialText()
     if (this.#app || this.#fallback) return
     const loading = this.getAttribute("loading") ?? "lazy"
@@ -195,8 +201,18 @@ class ReachableBackendsEditor extends HTMLElement {
     return this.#app ? this.getValue() : this.#text
   }
 
+  /** The text, as far as it is here; `getValue()` waits for it. */
+  get value() {
+    if (this.#app) return call(() => this.#app.handle.getValue())
+    return this.#fallback?.text.value ?? this.#text ?? this.#initialText() ?? ""
+  }
+
+  set value(text) {
+    this.setValue(text)
+  }
+
   async setValue(text) {
-    const wellFormed = String(text)
+    const wellFormed = String(text ?? "")
     if (this.#app) return call(() => this.#app.handle.setValue(wellFormed))
     if (this.#fallback) this.#fallback.text.value = wellFormed
     this.#text = wellFormed

@@ -59,7 +59,7 @@ impl App {
     /// The layout fits the room there is; the browser tells of it before the first paint.
     fn begin(&self, memory: &Memory, root: &Element, own: &Own) {
         let (verbs, store) = (self.0.clone(), &self.0);
-        let on_size = move |width, height| verbs.set_look(|look| look.layout = Layout::for_size(width, height));
+        let on_size = move |width, height| verbs.set_look(|look| look.layout = Layout::for_size(width, height, look.whole_page));
         memory.observer.replace(SizeObserver::new(root, on_size));
         store.on_redraw(own.redrawing());
         store.port().0.set_label("YAML", "problems-count");

@@ -107,9 +107,10 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// The layout for a size in CSS pixels.
-    pub fn for_size(width: f64, height: f64) -> Self {
+    /// The layout for a size in CSS pixels. An element that is `whole` page may scroll, so its height decides nothing.
+    pub fn for_size(width: f64, height: f64, whole: bool) -> Self {
         match width {
+            _ if height <= 420.0 && !whole => Self::Embed,
             wide if wide >= 1100.0 => Self::Wide,
             medium if medium >= 760.0 => Self::Medium,
             _ if height <= 480.0 => Self::Embed,

@@ -81,6 +81,24 @@ test("Tab indents by spaces; Esc, then Tab leaves the editor", async () => {
   assert.equal(await page.text(), "  a: 1\n")
 })
 
+test("who passes by with Tab is let through, until something is typed", async () => {
+  await page.open("plain")
+  await page.setText("refs:\n- kind: MeshService\n")
+  const inText = () => page.inside(root => Boolean(root.activeElement?.closest(".cm-content")))
+  await page.inside(root => root.querySelector(".rb button").focus())
+  for (let stop = 0; stop < 40 && !(await inText()); stop++) await page.press(Key.TAB)
+  assert.ok(await inText(), "Tab never comes to the text")
+  await page.press(Key.TAB)
+  assert.ok(!(await inText()), "Tab stays in the text")
+  assert.equal(await page.text(), "refs:\n- kind: MeshService\n")
+  await page.press(Key.SHIFT, Key.TAB)
+  assert.ok(await inText(), "there is no way back")
+  await page.type("#")
+  await page.press(Key.TAB)
+  await page.waitUntil(async () => /# {1,2}/.test(await page.text()), "Tab does not indent")
+  assert.ok(await inText())
+})
+
 test("every change is followed by rb-change and rb-diagnostics, once", async () => {
   await page.open("plain")
   await page.putCursor(0)

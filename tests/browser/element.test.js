@@ -47,6 +47,31 @@ test("the initial text is the attribute or the text inside; setValue replaces it
   assert.equal((await page.events("rb-change"))[0].target, "two")
 })
 
+test("value is a property, too, before the element is on the page and after", async () => {
+  await page.open("two")
+  await page.waitFor("rb-ready", 2)
+  const read = await page.driver.executeAsyncScript(`const done = arguments[0]
+    const three = Object.assign(document.createElement("reachable-backends-editor"), {id: "three", value: "three: 3"})
+    three.setAttribute("loading", "eager")
+    const before = three.value
+    document.body.append(three)
+    three.load().then(async () => {
+      const shown = await three.getValue()
+      three.value = "refs: []"
+      const set = three.value
+      await three.setValue(null)
+      done([before, shown, set, three.value])
+    })`)
+  assert.deepEqual(read, ["three: 3", "three: 3", "refs: []", ""])
+})
+
+test("a low element in full mode is one pane with tabs", async () => {
+  await page.open("two")
+  await page.waitFor("rb-ready", 2)
+  await page.run("Object.entries({mode: 'full', height: '300px'}).forEach(([name, value]) => document.querySelector('#one').setAttribute(name, value))")
+  await page.waitUntil(() => page.run("return document.querySelector('#one').shadowRoot.querySelector('.rb').dataset.layout === 'embed'"), "no room")
+})
+
 test("the details of events are there when read", async () => {
   await page.open("two")
   const detail = await page.driver.executeAsyncScript(`const done = arguments[0], one = document.querySelector("#one")
