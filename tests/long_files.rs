@@ -130,3 +130,27 @@ fn another_target_leaves_the_workload_shown() {
     editor.act(Action::SetTargets(vec![Release::parse("3.0").unwrap()]));
     assert_eq!((editor.state.form().title.clone(), editor.state.form().list), (title, last));
 }
+
+#[test]
+fn of_many_problems_the_nearest_are_listed_and_all_are_counted() {
+    let one = |at: usize| {
+        format!(
+            "---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web-{at}\n  annotations:\n    kuma.io/reachable-backends: 'refs: []'\n"
+        )
+    };
+    let text: String = (0..400).map(one).collect();
+    let mut editor = opened(&text);
+    assert!(editor.state.is_read(), "it is short");
+    let listed = |editor: &Editor, name: &str| {
+        let line = text[..text.find(name).unwrap()].lines().count() + 2;
+        editor.state.problems().rows.iter().any(|row| row.place == format!("{line}:5"))
+    };
+    assert!(listed(&editor, "web-1\n") && !listed(&editor, "web-399\n"));
+    assert_eq!(editor.state.problems().title, "2.14, 3.0: 400 warnings (the nearest 300 are listed)");
+    let units = text.find("web-399\n").unwrap();
+    editor.act(Action::Selected(Selection { anchor: units, head: units }));
+    assert!(!listed(&editor, "web-1\n") && listed(&editor, "web-399\n"));
+    editor.typed("web-399", "x");
+    assert_eq!(editor.state.problems().title, "2.14, 3.0: 400 warnings (the nearest 300 are listed)");
+    editor.act(Action::Undo).reads(&text);
+}

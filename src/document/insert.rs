@@ -3,8 +3,8 @@
 use super::declined::Declined;
 use super::path::{Path, Step, lookup};
 use super::pen::{Flow, Payload, Pen};
-use super::piece::Document;
-use super::slot::SlotKind;
+use super::piece::{Document, Piece};
+use super::slot::{Held, Slot, SlotKind};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::lines::{column, line_start, line_stop, next_line_start, starts_line};
 use crate::yaml::{NodeId, NodeKind, Resolved, ScalarStyle, Tree, resolve_plain};
@@ -24,11 +24,8 @@ impl Document {
         if piece.tree.problem().is_some() {
             return Err(if self.is_templated(piece.range) { Declined::Templated } else { Declined::Broken });
         }
-        let readable = self.piece_text(slot.piece);
-        let pen = self.pen(slot.piece, slot.resource);
-        let way = Way { tree: &piece.tree, text: readable, pen };
-        let steps = slot.path.0.get(resource.path.0.len()..).unwrap_or_default();
-        let steps = Path(steps.to_vec());
+        let steps = Path(slot.path.0.get(resource.path.0.len()..).unwrap_or_default().to_vec());
+        let way = self.way_in(slot.piece, slot.resource, piece);
         let end = way.walk(resource.node, &steps)?;
         if self.is_templated(way.around(&end).shift(piece.range.start)) {
             return Err(Declined::Templated);
@@ -37,6 +34,21 @@ impl Document {
         let ways =
             tries.into_iter().filter_map(|(quoted, ended)| Some(way.written(&end, payload, quoted, ended)?.shifted(0, piece.range.start)));
         ways.into_iter().find(|edits| self.proves(index, edits, text)).ok_or(Declined::Cannot)
+    }
+
+    /// Whether a template stands where the list of a slot would be that holds nothing: it may write one.
+    pub fn may_be_templated(&self, slot: &Slot) -> bool {
+        let Some(piece) = self.pieces.get(slot.piece).filter(|piece| self.is_templated(piece.range) && slot.held == Held::Nothing) else {
+            return false;
+        };
+        let Some(resource) = piece.resources.get(slot.resource) else { return false };
+        let steps = Path(slot.path.0.get(resource.path.0.len()..).unwrap_or_default().to_vec());
+        let way = self.way_in(slot.piece, slot.resource, piece);
+        way.walk(resource.node, &steps).is_ok_and(|end| self.is_templated(way.around(&end).shift(piece.range.start)))
+    }
+
+    fn way_in<'d>(&'d self, index: usize, resource: usize, piece: &'d Piece) -> Way<'d> {
+        Way { tree: &piece.tree, text: self.piece_text(index), pen: self.pen(index, resource) }
     }
 
     /// How new lines are written in a resource.

@@ -61,7 +61,7 @@ fn list_state(analysis: &Analysis, cards: &[Rc<Card>]) -> (ListState, String) {
     if !cards.is_empty() {
         return (ListState::Refs, String::new());
     }
-    if let Some(words) = obstacle(analysis.slot_now()) {
+    if let Some(words) = obstacle(analysis) {
         return (ListState::Unreadable, words.to_owned());
     }
     match (subject.two.outcome, subject.three.outcome) {

@@ -1,5 +1,6 @@
 //! Whole manifests in the editor: taken in, the list of one workload shown at a time, given back with what changed.
 
+use super::analysis::Analysis;
 use super::{Asking, Effects, Selection, State};
 use crate::check::{Diagnostic, Located, Opened, Subject, check_with, environment_of};
 use crate::document::{Declined, Document, Held, Slot};
@@ -123,7 +124,7 @@ impl State {
         }
     }
 
-    fn with_list(mut self, mut other: super::analysis::Analysis) -> State {
+    fn with_list(mut self, mut other: Analysis) -> State {
         other.ids = self.counter.fresh(other.subject.list.entries.len());
         self.analysis = Rc::new(other);
         self.told()
@@ -198,10 +199,15 @@ pub fn list_title(slot: &Slot) -> String {
     }
 }
 
-/// Why the list of a slot cannot be shown or changed, in a sentence.
-pub fn obstacle(slot: Option<&Slot>) -> Option<&'static str> {
-    let Some(slot) = slot else { return Some("Nothing in this file can have a list: there are no Pods in it, and no Dataplane.") };
+/// Why the list shown cannot be shown or changed, in a sentence.
+pub fn obstacle(analysis: &Analysis) -> Option<&'static str> {
+    let Some(slot) = analysis.slot_now() else {
+        return Some("Nothing in this file can have a list: there are no Pods in it, and no Dataplane.");
+    };
     match slot.held {
+        Held::Nothing if analysis.opened.document.may_be_templated(slot) => {
+            Some("A template ({{ }}) may write a list here. Render the chart and open what comes out.")
+        }
         Held::Text | Held::Nothing => None,
         Held::NotText => {
             Some("The annotation is no text, so the API server refuses the whole manifest. The problem under the YAML repairs it.")

@@ -268,7 +268,7 @@ impl State {
 
     /// Why the list shown cannot be read here, in a sentence.
     pub fn obstacle(&self) -> Option<&'static str> {
-        manifest::obstacle(self.analysis.slot_now())
+        manifest::obstacle(&self.analysis)
     }
 
     /// How many refs were read again for the last change of the text: one, or all.

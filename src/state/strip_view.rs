@@ -10,8 +10,8 @@ use std::rc::Rc;
 
 /// One pill for each group of releases that fare alike, oldest first.
 pub fn strip(analysis: &Analysis, targets: &[Release]) -> Rc<[Pill]> {
-    if let Some((held, words)) = analysis.slot_now().map(|slot| slot.held).zip(obstacle(analysis.slot_now()))
-        && matches!(held, Held::Templated | Held::Borrowed)
+    if let Some(words) = obstacle(analysis)
+        && analysis.slot_now().is_some_and(|slot| slot.held != Held::NotText)
     {
         return Rc::new([unchecked(words, targets)]);
     }
