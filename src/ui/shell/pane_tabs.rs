@@ -1,10 +1,13 @@
+use crate::state::{Problems, Tone};
 use crate::ui::dom;
 use crate::ui::look::Pane;
 use crate::ui::verb::{Verb, Verbs};
 use yew::prelude::*;
 
 /// Tabs, one of which is in the tab order; arrows go to the others. The YAML's counts the problems.
-pub fn pane_tabs(verbs: &Verbs, panes: &'static [Pane], chosen: Pane, problems: usize, class: &'static str) -> Html {
+pub fn pane_tabs(verbs: &Verbs, panes: &'static [Pane], chosen: Pane, problems: &Problems, class: &'static str) -> Html {
+    let count = problems.rows.len();
+    let worst = if problems.rows.iter().any(|row| row.tone == Tone::Error) { "count error" } else { "count" };
     let onkeydown = {
         let verbs = verbs.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -29,7 +32,7 @@ pub fn pane_tabs(verbs: &Verbs, panes: &'static [Pane], chosen: Pane, problems: 
             <button type="button" role="tab" id={pane.tab_id()} aria-selected={selected} aria-controls={pane.id()} {tabindex}
                 onclick={verbs.click(Verb::Show(*pane))}>
                 { pane.title() }
-                if *pane == Pane::Yaml && problems > 0 { <span class="count">{ problems }<span class="hush">{ " problems" }</span></span> }
+                if *pane == Pane::Yaml && count > 0 { <span class={worst}>{ count }<span class="hush">{ " problems" }</span></span> }
             </button>
         }
     };

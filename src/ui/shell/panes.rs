@@ -18,7 +18,7 @@ const BESIDE: &[Pane] = &[Pane::Form, Pane::Reach, Pane::Output];
 /// Form, text and output, as many as there is room for. What is not seen is not computed; only the text editor stays, out of sight.
 pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look, editor: Html) -> Html {
     let layout = look.layout();
-    let tabs = |panes: &'static [Pane], chosen: Pane, class: &'static str| pane_tabs(verbs, panes, chosen, problems.rows.len(), class);
+    let tabs = |panes: &'static [Pane], chosen: Pane, class: &'static str| pane_tabs(verbs, panes, chosen, problems, class);
     let pane = |pane: Pane, part: &'static str, content: Html| {
         let tabbed = layout != Layout::Wide && !(layout == Layout::Medium && pane == Pane::Yaml);
         let (role, label, labelled_by) = match tabbed {
