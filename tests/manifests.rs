@@ -187,7 +187,7 @@ fn braces_on_the_line_of_their_key_are_opened_for_a_list_of_several_lines() {
             "template: {metadata: &m {labels: {}, annotations: {kuma.io/reachable-backends: \"refs:".to_owned(),
         ),
         (
-            "template: {metadata: {labels: {}},\n    spec: {}}\n",
+            "template: {metadata: {labels: {}}, # c\n    spec: {}}\n",
             "template: {metadata: {labels: {}, annotations: {kuma.io/reachable-backends: \"refs:".to_owned(),
         ),
     ] {

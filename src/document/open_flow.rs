@@ -1,4 +1,4 @@
-//! A mapping in braces on the line of its key, opened: one line for each pair, so that a text of several lines has room in it.
+//! A mapping in braces that begin on the line of their key, opened: a line for each pair, so that a text of several lines has room in it.
 
 use super::insert::{End, Way};
 use super::pen::Payload;
@@ -7,8 +7,8 @@ use crate::yaml::lines::{column, line_stop};
 use crate::yaml::{NodeId, NodeKind};
 
 impl Way<'_> {
-    /// Opens the braces around the end of the way, and those in them that lead there. `None` where they have lines already, where something
-    /// else shares them, or where the payload is one line as well.
+    /// Opens the braces around the end of the way, and those in them that lead there. `None` where they hold comments, an anchor or what has
+    /// several lines itself, where something else shares their line, or where the payload is one line.
     pub(super) fn open_flow(&self, end: &End<'_>, payload: Payload<'_>) -> Option<EditSet> {
         let has_lines = match payload {
             Payload::Text(text) => text.trim_end().contains('\n'),
@@ -24,7 +24,8 @@ impl Way<'_> {
         let behind = self.text.get(braces.end..stop)?.trim();
         let alone =
             TextRange::new(colon, braces.start).slice(self.text).trim().is_empty() && (behind.is_empty() || behind.starts_with('#'));
-        if !alone || braces.slice(self.text).contains('\n') || TextRange::new(name.start, braces.start).slice(self.text).contains('\n') {
+        let has_comment = self.tree.comments().iter().any(|comment| braces.covers(*comment));
+        if !alone || has_comment || TextRange::new(name.start, braces.start).slice(self.text).contains('\n') {
             return None;
         }
         let mut lines = String::new();
@@ -53,6 +54,7 @@ impl Way<'_> {
         for (key, value) in self.tree.pairs(mapping) {
             out.push_str(&format!("{:indent$}{}:", "", self.tree.range(key).slice(self.text)));
             let written = self.tree.range(value).slice(self.text);
+            let one_line = !TextRange::new(self.tree.range(key).start, self.tree.range(value).end).slice(self.text).contains('\n');
             if is_end && end.empty.is_some_and(|(empty, _)| empty == key) {
                 out.push_str(self.pen.eol);
                 out.push_str(&new(below)?);
@@ -62,6 +64,8 @@ impl Way<'_> {
                 }
                 out.push_str(self.pen.eol);
                 self.write_pairs(out, end, payload, value, below)?;
+            } else if !one_line {
+                return None;
             } else {
                 out.push_str(&format!("{}{written}{}", if written.is_empty() { "" } else { " " }, self.pen.eol));
             }
