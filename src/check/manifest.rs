@@ -184,7 +184,8 @@ pub fn recheck_around(known: &[Diagnostic], before: &Document, after: &Document,
         return check_around(after, targets);
     }
     let (gone, new) = before.changed_pieces(after);
-    let is_gone = |place: usize| gone.contains(&before.pieces.partition_point(|piece| piece.range.end <= place));
+    let last = before.pieces.len().saturating_sub(1);
+    let is_gone = |place: usize| gone.contains(&before.pieces.partition_point(|piece| piece.range.end <= place).min(last));
     let kept = known.iter().filter(|one| !is_gone(one.range.start)).map(|one| one.moved(edits));
     kept.chain(around(&Manifest::new(after, new), targets)).collect()
 }

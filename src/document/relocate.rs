@@ -92,10 +92,10 @@ impl Document {
                 return Ok(both);
             }
             // Both touch the same place: one after the other, in the piece alone.
-            let range = self.pieces.get(piece).filter(|_| slot.piece == piece).ok_or(Declined::Cannot)?.range;
+            let Some(range) = self.pieces.get(piece).filter(|_| slot.piece == piece).map(|own| own.range) else { continue };
             let source = range.slice(&self.text);
             let without = Self::read(&taken.shifted(range.start, 0).apply(source).into());
-            let again = without.slots.iter().position(|other| other.path == slot.path).ok_or(Declined::Cannot)?;
+            let Some(again) = without.slots.iter().position(|other| other.path == slot.path) else { continue };
             match put(&without, again, moved) {
                 Ok(edits) => {
                     let new = edits.apply(&without.text);

@@ -50,6 +50,10 @@ mod tests {
         let moved = deployment
             .replace("    spec: {}", "    metadata:\n      annotations:\n        kuma.io/reachable-backends: \"refs: []\"\n    spec: {}");
         assert_eq!(manifest(&text).fixed(CODE, 0), format!("{service}{moved}"));
+        let braces = deployment.replace("    spec: {}", "    metadata: {labels: {a: b}}");
+        let into_braces = manifest(&text.replace(deployment, &braces)).fixed(CODE, 0);
+        let put = "metadata: {labels: {a: b}, annotations: {kuma.io/reachable-backends: \"refs: []\"}}";
+        assert_eq!(into_braces, format!("{service}{}", braces.replace("metadata: {labels: {a: b}}", put)));
         let alone = format!("{service}  annotations:\n    kuma.io/reachable-backends: \"refs: []\"\n");
         assert_eq!(manifest(&alone).fixed(CODE, 0), service);
         assert_eq!(manifest(&alone).one(CODE).1.message, "On a Service the annotation does nothing");
