@@ -336,7 +336,11 @@ impl State {
 /// Whether edits make a manifest of a bare list.
 fn brings_manifest(edits: &EditSet, text: &str) -> bool {
     let may = |edit: &Edit| edit.new_text.contains("apiVersion") || edit.new_text.contains("Dataplane");
-    edits.iter().any(may) && Document::is_one(&edits.apply(text))
+    let whole = |edit: &&Edit| edits.len() == 1 && edit.range == TextRange::new(0, text.len());
+    match edits.iter().next().filter(whole) {
+        Some(edit) => Document::is_one(&edit.new_text),
+        None => edits.iter().any(may) && Document::is_one(&edits.apply(text)),
+    }
 }
 
 /// A change carried over later ones.
