@@ -46,9 +46,9 @@ export function createEditor({parent, root, text, events, crashed}) {
 class Editor {
   #sync
   #readOnly = new Compartment()
+  #label = new Compartment()
   /** Whether the focus comes by a click, or because somebody asked for the text. */
   #invited = false
-  #label = new Compartment()
   /** Effects that the state asks for while it is told of a change; they are shown in the same update. */
   #effects = null
   /** What the state asks for too early: while edits are held, its offsets mean nothing here. */

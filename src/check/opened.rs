@@ -3,7 +3,7 @@ use super::{
 };
 use crate::document::{Document, Slot};
 use crate::kuma::{Environment, Release, RuleSet};
-use crate::text::{EditSet, replace_text};
+use crate::text::{EditSet, replace_text, same_ends};
 use std::rc::Rc;
 
 /// A text with the lists in it: a bare one, or those of a manifest.
@@ -53,12 +53,9 @@ impl Opened {
     pub fn edited(&self, edits: &EditSet) -> (Self, Vec<Origin>) {
         let document = self.document.clone().edited(edits);
         let (old, new) = (&self.document.slots, &document.slots);
-        let same = |(before, after): &(&Slot, &Slot)| {
+        let (front, back) = same_ends(old, new, |before, after| {
             Rc::ptr_eq(&before.inner, &after.inner) && before.held == after.held && before.workload == after.workload
-        };
-        let front = old.iter().zip(new).take_while(same).count();
-        let limit = old.len().min(new.len()).saturating_sub(front);
-        let back = old.iter().rev().zip(new.iter().rev()).take(limit).take_while(same).count();
+        });
         let mut subjects = Vec::with_capacity(new.len());
         let mut origins = Vec::with_capacity(new.len());
         for (at, slot) in new.iter().enumerate() {

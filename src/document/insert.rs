@@ -1,9 +1,10 @@
 //! Writes what is missing on the way to a list, and the list at its end. Only lines are added wherever YAML permits.
 
 use super::declined::Declined;
-use super::path::{Path, Step, lookup};
+use super::path::{Step, lookup};
 use super::pen::{Flow, Payload, Pen};
 use super::piece::{Document, Piece};
+use super::resource::Resource;
 use super::slot::{Held, Slot, SlotKind};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::lines::{column, line_start, line_stop, next_line_start, starts_line};
@@ -24,9 +25,7 @@ impl Document {
         if piece.tree.problem().is_some() {
             return Err(if self.is_templated(piece.range) { Declined::Templated } else { Declined::Broken });
         }
-        let steps = Path(slot.path.0.get(resource.path.0.len()..).unwrap_or_default().to_vec());
-        let way = self.way_in(slot.piece, slot.resource, piece);
-        let end = way.walk(resource.node, &steps)?;
+        let (way, end) = self.way_to(slot, piece, resource)?;
         if self.is_templated(way.around(&end).shift(piece.range.start)) {
             return Err(Declined::Templated);
         }
@@ -42,13 +41,16 @@ impl Document {
             return false;
         };
         let Some(resource) = piece.resources.get(slot.resource) else { return false };
-        let steps = Path(slot.path.0.get(resource.path.0.len()..).unwrap_or_default().to_vec());
-        let way = self.way_in(slot.piece, slot.resource, piece);
-        way.walk(resource.node, &steps).is_ok_and(|end| self.is_templated(way.around(&end).shift(piece.range.start)))
+        let way = self.way_to(slot, piece, resource);
+        way.is_ok_and(|(way, end)| self.is_templated(way.around(&end).shift(piece.range.start)))
     }
 
-    fn way_in<'d>(&'d self, index: usize, resource: usize, piece: &'d Piece) -> Way<'d> {
-        Way { tree: &piece.tree, text: self.piece_text(index), pen: self.pen(index, resource) }
+    /// The way through its resource to the list of a slot, as far as it is written.
+    fn way_to<'d>(&'d self, slot: &'d Slot, piece: &'d Piece, resource: &Resource) -> Result<(Way<'d>, End<'d>), Declined> {
+        let way = Way { tree: &piece.tree, text: self.piece_text(slot.piece), pen: self.pen(slot.piece, slot.resource) };
+        let steps = slot.path.0.get(resource.path.0.len()..).unwrap_or_default();
+        let end = way.walk(resource.node, steps)?;
+        Ok((way, end))
     }
 
     /// How new lines are written in a resource.
@@ -87,10 +89,10 @@ pub(super) struct Way<'t> {
 }
 
 impl Way<'_> {
-    fn walk<'p>(&self, from: NodeId, path: &'p Path) -> Result<End<'p>, Declined> {
+    fn walk<'p>(&self, from: NodeId, steps: &'p [Step]) -> Result<End<'p>, Declined> {
         let mut node = from;
         let mut way = vec![from];
-        let mut steps = path.0.iter();
+        let mut steps = steps.iter();
         while let Some(step) = steps.next() {
             let key = match step {
                 Step::Item(index) => {

@@ -13,6 +13,9 @@ use crate::yaml::NodeKind;
 use crate::yaml::lines::{column, line_end, line_start, line_stop, next_line_start, starts_line};
 use crate::yaml::quote::{json, single_quoted};
 
+/// How a text gets into a slot.
+type Put<'p> = dyn Fn(&Document, usize) -> Result<EditSet, Declined> + 'p;
+
 impl Document {
     /// The text that was meant for the list at a key: a scalar's value, a collection as it is written. `None` where a template or an
     /// alias has a part in it.
@@ -78,37 +81,31 @@ impl Document {
         let (taken, alone) = (self.take_stray(piece, stray)?, self.take_alone(piece, stray)?);
         let step = self.pen(slot.piece, slot.resource).step;
         let moved = self.own_lines(piece, stray, &taken, step);
+        let try_with = |taken: &EditSet, put: &Put<'_>| self.relocated(piece, to, &text, taken, put);
+        let as_it_stood = moved.and_then(|moved| try_with(&taken, &|document, to| document.insert_as(to, &text, Payload::Moved(&moved))));
         // What is written anew leaves the comments where they are.
-        let ways = moved.iter().map(|moved| (&taken, Some(moved))).chain([(&alone, None)]);
-        let put = |document: &Self, to: usize, moved: Option<&Moved>| match moved {
-            Some(moved) if slot.held == Held::Nothing => document.insert_as(to, &text, Payload::Moved(moved)),
-            Some(_) => Err(Declined::Cannot),
-            None => document.put(to, &text),
-        };
-        let mut declined = Declined::Cannot;
-        for (taken, moved) in ways {
-            let both = put(self, to, moved).ok().and_then(|put| EditSet::from_edits(taken.iter().chain(put.iter()).cloned()).ok());
-            if let Some(both) = both.filter(|both| slot.piece != piece || self.proves(to, both, &text)) {
-                return Ok(both);
-            }
-            // Both touch the same place: one after the other, in the piece alone.
-            let Some(range) = self.pieces.get(piece).filter(|_| slot.piece == piece).map(|own| own.range) else { continue };
-            let source = range.slice(&self.text);
-            let without = Self::read(&taken.shifted(range.start, 0).apply(source).into());
-            let Some(again) = without.slots.iter().position(|other| other.path == slot.path) else { continue };
-            match put(&without, again, moved) {
-                Ok(edits) => {
-                    let new = edits.apply(&without.text);
-                    let after = Self::read(&new.as_str().into());
-                    let holds = |other: &Slot| other.path == slot.path && other.held == Held::Text && *other.inner == *text;
-                    if after.slots.iter().any(holds) {
-                        return Ok(smallest(source, &new).shifted(0, range.start));
-                    }
-                }
-                Err(why) => declined = why,
-            }
+        as_it_stood.or_else(|| try_with(&alone, &|document, to| document.put(to, &text))).ok_or(Declined::Cannot)
+    }
+
+    /// What was `taken` out of a piece and is `put` into slot `to`, if that holds `text` then.
+    fn relocated(&self, piece: usize, to: usize, text: &str, taken: &EditSet, put: &Put<'_>) -> Option<EditSet> {
+        let slot = self.slots.get(to)?;
+        let both = put(self, to).ok().and_then(|put| EditSet::from_edits(taken.iter().chain(put.iter()).cloned()).ok());
+        if slot.piece != piece {
+            return both;
         }
-        Err(declined)
+        if let Some(both) = both.filter(|both| self.proves(to, both, text)) {
+            return Some(both);
+        }
+        // Both touch the same place: one after the other, in the piece alone.
+        let range = self.pieces.get(piece)?.range;
+        let source = range.slice(&self.text);
+        let without = Self::read(&taken.shifted(range.start, 0).apply(source).into());
+        let again = without.slots.iter().position(|other| other.path == slot.path)?;
+        let new = put(&without, again).ok()?.apply(&without.text);
+        let after = Self::read(&new.as_str().into());
+        let holds = |other: &Slot| other.path == slot.path && other.held == Held::Text && *other.inner == *text;
+        after.slots.iter().any(holds).then(|| smallest(source, &new).shifted(0, range.start))
     }
 
     /// What was taken, to be written elsewhere as it stood, `step` columns per level; nothing where the key has no lines of its own.

@@ -4,7 +4,7 @@ use super::mask::masked;
 use super::piece::{Document, Piece, read_piece};
 use super::slot::Slot;
 use super::split::split;
-use crate::text::{Bias, EditSet, TextRange};
+use crate::text::{Bias, EditSet, TextRange, same_ends};
 use std::ops::Range;
 
 /// What a `---` with what follows it takes: nearer than this to a cut, an edit may undo it.
@@ -52,12 +52,9 @@ impl Document {
 
     /// The pieces that differ from those of `after`, which was made of this one by an edit: of this one, and of that.
     pub fn changed_pieces(&self, after: &Self) -> (Range<usize>, Range<usize>) {
-        let same = |(old, new): &(&Piece, &Piece)| std::rc::Rc::ptr_eq(&old.tree, &new.tree);
-        let (old, new) = (self.pieces.len(), after.pieces.len());
-        let front = self.pieces.iter().zip(&after.pieces).take_while(same).count();
-        let limit = old.min(new).saturating_sub(front);
-        let back = self.pieces.iter().rev().zip(after.pieces.iter().rev()).take(limit).take_while(same).count();
-        (front..old.saturating_sub(back), front..new.saturating_sub(back))
+        let (front, back) = same_ends(&self.pieces, &after.pieces, |old, new| std::rc::Rc::ptr_eq(&old.tree, &new.tree));
+        let changed = |document: &Self| front..document.pieces.len().saturating_sub(back);
+        (changed(self), changed(after))
     }
 
     /// Where the pieces `from..until` are in the new text; `None` where the cut behind them has gone.

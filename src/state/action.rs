@@ -192,13 +192,15 @@ pub enum Action {
 impl Action {
     /// Whether a person changes the text by it. What was typed has happened already, and a host may set the text of what people only read.
     pub fn is_edit(&self) -> bool {
-        use Action::{
-            Accept, AddRef, AddRefs, Card, Convert, EmptyList, Fix, FixAllSafe, Format, Import, MakeRight, OpenExample, Redo, RemoveList,
-            Reshape, TakeRef, Undo, UseBackend,
-        };
-        matches!(
-            self,
-            Accept(_) | AddRef(_) | AddRefs(_) | Card(..) | Convert(..) | EmptyList | Fix { .. } | FixAllSafe | Format(_) | Import { .. }
-        ) || matches!(self, MakeRight(_) | OpenExample(_) | Redo | RemoveList | Reshape { .. } | TakeRef(..) | Undo | UseBackend(_))
+        use Action as A;
+        match self {
+            A::Accept(_) | A::Undo | A::Redo | A::Card(..) | A::AddRef(_) | A::AddRefs(_) | A::EmptyList | A::Format(_) => true,
+            A::Fix { .. } | A::FixAllSafe | A::Convert(..) | A::MakeRight(_) | A::OpenExample(_) | A::TakeRef(..) => true,
+            A::UseBackend(_) | A::Reshape { .. } | A::Import { .. } | A::RemoveList => true,
+            A::Typed(_) | A::SetText(_) | A::Selected(_) | A::FocusCard(_) | A::ShowList(_) | A::ReadOn => false,
+            A::GoToProblem(_) | A::NextProblem | A::PreviousProblem | A::SetEnvironment(_) | A::SetTargets(_) => false,
+            A::SetAsking(..) | A::AddSource(_) | A::RemoveSource(_) | A::UseDemo | A::Show(_) => false,
+            A::SetIndent(_) | A::SetOutput(_) => false,
+        }
     }
 }

@@ -112,7 +112,7 @@ fn line_on(text: &str, at: usize, lines: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// "3,4 3,3: 2=2 3=3 4- +…"
+    /// "1b=1b 2c≠2x": each row with the numbers of its lines.
     fn told(before: &str, after: &str) -> Vec<String> {
         let side = |one: Option<Line<'_>>| one.map_or_else(|| "·".to_owned(), |(at, words)| format!("{at}{}", words.trim_end()));
         let row = |row: &Row<'_>| format!("{}{}{}", side(row.before), if row.changed { "≠" } else { "=" }, side(row.after));

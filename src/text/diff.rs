@@ -1,7 +1,7 @@
 //! Which lines differ: anchored at lines that occur once on both sides (the patience method), exact between anchors where that is cheap.
 //! Ours because the known crates bound their work by a clock only, and hostile texts must not make two runs differ.
 
-use super::{Edit, EditSet, TextRange, sort};
+use super::{Edit, EditSet, TextRange, same_ends, sort};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -23,9 +23,7 @@ const CELLS: usize = 4_000_000;
 pub fn diff_lines(before: &str, after: &str) -> Vec<Hunk> {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
     // Most of a long file is the same: only what lies between has to be looked at line by line.
-    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let longest = old.len().min(new.len()).saturating_sub(head);
-    let tail = old.iter().rev().zip(new.iter().rev()).take(longest).take_while(|(a, b)| a == b).count();
+    let (head, tail) = same_ends(&old, &new, |old, new| old == new);
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     let [before, after] = [old, new].map(|lines| {
         let count = lines.len().saturating_sub(head).saturating_sub(tail);

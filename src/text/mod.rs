@@ -3,6 +3,7 @@
 mod compared;
 mod diff;
 mod edit;
+mod ends;
 mod hash;
 mod line_index;
 mod nearest;
@@ -12,6 +13,7 @@ mod range;
 pub use compared::{Line, Row, Stretch, compare};
 pub use diff::line_edits;
 pub use edit::{Bias, Edit, EditSet, Overlap, replace_text};
+pub use ends::same_ends;
 pub use hash::hash;
 pub use line_index::{LineIndex, Position};
 pub use nearest::did_you_mean;

@@ -28,8 +28,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     }
     let is_service = |kind: &str| Kind::parse(kind) == Some(Kind::MeshService);
     let Some((index, entry, _)) = subject.each().find(|(_, _, one)| is_service(&one.kind)) else { return Vec::new() };
-    let place = subject.tree.content(entry.field("kind").map_or(entry.node, |kind| kind.value));
-    let said = Diagnostic::new(CODE, place, "In the mode `Disabled` Kuma makes no MeshServices")
+    let said = Diagnostic::new(CODE, subject.place(entry, "kind"), "In the mode `Disabled` Kuma makes no MeshServices")
         .why("Refs to them find nothing, unless somebody wrote them by hand; with a list only the older outbounds are left. Kuma says nothing.")
         .help("Set `meshServices.mode` of the Mesh to `Exclusive`, or to `Everywhere` on the way there.")
         .surprising_on(RuleSets::TWO, Consequence::CutOff)
