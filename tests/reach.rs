@@ -51,7 +51,7 @@ fn cards_say_what_their_refs_pick() {
 #[test]
 fn the_zone_question_says_what_each_answer_picks() {
     let state = with_demo("refs:\n- kind: MeshService\n  name: redis\n  namespace: kuma-demo\n", "2.14 3.0");
-    let ids = [state.form().cards[0].id];
+    let ids = [state.form().cards.get(0).unwrap().id];
     let picks = |scope: Scope| state.what_is_picked(&ids, &scope).expect("a mesh");
     assert_eq!(picks(Scope::ThisZone), "2.14 then picks redis:6379 in east.");
     assert_eq!(picks(Scope::EveryZone), "2.14 then picks redis:6379 in east and west.");
@@ -330,7 +330,7 @@ fn a_backend_becomes_a_ref() {
     let (next, effects) = state.apply(Action::UseBackend(row.backend));
     assert_eq!(effects.announce.as_deref(), Some("payments is a ref now."));
     assert_eq!(picked(&next)[1], "payments:8080 in east");
-    assert_eq!(effects.focus_card, Some(next.form().cards[1].id));
+    assert_eq!(effects.focus_card, Some(next.form().cards.get(1).unwrap().id));
     assert_eq!(act(&next, Action::Undo).text(), state.text());
 }
 

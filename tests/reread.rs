@@ -8,7 +8,7 @@ mod support;
 use generate::{Rng, Texts};
 use reachable_backends::check::{Span, Subject, check, recheck};
 use reachable_backends::kuma::{Entry, Environment, Release, RuleSet};
-use reachable_backends::text::{Edit, EditSet, TextRange};
+use reachable_backends::text::{Edit, EditSet, Text, TextRange};
 use reachable_backends::yaml::NodeId;
 use std::rc::Rc;
 
@@ -133,7 +133,7 @@ fn play(text: &str, environment: Environment, rng: &mut Rng, count: &mut Count) 
     for _ in 0..12 {
         let structural = if known.problem.is_none() && rng.once_in(5) { entry(&known, rng) } else { None };
         let edits = structural.unwrap_or_else(|| edit(&known.text, rng));
-        let text: Rc<str> = edits.apply(&known.text).into();
+        let text: Text = edits.apply(&known.text).into();
         let anew = Subject::new(text.clone(), environment);
         let expected = check(&anew, &targets);
         count.edits += 1;

@@ -224,7 +224,7 @@ fn a_pasted_list_is_shown_before_it_is_added_in_one_step() {
         "{text}  - kind: MeshService\n    labels:\n      kuma.io/display-name: kv\n      k8s.kuma.io/namespace: shop\n    port: 5050\n"
     ));
     assert_eq!(editor.id(0), first);
-    assert!(editor.state.form().cards[1].active, "the first new ref is shown");
+    assert!(editor.state.form().cards.get(1).unwrap().active, "the first new ref is shown");
     editor.act(Action::AddRefs(pasted.to_owned())).act(Action::Undo).reads(text);
     Editor::new("").act(Action::AddRefs("a.b b.c".to_owned())).act(Action::Undo).reads("");
 }
@@ -254,7 +254,14 @@ fn a_badge_names_its_own_releases() {
 #[test]
 fn a_port_that_cannot_be_read_is_not_every_port() {
     let sentence = |port: &str| {
-        Editor::new(&format!("refs: [{{kind: MeshService, labels: {{a: b}}, port: {port}}}]\n")).state.form().cards[0].sentence.clone()
+        Editor::new(&format!("refs: [{{kind: MeshService, labels: {{a: b}}, port: {port}}}]\n"))
+            .state
+            .form()
+            .cards
+            .get(0)
+            .unwrap()
+            .sentence
+            .clone()
     };
     assert_eq!(sentence("80"), "Every MeshService with a=b, in every zone, port 80.");
     assert_eq!(sentence(""), "Every MeshService with a=b, in every zone, all ports.");
@@ -345,7 +352,7 @@ fn what_holds_without_a_list_is_as_the_asking_line_says() {
 fn a_label_without_a_field_has_a_row() {
     let rows = |kind: &str| {
         let state = Editor::new(&format!("refs: [{{kind: {kind}, labels: {{kuma.io/zone: east}}}}]\n")).state;
-        let Selector::Labels { zone, more, .. } = state.form().cards[0].selector.clone() else { panic!("by labels") };
+        let Selector::Labels { zone, more, .. } = state.form().cards.get(0).unwrap().selector.clone() else { panic!("by labels") };
         (zone.is_some(), more.len())
     };
     assert_eq!((rows("MeshService"), rows("MeshMultiZoneService"), rows("MeshExternalService")), ((true, 0), (false, 1), (false, 1)));

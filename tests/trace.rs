@@ -70,7 +70,7 @@ fn a_keystroke_costs_the_same_in_a_long_list() {
 fn a_ref_taken_away_leaves_the_others_alone() {
     for count in [37, 3700] {
         let state = opened(&list(count));
-        let id = state.form().cards[20].id;
+        let id = state.form().cards.get(20).unwrap().id;
         let Cost { refs_read, rules_run, entries_looked_at, cards_drawn } =
             cost(&state, &state.apply(Action::Card(id, CardChange::Remove)).0);
         println!(

@@ -6,11 +6,11 @@ use crate::check::in_mesh::InMesh;
 use crate::check::{Asker, Located, Opened, Subject, check, check_in_mesh};
 use crate::document::{Document, Slot};
 use crate::kuma::{Environment, Release};
-use std::rc::Rc;
+use crate::text::Text;
 
 /// Reads `text` as `shape`; without one, as what it looks like.
 pub fn opened(text: String, shape: Option<Shape>, environment: Environment, asker: &Asker) -> Opened {
-    let text: Rc<str> = text.into();
+    let text: Text = text.into();
     let bare = shape.map_or_else(|| !Document::is_one(&text), |shape| shape == Shape::Value);
     Opened::new(&text, bare, environment, asker)
 }

@@ -240,7 +240,7 @@ pub fn overall(document: &Document, subjects: &[Option<Rc<Subject>>], rules: Rul
         let worse = outcome.is_refused() && !all.outcome.is_refused();
         if worse || all.outcome == Outcome::NotSet {
             all.outcome = outcome;
-            all.empty = verdict.and_then(|verdict| verdict.refs.as_ref()).is_some_and(Vec::is_empty);
+            all.empty = verdict.and_then(|verdict| verdict.refs.as_ref()).is_some_and(|refs| refs.is_empty());
             all.on_kubernetes = subject.as_ref().is_none_or(|subject| subject.on_kubernetes());
         }
     }

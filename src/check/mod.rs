@@ -18,6 +18,7 @@ mod span;
 mod strip;
 mod subject;
 mod syntax;
+mod tally;
 #[cfg(test)]
 mod test_support;
 
@@ -87,8 +88,8 @@ pub fn recheck(
     }
     let near = |count: usize| span.from.saturating_sub(1)..span.from.saturating_add(count).saturating_add(1);
     let alone = stands_alone(known, before, subject, span);
-    let touched = [(before, span.old), (subject, span.new)].map(|(subject, count)| subject.refs.iter().skip(span.from).take(count));
-    let numbered = if span.shifts() { subject.refs.as_slice() } else { &[] };
+    let touched = [(before, span.old), (subject, span.new)].map(|(subject, count)| subject.refs.range(span.entries(count)));
+    let numbered = subject.refs.range(0..if span.shifts() { usize::MAX } else { 0 });
     let named = touched.into_iter().flatten().chain(numbered).any(|one| one.set_name().is_some());
     // Whether rules about more than one entry say what they said.
     let stays = |scope: Scope| (scope == Scope::Refs && alone) || (scope == Scope::Names && !named);
@@ -127,7 +128,7 @@ fn scope_of(code: &str) -> Option<Scope> {
 /// Whether the entries touched had and have nothing to do with what other refs select: then the rules about that would say what they said,
 /// and only the places move.
 fn stands_alone(known: &[Diagnostic], before: &Subject, subject: &Subject, span: Span) -> bool {
-    let old = before.list.entries.iter().skip(span.from).take(span.old);
+    let old = before.list.entries.range(span.entries(span.old));
     let ranges: Vec<TextRange> = old.map(|entry| entry.range(&before.tree)).collect();
     let meant = |one: &Diagnostic| {
         // They count the refs.
@@ -137,13 +138,13 @@ fn stands_alone(known: &[Diagnostic], before: &Subject, subject: &Subject, span:
     if known.iter().filter(|one| scope_of(one.code) == Some(Scope::Refs)).any(meant) {
         return false;
     }
-    let touched = || subject.refs.iter().skip(span.from).take(span.new);
+    let touched = || subject.refs.range(span.entries(span.new));
     let reads = |subject: &Subject, count: usize| -> Vec<bool> {
-        let all = subject.list.entries.iter().zip(&subject.refs).skip(span.from).take(count);
-        all.map(|(entry, one)| subject.reads_port(entry, one)).collect()
+        let entries = subject.list.entries.range(span.entries(count));
+        entries.zip(subject.refs.range(span.entries(count))).map(|(entry, one)| subject.reads_port(entry, one)).collect()
     };
     let reads_alike = reads(before, span.old) == reads(subject, span.new);
-    if !span.shifts() && reads_alike && before.refs.iter().skip(span.from).take(span.old).eq(touched()) {
+    if !span.shifts() && reads_alike && before.refs.range(span.entries(span.old)).eq(touched()) {
         return true;
     }
     let others = || subject.refs.iter().enumerate().filter(|(at, _)| span.origin(*at).is_some());

@@ -3,7 +3,7 @@ use super::{
 };
 use crate::document::{Document, Slot};
 use crate::kuma::{Environment, Release, RuleSet};
-use crate::text::{EditSet, replace_text, same_ends};
+use crate::text::{EditSet, Text, replace_text, same_ends};
 use std::rc::Rc;
 
 /// A text with the lists in it: a bare one, or those of a manifest.
@@ -26,12 +26,12 @@ pub type Origin = (Option<usize>, Option<Span>);
 
 impl Opened {
     /// Reads `text`: as a list where it is `bare`, else as a manifest.
-    pub fn new(text: &Rc<str>, bare: bool, environment: Environment, asker: &Asker) -> Self {
+    pub fn new(text: &Text, bare: bool, environment: Environment, asker: &Asker) -> Self {
         Self::begun(text, usize::MAX, bare, environment, asker)
     }
 
     /// The same, of a manifest the first `most` bytes only.
-    pub fn begun(text: &Rc<str>, most: usize, bare: bool, environment: Environment, asker: &Asker) -> Self {
+    pub fn begun(text: &Text, most: usize, bare: bool, environment: Environment, asker: &Asker) -> Self {
         let document = if bare { Document::bare(text) } else { Document::begun(text, most) };
         let subjects = document.slots.iter().map(|slot| subject_of(slot, environment, asker)).collect();
         Self { document, subjects, bare, environment, asker: asker.clone() }
@@ -54,7 +54,7 @@ impl Opened {
         let document = self.document.clone().edited(edits);
         let (old, new) = (&self.document.slots, &document.slots);
         let (front, back) = same_ends(old, new, |before, after| {
-            Rc::ptr_eq(&before.inner, &after.inner) && before.held == after.held && before.workload == after.workload
+            before.inner.is(&after.inner) && before.held == after.held && before.workload == after.workload
         });
         let mut subjects = Vec::with_capacity(new.len());
         let mut origins = Vec::with_capacity(new.len());

@@ -32,8 +32,7 @@ pub fn entries(subject: &Subject) -> std::vec::IntoIter<(usize, &Entry)> {
     let broken = subject.syntax.as_ref().map(|syntax| line_at(&subject.text, syntax.range.start));
     let entries = &subject.list.entries;
     let (first, last) = subject.focus.get().unwrap_or((0, usize::MAX));
-    let all = entries.iter().enumerate().map(|(index, entry)| (index, &**entry));
-    let mut whole: Vec<(usize, &Entry)> = all.skip(first).take(last.saturating_sub(first)).collect();
+    let mut whole: Vec<(usize, &Entry)> = (first..).zip(entries.range(first..last)).map(|(index, entry)| (index, &**entry)).collect();
     if let Some(line) = broken {
         whole.retain(|(index, entry)| {
             // An entry goes on until the next one, whatever the reader made of the lines between.

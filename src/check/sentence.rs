@@ -127,7 +127,7 @@ mod tests {
     fn said(text: &str, environment: Environment, targets: &str) -> String {
         let subject = Subject::new(format!("refs: [{{kind: {text}}}]").into(), environment);
         let targets: Vec<Release> = targets.split(' ').map(|name| Release::parse(name).unwrap()).collect();
-        sentence(&subject.refs[0], environment, &targets, &Asker::of(None, Some("east".into())))
+        sentence(subject.refs.first().unwrap(), environment, &targets, &Asker::of(None, Some("east".into())))
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::Subject;
 use crate::text::{Bias, EditSet, TextRange};
 use crate::yaml::NodeKind;
 use crate::yaml::lines::line_end;
+use std::ops::Range;
 
 /// Of a list the entries that an edit has touched, taken away or put in: `old` of them from number `from` on have become `new` ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,11 @@ impl Span {
     /// Where entry `at` was in the list before; none where it was touched.
     pub fn origin(self, at: usize) -> Option<usize> {
         Self { from: self.from, old: self.new, new: self.old }.moved(at)
+    }
+
+    /// The numbers of `count` entries from the first touched one on.
+    pub fn entries(self, count: usize) -> Range<usize> {
+        self.from..self.from.saturating_add(count)
     }
 
     /// Whether entries have other numbers now.

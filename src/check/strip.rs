@@ -117,7 +117,7 @@ fn verdict_of(subject: &Subject, shown: &[Diagnostic], unseen: &[Diagnostic], ru
     if let Some((_, first)) = open.first() {
         return told(Fares::Depends, depends_on(first.code).to_owned(), &open);
     }
-    let empty = subject.verdict(rules).refs.as_ref().is_some_and(Vec::is_empty);
+    let empty = subject.verdict(rules).refs.as_ref().is_some_and(|refs| refs.is_empty());
     let (words, detail) = if empty {
         ("nothing reachable", "Accepted; an empty list gives no Mesh*Service outbounds.")
     } else {

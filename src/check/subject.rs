@@ -1,5 +1,6 @@
 use super::reading::is_null;
 use super::syntax::{self, Cause, Syntax};
+use super::tally::Tally;
 use super::{Otherwise, RuleSets, Span};
 use crate::document::SlotMap;
 use crate::kuma::{
@@ -7,9 +8,10 @@ use crate::kuma::{
     Verdict, embed_universal, verdict_kubernetes, verdict_universal,
 };
 use crate::migrate::Source;
-use crate::text::{EditSet, TextRange};
+use crate::text::{Chunks, EditSet, Text, TextRange};
 use crate::yaml::{DecodeProblem, Fresh, NodeId, NodeKind, Patch, Problem, Tree, culprit, decode, read};
 use std::cell::Cell;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Whose list it is, as far as somebody said so.
@@ -34,7 +36,7 @@ impl Asker {
 #[derive(Clone, Debug)]
 pub struct Subject {
     /// The text: an annotation's value, or what stands under `reachableBackends:`.
-    pub text: Rc<str>,
+    pub text: Text,
     /// How it is read.
     pub environment: Environment,
     /// Its tree.
@@ -42,7 +44,9 @@ pub struct Subject {
     /// Its entries.
     pub list: List,
     /// Its entries as refs, as far as they can be read; one for each entry.
-    pub refs: Vec<Rc<BackendRef>>,
+    pub refs: Chunks<Rc<BackendRef>>,
+    /// What is counted over all of it.
+    pub(super) tally: Tally,
     /// How many entries had to be read for it: all, or the one that an edit touched.
     pub read: usize,
     /// Whose list it is.
@@ -56,7 +60,7 @@ pub struct Subject {
     /// The mistake behind it.
     pub syntax: Option<Syntax>,
     /// What `|` in the place of `>` would hold, where that is something else.
-    pub unfolded: Option<Rc<str>>,
+    pub unfolded: Option<Text>,
     /// What stops the decoder behind the YAML reader, if that had no problem.
     pub decode_problem: Option<DecodeProblem>,
     /// The entries that rules look at when only some were touched; all without it.
@@ -75,7 +79,7 @@ pub struct Asked {
 
 impl Subject {
     /// Reads `text` once, for all rules.
-    pub fn new(text: Rc<str>, environment: Environment) -> Self {
+    pub fn new(text: Text, environment: Environment) -> Self {
         let tree = read(&text);
         let list = List::read(&tree, &text, environment);
         let (two, three, problem) = match environment {
@@ -100,8 +104,10 @@ impl Subject {
         // Only a list that is refused can have one.
         let may = problem.is_none() && two.outcome == Outcome::ParseError;
         let decode_problem = tree.root().filter(|_| may).and_then(|root| decode(&tree, &text, root, false).err());
-        let refs = list.entries.iter().map(|entry| Rc::new(entry.backend_ref(&tree, &text, environment))).collect();
+        let refs: Chunks<_> = list.entries.iter().map(|entry| Rc::new(entry.backend_ref(&tree, &text, environment))).collect();
+        let tally = Tally::of_refs(&refs).with(Tally::of_text(&text));
         Self {
+            tally,
             text,
             environment,
             tree,
@@ -141,7 +147,7 @@ impl Subject {
 
     /// The subject after `edits` made `text` of its text, with the entries they touched. None where these are not all that changes: then the
     /// text has to be read anew.
-    pub fn reread(&self, edits: &EditSet, text: &Rc<str>) -> Option<(Self, Span)> {
+    pub fn reread(&self, edits: &EditSet, text: &Text) -> Option<(Self, Span)> {
         let excerpt = self.tree.excerpt(&self.text, edits, text)?;
         let own = Self::new(excerpt.text.as_str().into(), self.environment);
         // Without refs the key is another one.
@@ -159,19 +165,31 @@ impl Subject {
             alone.unwrap_or_else(|| crate::kuma::verdict(text, self.environment, rules))
         };
         let (two, three) = (judged(RuleSet::A, &self.two, &own.two), judged(RuleSet::E, &self.three, &own.three));
-        let mut refs = self.refs.clone();
-        refs.splice(old, own.refs.iter().cloned());
+        let tally = self.tally_after(edits, old.clone(), &own);
+        let refs = self.refs.spliced(old, own.refs.iter().cloned());
         // Like the excerpt it has no problem.
-        let after = Self { text: text.clone(), tree, list, refs, read: new, asker: self.asker.clone(), two, three, ..own };
+        let after = Self { text: text.clone(), tree, list, refs, tally, read: new, asker: self.asker.clone(), two, three, ..own };
         let span = span.without_untouched(self, &after, edits)?;
         Some((after, span))
     }
 
+    /// What is counted once the entries `old` have become those of `own`.
+    fn tally_after(&self, edits: &EditSet, old: Range<usize>, own: &Subject) -> Tally {
+        let gone: Tally = edits.iter().map(|edit| Tally::of_text(self.slice(edit.range))).collect();
+        let come: Tally = edits.iter().map(|edit| Tally::of_text(&edit.new_text)).collect();
+        self.tally.without(gone).without(Tally::of_refs(self.refs.range(old))).with(come).with(Tally::of_refs(&own.refs))
+    }
+
     /// The subject after `edits` made `text` of its text, with the entries they touched. None for these where anything may have changed.
-    pub fn edited(&self, edits: &EditSet, text: &Rc<str>) -> (Self, Option<Span>) {
-        if let Some((subject, span)) = self.reread(edits, text) {
-            return (subject, Some(span));
+    pub fn edited(&self, edits: &EditSet, text: &Text) -> (Self, Option<Span>) {
+        match self.reread(edits, text) {
+            Some((subject, span)) => (subject, Some(span)),
+            None => self.read_anew(edits, text),
         }
+    }
+
+    /// The same, all of it read.
+    pub fn read_anew(&self, edits: &EditSet, text: &Text) -> (Self, Option<Span>) {
         let subject = Self::new(text.clone(), self.environment).with_asker(self.asker.clone());
         let span = Span::between(self, &subject, edits);
         (subject, span)
@@ -186,7 +204,7 @@ impl Subject {
 
     /// The same, written with `>`: `lines` are those of the list before they are joined.
     #[must_use]
-    pub fn folded_from(mut self, lines: &Rc<str>) -> Self {
+    pub fn folded_from(mut self, lines: &Text) -> Self {
         self.unfolded = Some(lines.clone()).filter(|lines| *lines != self.text);
         if let (Some(_), Some(syntax)) = (&self.unfolded, &mut self.syntax) {
             syntax.cause = Cause::Folded;

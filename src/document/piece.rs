@@ -7,7 +7,7 @@ use super::slot_map::SlotMap;
 use super::split::end_of_piece;
 use super::stray::{Stray, strays};
 use super::value::Source;
-use crate::text::{TextRange, sort_by_key};
+use crate::text::{Text, TextRange, sort_by_key};
 use crate::yaml::lines::line_end;
 use crate::yaml::{NodeId, Tree, read};
 use std::collections::BTreeSet;
@@ -30,9 +30,9 @@ pub struct Piece {
 #[derive(Clone, Debug)]
 pub struct Document {
     /// As it is written.
-    pub text: Rc<str>,
+    pub text: Text,
     /// The same with templates covered; none where there are none.
-    pub(super) covered: Option<Rc<str>>,
+    pub(super) covered: Option<Text>,
     /// Cut at `---`; empty for a bare list.
     pub pieces: Vec<Piece>,
     /// Where the bytes begin that were not read yet: those of the last pieces.
@@ -43,7 +43,7 @@ pub struct Document {
 
 impl Document {
     /// Takes the whole text for a list.
-    pub fn bare(text: &Rc<str>) -> Self {
+    pub fn bare(text: &Text) -> Self {
         let slot = Slot {
             unfolded: None,
             kind: SlotKind::Bare,
@@ -61,14 +61,14 @@ impl Document {
     }
 
     /// Reads manifests. Never fails: what cannot be read has no slots.
-    pub fn read(text: &Rc<str>) -> Self {
+    pub fn read(text: &Text) -> Self {
         Self::begun(text, usize::MAX)
     }
 
     /// Reads the first pieces of manifests, until `most` bytes are read; [`read_on`](Self::read_on) goes on.
-    pub fn begun(text: &Rc<str>, most: usize) -> Self {
+    pub fn begun(text: &Text, most: usize) -> Self {
         let mut document =
-            Self { text: text.clone(), covered: masked(text).map(Rc::from), pieces: Vec::new(), unread: 0, slots: Vec::new() };
+            Self { text: text.clone(), covered: masked(text).map(Text::from), pieces: Vec::new(), unread: 0, slots: Vec::new() };
         document.read_piece_behind();
         document.read_on(most.saturating_sub(document.unread));
         document

@@ -4,7 +4,7 @@ use super::mask::masked;
 use super::piece::{Document, Piece, read_piece};
 use super::slot::Slot;
 use super::split::split;
-use crate::text::{Bias, EditSet, TextRange, same_ends};
+use crate::text::{Bias, EditSet, Text, TextRange, same_ends};
 use std::ops::Range;
 
 /// What a `---` with what follows it takes: nearer than this to a cut, an edit may undo it.
@@ -18,7 +18,7 @@ impl Document {
     #[must_use]
     pub fn edited(self, edits: &EditSet) -> Self {
         let (Some(first), Some(last)) = (edits.iter().next(), edits.iter().next_back()) else { return self };
-        let new: std::rc::Rc<str> = edits.apply(&self.text).into();
+        let new: Text = edits.apply(&self.text).into();
         if self.pieces.is_empty() {
             return Self::bare(&new);
         }
@@ -72,7 +72,7 @@ impl Document {
     }
 
     /// Reads `window` of the new text in the place of the pieces `old`.
-    fn spliced(mut self, new: std::rc::Rc<str>, old: Range<usize>, window: TextRange) -> Self {
+    fn spliced(mut self, new: Text, old: Range<usize>, window: TextRange) -> Self {
         let inside = window.slice(&new);
         let (mut pieces, mut slots) = (Vec::new(), Vec::new());
         for range in split(inside) {

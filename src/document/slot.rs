@@ -1,6 +1,6 @@
 use super::path::Path;
 use super::slot_map::SlotMap;
-use crate::text::TextRange;
+use crate::text::{Text, TextRange};
 use crate::yaml::NodeId;
 use std::rc::Rc;
 
@@ -99,9 +99,9 @@ pub struct Slot {
     /// The value's bytes in the whole text; empty, and where its resource starts, if nothing is there yet.
     pub range: TextRange,
     /// The list's own text.
-    pub inner: Rc<str>,
+    pub inner: Text,
     /// What it would be with `|`, where it is written with `>`.
-    pub unfolded: Option<Rc<str>>,
+    pub unfolded: Option<Text>,
     /// Places, inner ↔ whole text.
     pub map: SlotMap,
     /// Whose list it is; `None` for a bare one.

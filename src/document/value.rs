@@ -6,7 +6,7 @@ use super::resource::{Host, Resource};
 use super::slot::{Held, Seat, Slot, SlotKind, Style, Workload};
 use super::slot_map::SlotMap;
 use super::{KEY, map_block, map_flow};
-use crate::text::TextRange;
+use crate::text::{Text, TextRange};
 use crate::yaml::lines::{column, line_stop, next_line_start, starts_line};
 use crate::yaml::{NodeId, NodeKind, Resolved, ScalarStyle, Tree, read, resolve_plain};
 use std::rc::Rc;
@@ -227,7 +227,7 @@ impl Source<'_> {
 }
 
 /// The text of a folded block scalar if its lines were kept.
-fn unfolded(written: &str) -> Option<Rc<str>> {
+fn unfolded(written: &str) -> Option<Text> {
     let literal = format!("- |{}", written.strip_prefix('>')?);
     let tree = read(&literal);
     let value = *tree.items(tree.root()?).first()?;

@@ -3,7 +3,7 @@
 
 use super::json::{REF_FIELDS, field_for};
 use super::{BackendRef, Environment};
-use crate::text::{SortedMap, TextRange};
+use crate::text::{Chunks, SortedMap, TextRange};
 use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged};
 use std::ops::Range;
 use std::rc::Rc;
@@ -80,7 +80,7 @@ pub struct List {
     /// What stands under `refs`; `Nothing` also where there is no such key.
     pub refs_shape: Shape,
     /// The refs.
-    pub entries: Vec<Rc<Entry>>,
+    pub entries: Chunks<Rc<Entry>>,
 }
 
 /// The JSON text of a scalar, with what Kuma's reader makes of it in a field that wants text.
@@ -128,8 +128,9 @@ impl List {
         let fields = root.map_or_else(Vec::new, |root| reader.fields(root, &["refs"]));
         let refs = fields.iter().find(|field| field.field.is_some() && !field.shadowed);
         let refs_shape = refs.map_or(Shape::Nothing, |refs| shape_of(tree, text, refs.value));
-        let entries = refs
-            .map_or_else(Vec::new, |refs| tree.items(tree.follow(refs.value)).iter().map(|node| Rc::new(reader.entry(*node))).collect());
+        let entries = refs.map_or_else(Chunks::default, |refs| {
+            tree.items(tree.follow(refs.value)).iter().map(|node| Rc::new(reader.entry(*node))).collect()
+        });
         List { root, shape, fields, refs_shape, entries }
     }
 
@@ -140,9 +141,8 @@ impl List {
         let fields = tree.root().map_or_else(Vec::new, |root| reader.fields(root, &["refs"]));
         let mut list = List { fields, ..self.clone() };
         let nodes = list.refs().map_or(&[][..], |refs| tree.items(tree.follow(refs.value)));
-        let fresh: Vec<Rc<Entry>> = nodes.iter().skip(old.start).take(new).map(|node| Rc::new(reader.entry(*node))).collect();
-        let end = old.end.min(list.entries.len());
-        list.entries.splice(old.start.min(end)..end, fresh);
+        let fresh = nodes.iter().skip(old.start).take(new).map(|node| Rc::new(reader.entry(*node)));
+        list.entries = self.entries.spliced(old, fresh);
         list
     }
 

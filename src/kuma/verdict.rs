@@ -1,4 +1,5 @@
 use super::BackendRef;
+use crate::text::Chunks;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -75,7 +76,7 @@ pub struct Verdict {
     /// The rules broken, in Kuma's order.
     pub violations: Vec<Violation>,
     /// The refs as the Dataplane holds them; there when accepted or invalid. Shared with the verdict on the text before an edit.
-    pub refs: Option<Vec<Rc<BackendRef>>>,
+    pub refs: Option<Chunks<Rc<BackendRef>>>,
 }
 
 impl Verdict {
@@ -83,7 +84,7 @@ impl Verdict {
     /// it could read them all. None where it could not, now or before: what it says then depends on the whole list.
     pub fn with_entries(&self, old: Range<usize>, own: &Verdict) -> Option<Verdict> {
         let judged = |verdict: &Verdict| matches!(verdict.outcome, Outcome::Accepted | Outcome::Invalid);
-        let (refs, new) = (self.refs.as_ref()?, own.refs.as_deref()?);
+        let (refs, new) = (self.refs.as_ref()?, own.refs.as_ref()?);
         if !judged(self) || !judged(own) || old.end > refs.len() || old.is_empty() {
             return None;
         }
@@ -99,9 +100,7 @@ impl Verdict {
         let at = violations.partition_point(|violation| violation.entry() < Some(old.start));
         let own = own.violations.iter().filter_map(|one| one.of_entry(one.entry()?.saturating_add(old.start)));
         violations.splice(at..at, own.collect::<Vec<_>>());
-        let mut refs = refs.clone();
-        refs.splice(old, new.iter().cloned());
-        Some(Verdict::judged(refs, violations))
+        Some(Verdict::judged(refs.spliced(old, new.iter().cloned()), violations))
     }
 
     /// A copy of its refs.
@@ -110,7 +109,7 @@ impl Verdict {
     }
 
     /// What is said of refs that could be read.
-    pub(super) fn judged(refs: Vec<Rc<BackendRef>>, violations: Vec<Violation>) -> Verdict {
+    pub(super) fn judged(refs: Chunks<Rc<BackendRef>>, violations: Vec<Violation>) -> Verdict {
         let outcome = if violations.is_empty() { Outcome::Accepted } else { Outcome::Invalid };
         let words: Vec<String> = violations.iter().map(|violation| format!("{}: {}", violation.field, violation.message)).collect();
         Verdict { outcome, error: words.join("; "), violations, refs: Some(refs) }

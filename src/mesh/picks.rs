@@ -2,6 +2,7 @@
 
 use super::{Asker, Inventory, NotApplicable, Picked, Question, pick};
 use crate::kuma::{BackendRef, Environment, Outcome, Release, RuleSet, Verdict};
+use crate::text::Chunks;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -93,11 +94,11 @@ impl Picks {
 ///
 /// # Errors
 /// [`NotApplicable::Unreadable`], with the control plane's words, where it is refused.
-pub fn list_of(verdict: &Verdict) -> Result<Option<&[Rc<BackendRef>]>, NotApplicable> {
+pub fn list_of(verdict: &Verdict) -> Result<Option<&Chunks<Rc<BackendRef>>>, NotApplicable> {
     match verdict.outcome {
         refused if refused.is_refused() => Err(NotApplicable::Unreadable(verdict.error.clone())),
         Outcome::NotSet => Ok(None),
-        _ => Ok(verdict.refs.as_deref()),
+        _ => Ok(verdict.refs.as_ref()),
     }
 }
 

@@ -10,8 +10,7 @@ use crate::document::Document;
 use crate::kuma::Release;
 use crate::mesh::compare::{Place, SIZE_FORMULA, compare_places, places};
 use crate::mesh::{self, Question, Selection, resolve};
-use crate::text::SortedMap;
-use std::rc::Rc;
+use crate::text::{SortedMap, Text};
 
 /// Rows shown of each kind.
 const SHOWN: usize = 100;
@@ -22,7 +21,7 @@ pub enum Against {
     /// No list.
     NoList,
     /// Another list: an annotation's value, or a manifest that holds it. Blank until there is one.
-    List(Rc<str>),
+    List(Text),
     /// Another release.
     Release(Release),
     /// The same list in another zone.
@@ -65,7 +64,7 @@ impl State {
     }
 
     /// The text of the list shown, to hold later changes against.
-    pub fn list_text(&self) -> Rc<str> {
+    pub fn list_text(&self) -> Text {
         self.analysis.subject.text.clone()
     }
 
@@ -132,7 +131,7 @@ impl State {
     }
 
     /// What the list in another text picks for the workload it stands at: that of the same workload, where it has several.
-    fn selected_elsewhere(&self, text: &Rc<str>, now: &Now<'_>) -> Result<Selection, String> {
+    fn selected_elsewhere(&self, text: &Text, now: &Now<'_>) -> Result<Selection, String> {
         let opened = Opened::new(text, !Document::is_one(text), self.analysis.subject.environment, &self.analysis.opened.asker);
         let own = self.analysis.slot_now().and_then(|slot| slot.workload.as_ref());
         let slot = opened.document.slots.iter().position(|slot| own.is_some() && slot.workload.as_ref() == own).unwrap_or(0);

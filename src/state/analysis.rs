@@ -3,7 +3,7 @@
 use super::RefId;
 use super::action::Change;
 use super::form_edit::FormEdit;
-use super::listed::Listed;
+use super::listed::{Listed, Touched};
 use super::manifest::{list_title, shown_list};
 use super::pasted::Mesh;
 use super::view::Asking;
@@ -11,7 +11,7 @@ use crate::check::{Diagnostic, Opened, Seen, Span, Subject, check_around, placed
 use crate::document::{AT_ONCE, Declined, Document, Held, Slot};
 use crate::kuma::{Environment, Release};
 use crate::mesh::Picks;
-use crate::text::{Bias, Edit, EditSet, LineIndex, TextRange, sort_by_key};
+use crate::text::{Bias, Edit, EditSet, LineIndex, Text, TextRange, replace_text, sort_by_key};
 use std::rc::Rc;
 
 /// Bytes of a long file that are read between two pictures.
@@ -54,13 +54,13 @@ pub struct Analysis {
 
 impl Analysis {
     /// Reads and checks `text`; ids come later. `near`: the byte whose list the form shows.
-    pub fn new(text: Rc<str>, environment: Environment, targets: &[Release], asking: &Asking, mesh: Option<Rc<Mesh>>, near: usize) -> Self {
+    pub fn new(text: Text, environment: Environment, targets: &[Release], asking: &Asking, mesh: Option<Rc<Mesh>>, near: usize) -> Self {
         Self::read((text, near), environment, targets, asking, mesh, &[])
     }
 
     /// The same; what the lists that are `known` pick is not followed again.
     fn read(
-        (text, near): (Rc<str>, usize),
+        (text, near): (Text, usize),
         environment: Environment,
         targets: &[Release],
         asking: &Asking,
@@ -156,15 +156,19 @@ impl Analysis {
 
     /// The same after `edits` of the text; ids come later.
     pub fn after(&self, edits: &EditSet, asking: &Asking) -> Self {
-        let text = || -> Rc<str> { edits.apply(self.text()).into() };
+        let text = || -> Text { edits.apply(self.text()).into() };
         let near = |at: usize| edits.map(at, Bias::After);
-        let anew = |text: Rc<str>| Self::read((text, 0), self.opened.environment, &self.targets, asking, self.mesh.clone(), &self.lists);
+        let anew = |text: Text| Self::read((text, 0), self.opened.environment, &self.targets, asking, self.mesh.clone(), &self.lists);
         if self.opened.bare {
             let text = text();
+            if let Some((subject, touched)) = self.subject.reread(edits, &text) {
+                // Refs and nothing beside them are no manifest.
+                return self.with_list(subject, &text, edits, Some(touched));
+            }
             if Document::is_one(&text) {
                 return anew(text);
             }
-            let (subject, touched) = self.subject.edited(edits, &text);
+            let (subject, touched) = self.subject.read_anew(edits, &text);
             return self.with_list(subject, &text, edits, touched);
         }
         let (opened, origins) = self.opened.edited(edits);
@@ -182,8 +186,10 @@ impl Analysis {
             let known = before.and_then(|at| Some((self.lists.get(at)?, self.opened.subjects.get(at)?.as_deref())));
             match (known, touched) {
                 (Some((listed, _)), None) => listed.clone(),
-                (Some((listed, Some(old))), Some(span)) => {
-                    Listed::new(slot, subject.as_ref(), &self.targets, self.mesh.as_ref(), Some((listed, Some((old, *span)))))
+                (Some((listed, Some(before))), Some(span)) => {
+                    let edits = replace_text(&before.text, &slot.inner);
+                    let touched = Touched { before, edits: &edits, span: *span };
+                    Listed::new(slot, subject.as_ref(), &self.targets, self.mesh.as_ref(), Some((listed, Some(touched))))
                 }
                 _ => Listed::new(slot, subject.as_ref(), &self.targets, self.mesh.as_ref(), None),
             }
@@ -228,10 +234,10 @@ impl Analysis {
     }
 
     /// The same with another bare list, of which only the entries `touched` differ, where that is known.
-    fn with_list(&self, subject: Subject, text: &Rc<str>, edits: &EditSet, touched: Option<Span>) -> Self {
+    fn with_list(&self, subject: Subject, text: &Text, edits: &EditSet, touched: Option<Span>) -> Self {
         let subject = Rc::new(subject);
         let document = Document::bare(text);
-        let known = self.lists.first().map(|listed| (listed, touched.map(|span| (&*self.subject, span))));
+        let known = self.lists.first().map(|listed| (listed, touched.map(|span| Touched { before: &self.subject, edits, span })));
         let lists = document.slots.iter().map(|slot| Listed::new(slot, Some(&subject), &self.targets, self.mesh.as_ref(), known));
         let lists: Vec<Listed> = lists.collect();
         let opened = Opened { document, subjects: vec![Some(subject)], ..self.opened.clone() };
@@ -280,7 +286,7 @@ impl Analysis {
     }
 
     /// The whole text.
-    pub fn text(&self) -> &Rc<str> {
+    pub fn text(&self) -> &Text {
         &self.opened.document.text
     }
 

@@ -2,7 +2,7 @@
 
 use super::action::{Action, AskingField, Change, Selection, Typed};
 use super::analysis::Analysis;
-use super::history::{Step, Typing};
+use super::history::{Done, Step, Typing};
 use super::{Asking, EditorUpdate, Effects, RefId, State, ref_ids};
 use crate::check::{Safety, Subject};
 use crate::document::Document;
@@ -113,7 +113,7 @@ impl State {
         let inverse = edits.invert(self.text());
         self = self.replaced(&edits, ids);
         let ids = (before.ids.clone(), self.analysis.ids.clone());
-        self.history.push(Step { edits: vec![(edits, inverse)], selections, ids, typing }, composing);
+        self.history.push(Step { edits: [Rc::new((edits, inverse))].into_iter().collect(), selections, ids, typing }, composing);
         self.shown()
     }
 
@@ -133,9 +133,16 @@ impl State {
             self = self.without_sample();
         }
         let mut analysis = old.after(edits, &self.asked);
-        let places = analysis.entry_ranges();
-        let known = ids.filter(|ids| ids.len() == places.len());
-        analysis.ids = known.unwrap_or_else(|| ref_ids::carry(&old.ids, &old.entry_ranges(), edits, &places, &mut self.counter));
+        if !self.seen.as_ref().is_some_and(|seen| Rc::ptr_eq(seen, &old)) {
+            // Of what is shown more may differ.
+            analysis.touched = None;
+        }
+        let count = analysis.subject.list.entries.len();
+        analysis.ids = match ids {
+            Some(ids) if ids.len() == count => ids,
+            _ if old.ids.len() == count => old.ids.clone(),
+            _ => ref_ids::carry(&old.ids, &old.entry_ranges(), edits, &analysis.entry_ranges(), &mut self.counter),
+        };
         let kept = self.recent.len().saturating_sub(RECENT.saturating_sub(1));
         self.recent = self.recent.iter().skip(kept).cloned().chain([(self.version, old.changes(edits).into())]).collect();
         self.version = self.version.saturating_add(1);
@@ -180,7 +187,9 @@ impl State {
         next.selection = after;
         let ids = (self.analysis.ids.clone(), next.analysis.ids.clone());
         let inverse = edits.invert(self.text());
-        let joins = next.history.push(Step { edits: vec![(edits, inverse)], selections: (before, after), ids, typing }, false);
+        let joins = next
+            .history
+            .push(Step { edits: [Rc::new((edits, inverse))].into_iter().collect(), selections: (before, after), ids, typing }, false);
         let editor = Some(EditorUpdate { version: next.version, changes, selection: Some(after) });
         (next.shown(), Effects { editor, changed: true, joins, ..Effects::default() })
     }
@@ -190,20 +199,16 @@ impl State {
         let mut next = self.clone();
         let Some(step) = (if back { next.history.undo() } else { next.history.redo() }) else { return (self.clone(), Effects::default()) };
         let text = if back {
-            step.edits.iter().rev().fold(self.text().to_string(), |text, (_, inverse)| inverse.apply(&text))
+            let all: Vec<&Done> = step.edits.iter().collect();
+            all.iter().rev().fold(self.text().to_string(), |text, done| done.1.apply(&text))
         } else {
-            step.edits.iter().fold(self.text().to_string(), |text, (edits, _)| edits.apply(&text))
+            step.edits.iter().fold(self.text().to_string(), |text, done| done.0.apply(&text))
         };
         // Several edits of one step become one for the text editor; a single one stays as small as it was.
-        let edits = match step.edits.as_slice() {
-            [(edits, inverse)] => {
-                if back {
-                    inverse.clone()
-                } else {
-                    edits.clone()
-                }
-            }
-            _ => replace_text(self.text(), &text),
+        let edits = match step.edits.first().filter(|_| step.edits.len() == 1) {
+            Some(done) if back => done.1.clone(),
+            Some(done) => done.0.clone(),
+            None => replace_text(self.text(), &text),
         };
         let changes = self.analysis.changes(&edits);
         let (ids, selection) = if back { (&step.ids.0, step.selections.0) } else { (&step.ids.1, step.selections.1) };

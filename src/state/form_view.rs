@@ -3,10 +3,10 @@
 use super::analysis::Analysis;
 use super::manifest::obstacle;
 use super::view::{Asking, Card, CardNote, Field, Form, ListState, Selector, Tone};
-use crate::check::{Diagnostic, Severity};
+use crate::check::{Diagnostic, Severity, Span};
 use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Kind, NAMESPACE, ORIGIN, Outcome, RuleSet, Shape, ZONE};
 use crate::migrate::Scope;
-use crate::text::TextRange;
+use crate::text::{TextRange, sort_by_key};
 use crate::yaml::NodeId;
 use std::rc::Rc;
 
@@ -19,34 +19,54 @@ pub fn tone(severity: Severity) -> Tone {
     }
 }
 
-/// The form. Cards that did not change are taken from `before`; of the `same` analysis all but those that the cursor has left or reached.
-pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: usize, before: Option<&Form>, same: bool) -> Form {
-    let subject = &analysis.subject;
+/// The form; `before` is the one of the analysis before, or of the same: what did not change since is taken from there.
+pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: usize, before: Option<(&Form, &Analysis)>) -> Form {
     let active = analysis.entry_at(cursor);
-    let mut problems: Vec<Vec<(usize, &Diagnostic)>> = vec![Vec::new(); subject.list.entries.len()];
-    for (at, diagnostic) in analysis.diagnostics.iter().enumerate() {
-        if let Some(own) = diagnostic.entry.and_then(|entry| problems.get_mut(entry)) {
-            own.push((at, diagnostic));
-        }
-    }
-    let entries = subject.list.entries.iter().zip(&problems).enumerate();
-    let cards = entries.filter_map(|(index, (entry, problems))| {
-        let id = *analysis.ids.get(index)?;
-        let origin = if same { Some(index) } else { analysis.touched.and_then(|touched| touched.origin(index)) };
-        let known = before.and_then(|form| form.cards.get(origin.unwrap_or(index)));
-        let is_quiet = |card: &Rc<Card>| problems.is_empty() && card.notes.is_empty();
-        let stays =
-            |card: &&Rc<Card>| origin.is_some() && card.id == id && card.active == (active == Some(index)) && (same || is_quiet(card));
-        if let Some(card) = known.filter(stays) {
-            return Some(card.clone());
-        }
+    let all = analysis.diagnostics.iter().enumerate().filter_map(|(at, one)| Some((one.entry?, at, one)));
+    let mut problems: Vec<(usize, usize, &Diagnostic)> = all.collect();
+    sort_by_key(&mut problems, |(entry, ..)| *entry);
+    let draw = |index: usize, known: Option<&Rc<Card>>| {
+        let (entry, id) = (analysis.subject.list.entries.get(index)?, *analysis.ids.get(index)?);
+        let own = problems.partition_point(|(entry, ..)| *entry < index)..problems.partition_point(|(entry, ..)| *entry <= index);
+        let problems = problems.get(own).unwrap_or_default();
         let card = Writer { analysis, entry, problems }.card(index, id, two_is_enough, active == Some(index));
         let known = known.filter(|known| ***known == card);
         Some(known.cloned().unwrap_or_else(|| Rc::new(card)))
-    });
-    let cards: Rc<[Rc<Card>]> = cards.collect();
-    let (state, sentence) = list_state(analysis, &cards);
-    Form { title: title(asking), cards, state, sentence, lists: analysis.titles.clone(), list: analysis.slot }
+    };
+    let beside = before.and_then(|(form, seen)| Some((form, seen, touched(seen, analysis)?)));
+    let cards = match beside {
+        None => {
+            let known = |index: usize| before.and_then(|(form, _)| form.cards.get(index));
+            (0..analysis.ids.len()).filter_map(|index| draw(index, known(index))).collect()
+        }
+        Some((form, seen, span)) => {
+            let new = span.entries(span.new).filter_map(|index| draw(index, form.cards.get(index)));
+            let mut cards = form.cards.spliced(span.entries(span.old), new);
+            let noted = seen.diagnostics.iter().filter_map(|one| span.moved(one.entry?)).chain(problems.iter().map(|(entry, ..)| *entry));
+            let noted = noted.filter(|_| !std::ptr::eq(seen, analysis));
+            for index in noted.chain(form.active.and_then(|index| span.moved(index))).chain(active) {
+                let known = cards.get(index);
+                if let Some(card) = draw(index, known).filter(|card| known.is_some_and(|known| !Rc::ptr_eq(known, card))) {
+                    cards.set(index, card);
+                }
+            }
+            cards
+        }
+    };
+    let (state, sentence) = list_state(analysis, cards.is_empty());
+    Form { title: title(asking), cards, active, state, sentence, lists: analysis.titles.clone(), list: analysis.slot }
+}
+
+/// The entries touched since an analysis was `seen`; none where others may have changed too, or may be other refs.
+fn touched(seen: &Analysis, now: &Analysis) -> Option<Span> {
+    if std::ptr::eq(seen, now) {
+        return Some(Span { from: 0, old: 0, new: 0 });
+    }
+    let span = now.touched?;
+    let behind = |count: usize| span.entries(count).end;
+    let same = Rc::ptr_eq(&seen.ids, &now.ids)
+        || (seen.ids.get(..span.from) == now.ids.get(..span.from) && seen.ids.get(behind(span.old)..) == now.ids.get(behind(span.new)..));
+    same.then_some(span)
 }
 
 fn title(asking: &Asking) -> String {
@@ -56,9 +76,9 @@ fn title(asking: &Asking) -> String {
     }
 }
 
-fn list_state(analysis: &Analysis, cards: &[Rc<Card>]) -> (ListState, String) {
+fn list_state(analysis: &Analysis, is_empty: bool) -> (ListState, String) {
     let subject = &analysis.subject;
-    if !cards.is_empty() {
+    if !is_empty {
         return (ListState::Refs, String::new());
     }
     if let Some(words) = obstacle(analysis) {
@@ -85,7 +105,8 @@ fn list_state(analysis: &Analysis, cards: &[Rc<Card>]) -> (ListState, String) {
 struct Writer<'a> {
     analysis: &'a Analysis,
     entry: &'a Entry,
-    problems: &'a [(usize, &'a Diagnostic)],
+    /// Its own, as [`form`] has them: entry, position, problem.
+    problems: &'a [(usize, usize, &'a Diagnostic)],
 }
 
 impl Writer<'_> {
@@ -94,8 +115,8 @@ impl Writer<'_> {
         let one = self.entry.backend_ref(&subject.tree, &subject.text, subject.environment);
         let by_name =
             self.entry.field("name").is_some() || (self.entry.field("namespace").is_some() && self.entry.field("labels").is_none());
-        let mut notes: Vec<CardNote> = self.problems.iter().map(|(at, diagnostic)| note(*at, diagnostic)).collect();
-        crate::text::sort_by_key(&mut notes, |note| std::cmp::Reverse(note.tone));
+        let mut notes: Vec<CardNote> = self.problems.iter().map(|(_, at, diagnostic)| note(*at, diagnostic)).collect();
+        sort_by_key(&mut notes, |note| std::cmp::Reverse(note.tone));
         let worst = notes.iter().map(|note| note.tone).max().unwrap_or(Tone::Ok);
         Card {
             id,
@@ -128,8 +149,8 @@ impl Writer<'_> {
 
     /// The tone of a field that should be there.
     fn missing_tone(&self, name: &str) -> Option<Tone> {
-        let missing = self.problems.iter().find(|(_, diagnostic)| diagnostic.code == format!("{name}-missing"));
-        missing.map(|(_, diagnostic)| tone(diagnostic.severity))
+        let missing = self.problems.iter().find(|(.., diagnostic)| diagnostic.code == format!("{name}-missing"));
+        missing.map(|(.., diagnostic)| tone(diagnostic.severity))
     }
 
     fn value(&self, key: NodeId, value: NodeId, present: bool) -> Field {
@@ -142,8 +163,12 @@ impl Writer<'_> {
         };
         let places = [subject.tree.range(key), subject.tree.range(value)];
         let inside = |range: TextRange| places.iter().any(|place| place.covers(range));
-        let worst =
-            self.problems.iter().filter(|(_, diagnostic)| inside(diagnostic.range)).map(|(_, diagnostic)| tone(diagnostic.severity)).max();
+        let worst = self
+            .problems
+            .iter()
+            .filter(|(.., diagnostic)| inside(diagnostic.range))
+            .map(|(.., diagnostic)| tone(diagnostic.severity))
+            .max();
         Field { value: written.unwrap_or_default(), present, tone: worst }
     }
 

@@ -2,14 +2,14 @@
 
 use super::RefId;
 use super::action::Selection;
-use crate::text::EditSet;
+use crate::text::{Chunks, EditSet};
 use std::rc::Rc;
 
 /// One thing a person would call a step.
 #[derive(Clone, Debug)]
 pub struct Step {
     /// What was done, edit by edit, with the way back.
-    pub edits: Vec<(EditSet, EditSet)>,
+    pub edits: Chunks<Done>,
     /// The selection before and after.
     pub selections: (Selection, Selection),
     /// The refs before and after.
@@ -17,6 +17,9 @@ pub struct Step {
     /// Typing of one kind that may go on; `None` for a step that is closed.
     pub typing: Option<Typing>,
 }
+
+/// Edits, and those that take them back.
+pub type Done = Rc<(EditSet, EditSet)>;
 
 /// What decides whether the next keystroke belongs to the same step.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +38,8 @@ const PAUSE_MS: f64 = 500.0;
 /// What can be undone and redone.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    done: Vec<Rc<Step>>,
-    undone: Vec<Rc<Step>>,
+    done: Chunks<Rc<Step>>,
+    undone: Chunks<Rc<Step>>,
 }
 
 impl History {
@@ -52,7 +55,7 @@ impl History {
 
     /// Takes a step in; one that continues the last joins it, and is told so.
     pub fn push(&mut self, step: Step, composing: bool) -> bool {
-        self.undone.clear();
+        self.undone = Chunks::default();
         let joins = |last: &Step| match (&last.typing, &step.typing) {
             (Some(last), Some(next)) => {
                 let goes_on = next.time_ms - last.time_ms <= PAUSE_MS && (next.ended_word || !last.ended_word);
@@ -62,17 +65,16 @@ impl History {
             }
             _ => false,
         };
-        match self.done.last_mut() {
-            Some(last) if joins(last) => {
-                let last = Rc::make_mut(last);
-                last.edits.extend(step.edits);
-                last.selections.1 = step.selections.1;
-                last.ids.1 = step.ids.1;
-                last.typing = step.typing;
+        match self.done.pop() {
+            Some(last) if joins(&last) => {
+                let mut edits = last.edits.clone();
+                step.edits.iter().for_each(|done| edits.push(done.clone()));
+                let (selections, ids) = ((last.selections.0, step.selections.1), (last.ids.0.clone(), step.ids.1));
+                self.done.push(Rc::new(Step { edits, selections, ids, typing: step.typing }));
                 true
             }
-            _ => {
-                self.done.push(Rc::new(step));
+            last => {
+                last.into_iter().chain([Rc::new(step)]).for_each(|step| self.done.push(step));
                 false
             }
         }
@@ -81,15 +83,14 @@ impl History {
     /// What takes the last keystroke back, where the last step is typing of that kind and goes on.
     pub fn last_typed(&self, event: &str) -> Option<&EditSet> {
         let last = self.done.last().filter(|last| last.typing.as_ref().is_some_and(|typing| typing.event == event))?;
-        last.edits.last().map(|(_, inverse)| inverse)
+        last.edits.last().map(|done| &done.1)
     }
 
     /// Closes the last step: what is typed next is another.
     pub fn close(&mut self) {
-        if let Some(last) = self.done.last_mut()
-            && last.typing.is_some()
-        {
-            Rc::make_mut(last).typing = None;
+        if let Some(last) = self.done.last().filter(|last| last.typing.is_some()) {
+            let closed = Rc::new(Step { typing: None, ..(**last).clone() });
+            self.done.set(self.done.len().saturating_sub(1), closed);
         }
     }
 

@@ -5,8 +5,19 @@ use crate::check::{Diagnostic, Span, Subject, check_with, environment_of, rechec
 use crate::document::{Held, Slot};
 use crate::kuma::{Environment, Outcome, Release};
 use crate::mesh::Picks;
-use crate::text::replace_text;
+use crate::text::EditSet;
 use std::rc::Rc;
+
+/// What an edit of a few entries touched.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Touched<'t> {
+    /// The list before.
+    pub before: &'t Subject,
+    /// The edits that were made of it.
+    pub edits: &'t EditSet,
+    /// The entries.
+    pub span: Span,
+}
 
 /// What was found of one list.
 #[derive(Clone, Debug, Default)]
@@ -20,13 +31,13 @@ pub(super) struct Listed {
 }
 
 impl Listed {
-    /// Checks the list of a slot. `known`: what was found of it before, with the list then, and the entries that were touched.
+    /// Checks the list of a slot. `known`: what was found of it before, and what was touched since, where that is known.
     pub fn new(
         slot: &Slot,
         subject: Option<&Rc<Subject>>,
         targets: &[Release],
         mesh: Option<&Rc<Mesh>>,
-        known: Option<(&Listed, Option<(&Subject, Span)>)>,
+        known: Option<(&Listed, Option<Touched<'_>>)>,
     ) -> Self {
         let mesh = mesh.map(|mesh| mesh.asked_for(slot.workload.as_deref()));
         let Some(subject) = subject else {
@@ -41,8 +52,8 @@ impl Listed {
         let picks = Rc::new(mesh.as_deref().map_or_else(Picks::default, |mesh| mesh.picks(subject, before)));
         let seen = mesh.as_deref().map(|mesh| mesh.seen(&picks));
         let found = match known {
-            Some((listed, Some((before, span)))) => {
-                recheck(&listed.found, before, subject, &replace_text(&before.text, &subject.text), span, targets, seen.as_ref())
+            Some((listed, Some(Touched { before, edits, span }))) => {
+                recheck(&listed.found, before, subject, edits, span, targets, seen.as_ref())
             }
             _ => check_with(subject, targets, seen.as_ref()),
         };

@@ -6,7 +6,7 @@ use crate::check::{Diagnostic, Located, Opened, Subject, check_with, environment
 use crate::document::{Declined, Document, Held, Slot};
 use crate::kuma::Outcome;
 use crate::output::what_removal_means;
-use crate::text::{Line, compare, replace_text};
+use crate::text::{Line, Text, compare, replace_text};
 use std::rc::Rc;
 
 /// The text as it came, to compare with and to go back to.
@@ -15,7 +15,7 @@ pub struct Origin {
     /// The file's name; empty where it came from nowhere.
     pub name: String,
     /// The text.
-    pub text: Rc<str>,
+    pub text: Text,
 }
 
 /// A line of either side of a comparison; `None` where only the other side has it.

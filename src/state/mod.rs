@@ -55,6 +55,7 @@ use crate::document::Document;
 /// What the page has to name of the list itself; it sees no other layer.
 pub use crate::kuma::{DISPLAY_NAME, Environment, Kind, NAMESPACE, Release, patches};
 pub use crate::migrate::{Scope, Source};
+pub use crate::text::{Chunks, Text};
 pub use crate::yaml::Layout;
 use analysis::Analysis;
 use history::History;
@@ -162,7 +163,7 @@ impl State {
         let mut analysis = Analysis::new(options.text.into(), options.environment, &targets, &asking, None, 0);
         let mut counter = ref_ids::Counter::default();
         analysis.ids = counter.fresh(analysis.subject.list.entries.len());
-        let form = Rc::new(form_view::form(&analysis, &asking, false, 0, None, false));
+        let form = Rc::new(form_view::form(&analysis, &asking, false, 0, None));
         let problems = Rc::new(problems_view::problems(&analysis, &targets, 0, None));
         let origin = Rc::new(Origin { name: String::new(), text: analysis.text().clone() });
         let state = Self {
@@ -195,7 +196,7 @@ impl State {
     }
 
     /// The text.
-    pub fn text(&self) -> &Rc<str> {
+    pub fn text(&self) -> &Text {
         self.analysis.text()
     }
 
@@ -348,8 +349,8 @@ impl State {
         let two_is_enough = self.targets.iter().all(|release| !release.rules().is_3());
         // Where only the cursor has moved all else is as it was.
         let same = self.seen.as_ref().is_some_and(|seen| Rc::ptr_eq(seen, &self.analysis));
-        let (head, known) = (self.selection.head, Some(&*self.form));
-        self.form = Rc::new(form_view::form(&self.analysis, &self.asking, two_is_enough, head, known, same));
+        let (head, known) = (self.selection.head, self.seen.as_deref().map(|seen| (&*self.form, seen)));
+        self.form = Rc::new(form_view::form(&self.analysis, &self.asking, two_is_enough, head, known));
         self.problems = Rc::new(problems_view::problems(&self.analysis, &self.targets, head, same.then_some(&self.problems)));
         self.seen = Some(self.analysis.clone());
         self

@@ -45,7 +45,7 @@ impl State {
 
     /// The ref the cursor is in.
     pub fn active_ref(&self) -> Option<RefId> {
-        self.form.cards.iter().find(|card| card.active).map(|card| card.id)
+        self.form.cards.get(self.form.active?).map(|card| card.id)
     }
 
     /// The repairs of the problems at the cursor, or else of those that begin in its line: problem, repair, title.

@@ -7,7 +7,7 @@ use crate::document::Workload;
 use crate::kuma::Release;
 use crate::mesh::inventory::{Origin, Paste, Progress, Reading, Sources};
 use crate::mesh::{self, DEFAULT_MESH, DEMO, DEMO_ZONE, Inventory, Picks};
-use crate::text::sort;
+use crate::text::{Text, sort};
 use std::rc::Rc;
 
 /// Problems of one paste that are shown.
@@ -171,7 +171,7 @@ pub(super) fn asker_of(workload: &Workload, known: &mesh::Asker) -> mesh::Asker 
 
 impl State {
     /// Begins to read a pasted text.
-    pub fn pasting(&self, name: String, text: Rc<str>) -> Pasting {
+    pub fn pasting(&self, name: String, text: Text) -> Pasting {
         Pasting { name, reading: Reading::new(text, Origin { zone: self.asking.zone.clone() }) }
     }
 

@@ -21,12 +21,9 @@ impl Counter {
     }
 }
 
-/// The ids of the refs at `new` places, given the `old` places with their `ids` and the edits between. Refs before and behind all edits
-/// keep theirs; those between keep them in order as far as they go.
+/// The ids of the refs at `new` places, given the `old` places with their `ids` and the edits between, where these are more or fewer. Refs
+/// before and behind all edits keep theirs; those between keep them in order as far as they go.
 pub fn carry(ids: &Rc<[RefId]>, old: &[TextRange], edits: &EditSet, new: &[TextRange], counter: &mut Counter) -> Rc<[RefId]> {
-    if ids.len() == new.len() {
-        return ids.clone();
-    }
     let first = edits.iter().next().map_or(0, |edit| edit.range.start);
     let last = edits.iter().next_back().map_or(0, |edit| edit.range.end);
     let most = ids.len().min(new.len());

@@ -4,6 +4,7 @@ use super::RefId;
 use crate::check::{Asker, Otherwise};
 use crate::mesh::Mode;
 use crate::migrate::Scope;
+use crate::text::{Chunks, Text};
 use std::rc::Rc;
 
 /// How good or bad something is.
@@ -125,7 +126,9 @@ pub struct Form {
     /// "demo-app’s sidecar gets"
     pub title: String,
     /// The refs, in the order of the text. Unchanged cards keep their `Rc`.
-    pub cards: Rc<[Rc<Card>]>,
+    pub cards: Chunks<Rc<Card>>,
+    /// The one the cursor is in.
+    pub active: Option<usize>,
     /// The list as a whole.
     pub state: ListState,
     /// A sentence for the empty, missing or unreadable list; empty otherwise.
@@ -234,9 +237,9 @@ pub struct Output {
     /// The id shown.
     pub kind: &'static str,
     /// What is shown: all of it, or what changes in a file.
-    pub text: Rc<str>,
+    pub text: Text,
     /// What is copied and saved, where it is not what is shown.
-    pub whole: Option<Rc<str>>,
+    pub whole: Option<Text>,
     /// Its colours.
     pub tokens: Rc<Tokens>,
     /// For the download.
@@ -251,7 +254,7 @@ pub struct Output {
 
 impl Output {
     /// What is copied and saved.
-    pub fn copied(&self) -> &Rc<str> {
+    pub fn copied(&self) -> &Text {
         self.whole.as_ref().unwrap_or(&self.text)
     }
 }

@@ -1,5 +1,6 @@
 //! Ranges, edits and positions: text as bytes inside, UTF-16 outside. Knows nothing of YAML.
 
+mod chunks;
 mod compared;
 mod diff;
 mod edit;
@@ -9,7 +10,9 @@ mod line_index;
 mod nearest;
 mod order;
 mod range;
+mod shared;
 
+pub use chunks::Chunks;
 pub use compared::{Line, Row, Stretch, compare};
 pub use diff::line_edits;
 pub use edit::{Bias, Edit, EditSet, Overlap, replace_text};
@@ -19,3 +22,4 @@ pub use line_index::{LineIndex, Position};
 pub use nearest::did_you_mean;
 pub use order::{SortedMap, sort, sort_by, sort_by_key};
 pub use range::TextRange;
+pub use shared::Text;

@@ -6,7 +6,7 @@ use super::parse::{Parser, State};
 use super::problem::{Problem, ProblemKind, Stage};
 use super::recover;
 use super::tree::{Document, HEAD, Node, NodeId, NodeKind, Part, Scalar, TAIL, Tree};
-use crate::text::{SortedMap, TextRange, sort_by_key};
+use crate::text::{Chunks, SortedMap, TextRange, sort_by_key};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -33,10 +33,12 @@ pub fn read(text: &str) -> Tree {
         text,
         parser: Parser::new(text),
         tree: Tree {
-            head: Part { number: HEAD, start: 0, nodes: Rc::new(Vec::with_capacity((text.len() / 12).min(FEW))) },
-            items: Vec::new(),
-            places: Vec::new(),
+            head: Part { number: HEAD, nodes: Rc::new(Vec::with_capacity((text.len() / 12).min(FEW))) },
+            items: Chunks::default(),
+            starts: Vec::new(),
+            places: Rc::new([]),
             tail: Part::default(),
+            tail_start: 0,
             documents: Vec::new(),
             comments: Vec::new(),
             problem: None,
@@ -186,7 +188,7 @@ impl<'a> Builder<'a> {
     fn enter_tail(&mut self, start: usize) {
         if self.part != TAIL {
             self.part = TAIL;
-            self.tree.tail.start = start;
+            self.tree.tail_start = start;
         }
     }
 
@@ -207,8 +209,8 @@ impl<'a> Builder<'a> {
     fn base(&self, part: u32) -> usize {
         match part {
             HEAD => 0,
-            TAIL => self.tree.tail.start,
-            item => self.tree.items.get((item as usize).saturating_sub(1)).map_or(0, |part| part.start),
+            TAIL => self.tree.tail_start,
+            item => self.tree.starts.get((item as usize).saturating_sub(1)).copied().unwrap_or(0),
         }
     }
 
@@ -247,7 +249,8 @@ impl<'a> Builder<'a> {
             // Entries are much alike; the first is no longer than the text.
             let nodes = Vec::with_capacity(self.tree.items.last().map_or(self.text.len().min(512) / 16, |last| last.nodes.len()));
             self.part = u32::try_from(self.tree.items.len().saturating_add(1)).unwrap_or(TAIL);
-            self.tree.items.push(Part { number: self.part, start: entry.min(start), nodes: Rc::new(nodes) });
+            self.tree.items.push(Part { number: self.part, nodes: Rc::new(nodes) });
+            self.tree.starts.push(entry.min(start));
         }
         let base = self.base(self.part);
         let node = Node {

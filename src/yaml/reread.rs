@@ -5,7 +5,7 @@
 
 use super::lines::{line_end, line_start};
 use super::tree::{Document, HEAD, Node, NodeId, NodeKind, Part, Tree};
-use crate::text::{Bias, EditSet, TextRange};
+use crate::text::{Bias, Chunks, EditSet, TextRange};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -42,20 +42,20 @@ impl Tree {
 
     /// Where the lines of an entry start; behind the last one, where the text ends.
     fn lines_of(&self, item: usize, text: &str) -> usize {
-        self.items.get(item).map_or(text.len(), |part| line_start(text, part.start))
+        self.starts.get(item).map_or(text.len(), |start| line_start(text, *start))
     }
 
     /// What has to be read again after `edits` turned `old`, the text of this tree, into `new`. None where entries depend on each other, or
     /// more than them is touched.
     pub fn excerpt(&self, old: &str, edits: &EditSet, new: &str) -> Option<Excerpt> {
         let (first, last) = (edits.iter().next()?.range.start, edits.iter().next_back()?.range.end);
-        let first_item = self.items.first().map_or(0, |part| part.start);
+        let first_item = self.starts.first().copied().unwrap_or(0);
         // What repairs put in has the text's own line breaks.
         let same_breaks = line_end(old) == line_end(new);
         if !self.plain || !same_breaks || !old.get(line_start(old, first_item)..first_item)?.trim_start_matches(' ').is_empty() {
             return None;
         }
-        let item_at = |offset: usize| self.items.partition_point(|part| line_start(old, part.start) <= offset).saturating_sub(1);
+        let item_at = |offset: usize| self.starts.partition_point(|start| line_start(old, *start) <= offset).saturating_sub(1);
         let (head, item) = (self.lines_of(0, old), item_at(first));
         // What is put in where the lines of an entry start may go on with the entry above.
         let item = if first == self.lines_of(item, old) { item.saturating_sub(1) } else { item };
@@ -77,12 +77,13 @@ impl Tree {
     /// into the place of the old entries.
     pub fn with_excerpt(&self, excerpt: &Excerpt, read: &Tree, old: &str, new: &str) -> Option<Tree> {
         let (list, own, touched) = (self.list()?, read.list()?, &excerpt.items);
-        let (part, old_part) = (read.items.first()?, self.items.get(touched.start)?);
+        let (start, old_start) = (*read.starts.first()?, *self.starts.get(touched.start)?);
         let column = |text: &str, at: usize| at.saturating_sub(line_start(text, at));
-        if !read.plain || list != own || column(&excerpt.text, part.start) != column(old, old_part.start) {
+        if !read.plain || list != own || column(&excerpt.text, start) != column(old, old_start) {
             return None;
         }
         let moved = |offset: usize| offset.saturating_add(new.len()).saturating_sub(old.len());
+        let shifted = |offset: usize| offset.saturating_add(excerpt.skipped);
         let behind = self.lines_of(touched.end, old);
         let head_end = self.lines_of(0, old);
         // Numbers of entries that have gone are not given again; with too many of them the tree is read anew.
@@ -90,26 +91,32 @@ impl Tree {
         if unused > self.items.len().saturating_mul(2).saturating_add(GONE) {
             return None;
         }
-        let mut items = Vec::with_capacity(self.items.len().saturating_add(read.items.len()));
-        // The head is as it was where a later entry was touched.
-        items.extend(self.items.iter().take(touched.start).cloned());
+        let mut fresh = Vec::with_capacity(read.items.len());
         for (index, part) in read.items.iter().enumerate() {
             let known = touched.start.saturating_add(index);
             let number = self.items.get(known).filter(|_| known < touched.end).map(|part| part.number).or_else(|| {
                 unused = unused.saturating_add(1);
                 u32::try_from(unused).ok()
             })?;
-            items.push(renumbered(part, number, excerpt.skipped));
+            fresh.push(renumbered(part, number));
         }
-        let rest = self.items.iter().skip(touched.end);
-        items.extend(rest.map(|known| Part { number: known.number, start: moved(known.start), nodes: known.nodes.clone() }));
+        let items = self.items.spliced(touched.clone(), fresh);
+        let mut starts = Vec::with_capacity(items.len());
+        starts.extend_from_slice(self.starts.get(..touched.start)?);
+        starts.extend(read.starts.iter().map(|start| shifted(*start)));
+        // One instruction for several of them: this is done for all of a long list.
+        let by = new.len().wrapping_sub(old.len());
+        starts.extend(self.starts.get(touched.end..)?.iter().map(|start| start.wrapping_add(by)));
+        let same_count = read.items.len() == touched.len();
         let is_first = touched.start == 0;
         let mut tree = Tree {
-            // The list starts with its first entry.
+            // The list starts with its first entry; the head is as it was where a later one was touched.
             head: if is_first { read.head.clone() } else { self.head.clone() },
-            places: if read.items.len() == touched.len() { self.places.clone() } else { places_of(&items, unused) },
+            places: if same_count { self.places.clone() } else { places_of(&items, unused).into() },
             items,
+            starts,
             tail: Part::default(),
+            tail_start: 0,
             documents: if is_first { read.documents.clone() } else { self.documents.clone() },
             comments: Vec::new(),
             problem: None,
@@ -117,28 +124,30 @@ impl Tree {
             plain: true,
         };
         let of = |tree: &Tree, from: usize, to: usize, by: &dyn Fn(usize) -> usize| -> Vec<TextRange> {
-            let inside = tree.comments.iter().filter(|comment| (from..to).contains(&comment.start));
-            inside.map(|comment| TextRange::new(by(comment.start), by(comment.end))).collect()
+            let place = |at: usize| tree.comments.partition_point(|comment| comment.start < at);
+            let inside = tree.comments.get(place(from)..place(to)).unwrap_or_default();
+            inside.iter().map(|comment| TextRange::new(by(comment.start), by(comment.end))).collect()
         };
-        let new_head_end = line_start(&excerpt.text, part.start);
+        let new_head_end = line_start(&excerpt.text, start);
         let in_head = of(read, 0, new_head_end, &|offset| offset);
         let earlier = of(self, head_end, self.lines_of(touched.start, old), &|offset| offset);
-        let own = of(read, new_head_end, usize::MAX, &|offset| offset.saturating_add(excerpt.skipped));
+        let own = of(read, new_head_end, usize::MAX, &shifted);
         tree.comments = [in_head, earlier, own, of(self, behind, usize::MAX, &moved)].concat();
-        tree.adopt(list, new);
+        let known = self.head.nodes.get(list.index as usize).filter(|_| same_count);
+        tree.adopt(list, known.map(|list| list.children.as_slice()), new);
         Some(tree)
     }
 
-    /// Gives the list all its entries, and its collections and document the ends these make.
-    fn adopt(&mut self, list: NodeId, text: &str) {
-        let children: Vec<NodeId> = self.items.iter().map(|part| NodeId { part: part.number, index: 0 }).collect();
-        let end = children.last().map_or(0, |last| self.range(*last).end);
-        self.tail.start = end;
+    /// Gives the list all its entries, which may be `known`, and its collections and document the ends these make.
+    fn adopt(&mut self, list: NodeId, known: Option<&[NodeId]>, text: &str) {
+        let entry = |part: &Part| NodeId { part: part.number, index: 0 };
+        let end = self.items.last().map_or(0, |last| self.range(entry(last)).end);
+        self.tail_start = end;
         let root = self.root();
         for (index, node) in Rc::make_mut(&mut self.head.nodes).iter_mut().enumerate() {
             let own = NodeId { part: HEAD, index: u32::try_from(index).unwrap_or(u32::MAX) };
             if own == list {
-                node.children.clone_from(&children);
+                node.children = known.map_or_else(|| self.items.iter().map(entry).collect(), <[NodeId]>::to_vec);
             }
             if own == list || Some(own) == root {
                 node.end = u32::try_from(end).unwrap_or(u32::MAX);
@@ -151,7 +160,7 @@ impl Tree {
 }
 
 /// An entry of an excerpt under another number.
-fn renumbered(part: &Part, number: u32, skipped: usize) -> Part {
+fn renumbered(part: &Part, number: u32) -> Part {
     let mut nodes = part.nodes.clone();
     if number != part.number {
         for node in Rc::make_mut(&mut nodes) {
@@ -160,11 +169,11 @@ fn renumbered(part: &Part, number: u32, skipped: usize) -> Part {
             }
         }
     }
-    Part { number, start: part.start.saturating_add(skipped), nodes }
+    Part { number, nodes }
 }
 
 /// Where the parts are, of all numbers up to `last`.
-fn places_of(items: &[Part], last: usize) -> Vec<Option<usize>> {
+fn places_of(items: &Chunks<Part>, last: usize) -> Vec<Option<usize>> {
     let mut places = vec![None; last];
     for (at, part) in items.iter().enumerate() {
         if let Some(place) = (part.number as usize).checked_sub(1).and_then(|number| places.get_mut(number)) {
@@ -186,10 +195,8 @@ mod tests {
     /// The same as it is read at once: its parts have the numbers of their places.
     fn numbered_anew(mut tree: Tree) -> Tree {
         let count = tree.items.len();
-        for (at, part) in tree.items.iter_mut().enumerate() {
-            *part = renumbered(part, u32::try_from(at + 1).unwrap(), 0);
-        }
-        tree.places = Vec::new();
+        tree.items = tree.items.iter().enumerate().map(|(at, part)| renumbered(part, u32::try_from(at + 1).unwrap())).collect();
+        tree.places = Rc::new([]);
         let list = tree.list().unwrap();
         for (at, child) in Rc::make_mut(&mut tree.head.nodes)[list.index as usize].children.iter_mut().enumerate() {
             child.part = u32::try_from(at + 1).unwrap();

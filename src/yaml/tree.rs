@@ -5,7 +5,7 @@
 
 use super::problem::Problem;
 use super::token::ScalarStyle;
-use crate::text::TextRange;
+use crate::text::{Chunks, TextRange};
 use std::rc::Rc;
 
 /// A node of one [`Tree`]; means nothing in another.
@@ -74,8 +74,6 @@ pub(super) struct Node {
 pub(super) struct Part {
     /// What its nodes are known by; stays when entries before it come and go.
     pub number: u32,
-    /// Where the part starts in the text, in bytes.
-    pub start: usize,
     /// Shared by the trees of one text before and after an edit elsewhere.
     pub nodes: Rc<Vec<Node>>,
 }
@@ -95,10 +93,14 @@ pub struct Document {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     pub(super) head: Part,
-    pub(super) items: Vec<Part>,
+    pub(super) items: Chunks<Part>,
+    /// Where each of these starts in the text, in bytes. Beside them, so that those that only move are shared.
+    pub(super) starts: Vec<usize>,
     /// Where among `items` the part of each number is, counted from 1; empty where it is the one of that number.
-    pub(super) places: Vec<Option<usize>>,
+    pub(super) places: Rc<[Option<usize>]>,
     pub(super) tail: Part,
+    /// Where the tail starts in the text, in bytes.
+    pub(super) tail_start: usize,
     pub(super) documents: Vec<Document>,
     pub(super) comments: Vec<TextRange>,
     pub(super) problem: Option<Problem>,
@@ -133,11 +135,15 @@ impl Tree {
         &self.comments
     }
 
-    fn part(&self, part: u32) -> &Part {
+    /// A part, and where it starts in the text, in bytes.
+    fn part(&self, part: u32) -> Option<(&Part, usize)> {
         match part {
-            HEAD => &self.head,
-            TAIL => &self.tail,
-            number => self.place(number).and_then(|place| self.items.get(place)).unwrap_or(&self.tail),
+            HEAD => Some((&self.head, 0)),
+            TAIL => Some((&self.tail, self.tail_start)),
+            number => {
+                let place = self.place(number)?;
+                Some((self.items.get(place)?, self.starts.get(place).copied()?))
+            }
         }
     }
 
@@ -147,8 +153,8 @@ impl Tree {
     }
 
     fn node(&self, id: NodeId) -> Option<(&Node, usize)> {
-        let part = self.part(id.part);
-        Some((part.nodes.get(id.index as usize)?, part.start))
+        let (part, start) = self.part(id.part)?;
+        Some((part.nodes.get(id.index as usize)?, start))
     }
 
     /// What the node is.

@@ -8,6 +8,7 @@ mod work;
 use reachable_backends::kuma::{BackendRef, Environment, Release, RuleSet, verdict};
 use reachable_backends::mesh::inventory::{Origin, Progress, Reading};
 use reachable_backends::mesh::{Inventory, resolve};
+use reachable_backends::text::Text;
 use wasm_bindgen::prelude::*;
 
 /// What is measured, made before the clock runs.
@@ -16,7 +17,7 @@ pub struct Work {
     list: String,
     inventory: Inventory,
     refs: Vec<BackendRef>,
-    pasted: std::rc::Rc<str>,
+    pasted: Text,
     reading: Option<Reading>,
 }
 

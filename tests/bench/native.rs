@@ -10,7 +10,7 @@ use reachable_backends::kuma::{
 use reachable_backends::mesh::inventory::{Origin, Progress, Reading, read_inventory};
 use reachable_backends::mesh::{Inventory, resolve};
 use reachable_backends::state::{Action, Change, Options, Selection, State, Typed};
-use reachable_backends::text::{Edit, EditSet};
+use reachable_backends::text::{Edit, EditSet, Text};
 use reachable_backends::yaml::read;
 use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
@@ -178,7 +178,7 @@ fn inventory() {
 /// A file of 5 MB with thousands of Deployments: read once, then a character typed into a list in its middle.
 fn manifests() {
     let one = format!("---\n{}", include_str!("../manifests/deployment-annotated.yaml"));
-    let text: std::rc::Rc<str> = one.repeat(5_000_000 / one.len()).into();
+    let text: Text = one.repeat(5_000_000 / one.len()).into();
     report("read 5 MB of manifests", best(5, || drop(Document::read(&text))), "");
     let mut document = Document::read(&text);
     let at = document.slots[document.slots.len() / 2].range.start + 40;

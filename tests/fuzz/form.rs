@@ -71,14 +71,14 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
     // A block scalar that ends the text says that it has no line break once something stands behind it.
     let same = list.entries.len().saturating_sub(usize::from(open_end));
     for (old, new) in op.untouched(list.entries.len()).into_iter().filter(|(old, _)| *old < same) {
-        let before = tree.range(list.entries[old].node).slice(text);
+        let before = tree.range(list.entries.get(old).unwrap().node).slice(text);
         let kept = again_list.entries.get(new).map(|entry| again_tree.range(entry.node).slice(&after));
         // The break behind a block scalar is part of it, and the last line of a text may lack one.
         if kept.map(str::trim_end) != Some(before.trim_end()) {
             return Err(("another entry is changed", details(&format!("entry {old}: {before:?} is now {kept:?}"))));
         }
     }
-    let gone = op.takes_away().map(|index| list.entries[index].range(&tree));
+    let gone = op.takes_away().map(|index| list.entries.get(index).unwrap().range(&tree));
     let mut left: Vec<&str> = again_tree.comments().iter().map(|comment| comment.slice(&after)).collect();
     let kept = tree.comments().iter().filter(|comment| gone.is_none_or(|gone| comment.end <= gone.start));
     if op.takes_something_away() {

@@ -28,8 +28,8 @@ pub fn check(text: &str, seed: u64) -> Result<(), Finding> {
         if subject.tree.problem().is_some() || subject.tree.has_alias() || again.tree.problem().is_some() {
             continue;
         }
-        let refs = (&subject.refs, &again.refs);
-        let same = refs.0.iter().zip(refs.1).take_while(|(old, new)| old == new).count();
+        let refs: (Vec<_>, Vec<_>) = (subject.refs.iter().collect(), again.refs.iter().collect());
+        let same = refs.0.iter().zip(&refs.1).take_while(|(old, new)| old == new).count();
         let tail = refs.0.iter().rev().zip(refs.1.iter().rev()).take_while(|(old, new)| old == new).count();
         let most = refs.0.len().min(refs.1.len());
         if same + tail + 1 < most {

@@ -51,7 +51,7 @@ impl Editor {
     }
 
     pub fn id(&self, index: usize) -> RefId {
-        self.state.form().cards[index].id
+        self.state.form().cards.get(index).unwrap().id
     }
 
     pub fn card(&mut self, index: usize, change: CardChange) -> &mut Self {

@@ -86,7 +86,8 @@ fn said(subject: &Subject) -> Option<EditSet> {
         _ => return None,
     };
     let again = Subject::new(edits.apply(text).into(), subject.environment);
-    let reads = |verdict: &crate::kuma::Verdict| verdict.outcome == Outcome::Accepted && verdict.refs.as_ref().is_some_and(Vec::is_empty);
+    let reads =
+        |verdict: &crate::kuma::Verdict| verdict.outcome == Outcome::Accepted && verdict.refs.as_ref().is_some_and(|refs| refs.is_empty());
     let same = again.tree.later_problems().is_empty()
         && again.tree.documents().len() == 1
         && reads(&again.two)

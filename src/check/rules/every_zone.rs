@@ -1,8 +1,8 @@
 //! Kuma: labels match in every zone; MeshServices synced from other zones keep their labels (`pkg/kds/context/context.go`).
 
-use crate::check::selector::{pins_zone, says_only_where};
+use crate::check::selector::says_only_where;
+use crate::check::tally::{Tally, is_open};
 use crate::check::{Consequence, Diagnostic, RuleSets, Subject};
-use crate::kuma::{BackendRef, Kind};
 
 /// The rule's code.
 pub const CODE: &str = "every-zone";
@@ -29,15 +29,12 @@ pub const CODE: &str = "every-zone";
 ///     labels: { kuma.io/display-name: web }
 /// ```
 pub fn run(subject: &Subject) -> Vec<Diagnostic> {
-    let by_labels = |one: &BackendRef| Kind::parse(&one.kind) == Some(Kind::MeshService) && one.has_labels() && one.set_name().is_none();
-    let open = |one: &BackendRef| by_labels(one) && !pins_zone(one) && crate::check::selector::label(one, "kuma.io/origin").is_none();
-    let count = |fits: &dyn Fn(&BackendRef) -> bool| subject.refs.iter().filter(|one| fits(one)).count();
-    let tied = count(&|one| by_labels(one) && pins_zone(one));
-    if tied < 2 || tied <= count(&open) {
+    let Tally { tied, open, .. } = subject.tally;
+    if tied < 2 || tied <= open {
         return Vec::new();
     }
     // A whole namespace says so itself (`wide-selector`).
-    let found = subject.each().filter(|(_, _, one)| open(one) && !says_only_where(one)).map(|(index, entry, _)| {
+    let found = subject.each().filter(|(_, _, one)| is_open(one) && !says_only_where(one)).map(|(index, entry, _)| {
         let place = subject.tree.content(entry.field("labels").map_or(entry.node, |field| field.key));
         Diagnostic::new(CODE, place, "This MeshService is selected in every zone")
             .why(format!("It has no zone label; {tied} others of this list have one."))

@@ -30,7 +30,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     if subject.environment == Environment::Universal || size.saturating_mul(2) <= LIMIT {
         return Vec::new();
     }
-    let copy = subject.text.bytes().filter(|byte| matches!(byte, b'"' | b'\\' | b'\n')).count().saturating_add(size);
+    let copy = subject.tally.escaped.saturating_add(size);
     let mut end = LIMIT.saturating_sub(KEY).min(subject.text.len().saturating_sub(1));
     while !subject.text.is_char_boundary(end) {
         end = end.saturating_sub(1);

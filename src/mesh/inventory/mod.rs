@@ -16,13 +16,12 @@ pub use problem::{Problem, ProblemKind};
 pub use sources::{Source, Sources};
 
 use super::backend::Backend;
-use crate::text::{TextRange, sort_by_key};
+use crate::text::{Text, TextRange, sort_by_key};
 use crate::yaml;
 use node::Node;
 use pieces::{Cut, Piece, PieceKind, Pieces};
 use problem::Problems;
 use service::Services;
-use std::rc::Rc;
 
 /// What a text turned out to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,7 +112,7 @@ pub enum Progress {
 /// Reading in steps, for a thread that has other things to do. Dropping it cancels.
 #[derive(Debug)]
 pub struct Reading {
-    text: Rc<str>,
+    text: Text,
     cut: Cut,
     out: Collected,
     services: Services,
@@ -129,13 +128,13 @@ struct Collected {
 
 impl Reading {
     /// Starts at the beginning of `text`.
-    pub fn new(text: Rc<str>, origin: Origin) -> Self {
+    pub fn new(text: Text, origin: Origin) -> Self {
         let cut = Pieces::new(&text).cut();
         Self { text, cut, out: Collected::default(), services: Services::new(origin) }
     }
 
     /// The text.
-    pub fn text(&self) -> &Rc<str> {
+    pub fn text(&self) -> &Text {
         &self.text
     }
 

@@ -1,5 +1,5 @@
 use super::ref_card::RefCard;
-use crate::state::{Card, RefId};
+use crate::state::{Card, Chunks, RefId};
 use crate::ui::dom::{self, Focused};
 use crate::ui::kuma::Environment;
 use crate::ui::parts::spacer;
@@ -20,7 +20,9 @@ const HEIGHT: f64 = 214.0;
 #[derive(PartialEq)]
 pub struct CardList {
     pub verbs: Verbs,
-    pub cards: Rc<[Rc<Card>]>,
+    pub cards: Chunks<Rc<Card>>,
+    /// The one the cursor is in.
+    pub active: Option<usize>,
     pub environment: Environment,
     pub zone: Option<AttrValue>,
     pub readonly: bool,
@@ -53,7 +55,7 @@ impl CardList {
         let (window, wanted) = (&memory.window, self.wanted);
         let position = match wanted {
             Some(wanted) => self.cards.iter().position(|card| card.id == wanted.id),
-            None => self.cards.iter().position(|card| card.active),
+            None => self.active,
         };
         let found = position.and_then(|index| self.cards.get(index).map(|card| (index, card.id)));
         let drawn = position.is_some_and(|index| index >= span.first && index < span.last);
@@ -101,7 +103,7 @@ impl Piece for CardList {
             memory.focused.replace(Some(focused));
         }
         let span = window.span(&self.keys(), HEIGHT);
-        let cards = self.cards.iter().enumerate().take(span.last).skip(span.first).map(|(at, card)| {
+        let cards = (span.first..).zip(self.cards.range(span.first..span.last)).map(|(at, card)| {
             let (verbs, zone, number) = (self.verbs.clone(), self.zone.clone(), at.saturating_add(1));
             let last = number == self.cards.len();
             keyed(

@@ -13,6 +13,7 @@ pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
     let cards = CardList {
         verbs: verbs.clone(),
         cards: form.cards.clone(),
+        active: form.active,
         environment: state.environment(),
         zone: state.asking().zone.clone().map(AttrValue::from),
         readonly,

@@ -1,5 +1,5 @@
 use super::spacer;
-use crate::state::Tokens;
+use crate::state::{Text, Tokens};
 use crate::ui::piece::{Own, Piece};
 use crate::ui::window::Scrolled;
 use std::any::Any;
@@ -21,7 +21,7 @@ struct Line {
 /// Text to look at, with colours.
 #[derive(PartialEq)]
 pub struct Code {
-    pub text: Rc<str>,
+    pub text: Text,
     pub tokens: Rc<Tokens>,
     pub label: &'static str,
     /// Whether its lines have numbers: those of a comparison are none of the file.

@@ -2,13 +2,12 @@ use super::answers::{sides, why};
 use super::picture::{graph, lines, table};
 use super::png::png;
 use super::sources::sources;
-use crate::state::{Action, Against, Reach, Release, State};
+use crate::state::{Action, Against, Reach, Release, State, Text};
 use crate::ui::dom;
 use crate::ui::look::{Layout, Look, ReachView};
 use crate::ui::parts::{Icon, Popup, Select, TextField, button, choice, icon, icon_button, popup};
 use crate::ui::piece::piece;
 use crate::ui::verb::{Entry, Over, Verb, Verbs};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the list picks. Beside others it is folded until somebody asks.
@@ -146,7 +145,7 @@ fn named(against: &Against) -> AttrValue {
 }
 
 /// Takes the text of another list, or keeps this one to see what is changed from now on.
-fn other_list(verbs: &Verbs, state: &State, text: &Rc<str>) -> Html {
+fn other_list(verbs: &Verbs, state: &State, text: &Text) -> Html {
     let act = verbs.clone();
     let on_input = Callback::from(move |event: InputEvent| {
         let text = dom::area_value(&event).into();
@@ -157,7 +156,7 @@ fn other_list(verbs: &Verbs, state: &State, text: &Rc<str>) -> Html {
     html! {
         <div class="other">
             <label class="paste">{ "The other list, or a manifest that holds it" }
-                <textarea rows="4" spellcheck="false" value={AttrValue::from(text.clone())} oninput={on_input} />
+                <textarea rows="4" spellcheck="false" value={text.to_string()} oninput={on_input} />
             </label>
             { button("btn", "Take this list as it is now".into(), keep) }
         </div>
