@@ -6,10 +6,10 @@ mod editor;
 #[allow(dead_code, unused_imports, reason = "only makes random numbers here")]
 mod generate;
 
-use editor::Editor;
+use editor::{Editor, said, told};
 use generate::Rng;
 use reachable_backends::kuma::{Environment, Kind, Release};
-use reachable_backends::state::{Action, AskingField, CardChange, Change, Form, ListState, Options, RefId, Scope, Selection, State, Typed};
+use reachable_backends::state::{Action, AskingField, CardChange, Change, ListState, Options, Scope, Selection, State, Typed};
 use std::rc::Rc;
 
 const DEPLOYMENT: &str = "# web\r
@@ -306,26 +306,6 @@ fn a_list_made_by_a_template_is_left_alone() {
     editor.act(Action::AddRef(Kind::MeshService)).reads(text);
 }
 
-/// A form without what only a living editor has.
-fn said(form: &Form) -> String {
-    let cards: Vec<_> = form
-        .cards
-        .iter()
-        .map(|card| {
-            let mut card = (**card).clone();
-            card.id = RefId(0);
-            card
-        })
-        .collect();
-    format!("{} {:?} {} {} {cards:#?}", form.title, form.state, form.sentence, form.list)
-}
-
-fn problems(state: &State) -> Vec<String> {
-    let problems = state.problems();
-    let owned = state.diagnostics().zip(problems.rows.iter());
-    owned.map(|((owner, _), row)| format!("{owner:?} {} {:?} {}", row.code, row.range, row.message)).collect()
-}
-
 #[test]
 fn typing_on_gives_what_opening_gives() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/manifests");
@@ -374,7 +354,7 @@ fn typing_on_gives_what_opening_gives() {
             if fresh.form().list != state.form().list {
                 continue;
             }
-            assert_eq!(problems(&state), problems(&fresh), "{}", state.text());
+            assert_eq!(told(&state), told(&fresh), "{}", state.text());
             assert_eq!(said(&state.form()), said(&fresh.form()), "{}", state.text());
             let length = state.text().encode_utf16().count();
             assert_eq!(state.tokens(0, length), fresh.tokens(0, length), "{}", state.text());

@@ -39,6 +39,7 @@ pub use span::Span;
 pub use strip::{Fares, ReleaseVerdict, lines, strip};
 pub use subject::{Asked, Asker, Subject};
 pub use syntax::{Cause, Syntax};
+pub use tally::Tally;
 
 use crate::kuma::{Environment, Outcome, Release, RuleSet, Violation, violations};
 use crate::text::{EditSet, TextRange};

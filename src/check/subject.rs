@@ -46,7 +46,7 @@ pub struct Subject {
     /// Its entries as refs, as far as they can be read; one for each entry.
     pub refs: Chunks<Rc<BackendRef>>,
     /// What is counted over all of it.
-    pub(super) tally: Tally,
+    pub tally: Tally,
     /// How many entries had to be read for it: all, or the one that an edit touched.
     pub read: usize,
     /// Whose list it is.

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each suite is a crate of its own")]
 
 use reachable_backends::kuma::{Environment, Release};
-use reachable_backends::state::{Action, CardChange, Change, Options, RefId, Selection, State, Typed};
+use reachable_backends::state::{Action, CardChange, Change, Form, Options, RefId, Selection, State, Typed};
 
 /// An editor in a test: actions in, text and views out.
 pub struct Editor {
@@ -92,6 +92,27 @@ pub fn typed(state: &State, at: usize, insert: &str) -> State {
         time_ms: 0.0,
     };
     state.apply(Action::Typed(typed)).0
+}
+
+/// A form without what only a living editor has.
+pub fn said(form: &Form) -> String {
+    let cards: Vec<_> = form
+        .cards
+        .iter()
+        .map(|card| {
+            let mut card = (**card).clone();
+            card.id = RefId(0);
+            card
+        })
+        .collect();
+    format!("{} {:?} {} {} {cards:#?}", form.title, form.state, form.sentence, form.list)
+}
+
+/// The problems with their owners and places.
+pub fn told(state: &State) -> Vec<String> {
+    let problems = state.problems();
+    let owned = state.diagnostics().zip(problems.rows.iter());
+    owned.map(|((owner, _), row)| format!("{owner:?} {} {:?} {}", row.code, row.range, row.message)).collect()
 }
 
 /// Two refs by name and by label; the demo mesh has the first.
