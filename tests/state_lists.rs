@@ -25,7 +25,8 @@ fn list(rng: &mut Rng, count: usize) -> String {
     format!("refs:\n{}", (0..count).map(one).collect::<String>())
 }
 
-const TYPED: &[&str] = &["a", "1", " ", "\n", "\n- ", ": ", "#", "'", "{", "}", "\n- kind: MeshService\n  name: x", "&a ", "é😀", "  port: 1\n"];
+const TYPED: &[&str] =
+    &["a", "1", " ", "\n", "\n- ", ": ", "#", "'", "{", "}", "\n- kind: MeshService\n  name: x", "&a ", "é😀", "  port: 1\n"];
 
 fn action(editor: &Editor, rng: &mut Rng) -> Action {
     let cards = editor.state.form().cards.clone();

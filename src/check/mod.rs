@@ -21,6 +21,7 @@ mod syntax;
 mod tally;
 #[cfg(test)]
 mod test_support;
+mod wants;
 
 pub use crate::text::did_you_mean;
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
@@ -41,8 +42,9 @@ pub use subject::{Asked, Asker, Subject};
 pub use syntax::{Cause, Syntax};
 pub use tally::Tally;
 
-use crate::kuma::{Environment, Outcome, Release, RuleSet, Violation, violations};
+use crate::kuma::{BackendRef, Environment, Outcome, Release, RuleSet, Violation, violations};
 use crate::text::{EditSet, TextRange};
+use std::rc::Rc;
 
 /// Everything the rules find, in the order of the text, with severities for `targets`.
 pub fn check(subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
@@ -150,7 +152,8 @@ fn stands_alone(known: &[Diagnostic], before: &Subject, subject: &Subject, span:
     }
     let others = || subject.refs.iter().enumerate().filter(|(at, _)| span.origin(*at).is_some());
     // Several at once are compared by the rules themselves.
-    span.new <= 1 && touched().count() == span.new && !touched().any(|new| others().any(|(_, other)| rules::related(other, new)))
+    let related = |new: &Rc<BackendRef>| !subject.wants().alone(new) && others().any(|(_, other)| rules::related(other, new));
+    span.new <= 1 && touched().count() == span.new && !touched().any(related)
 }
 
 /// What these rules find, with the severity it has for the targets.

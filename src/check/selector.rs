@@ -24,5 +24,10 @@ pub fn pins_service(one: &BackendRef, environment: Environment) -> bool {
 
 /// Whether the labels say only where, not what.
 pub fn says_only_where(one: &BackendRef) -> bool {
-    one.labels.as_ref().is_some_and(|labels| !labels.is_empty() && labels.iter().all(|(key, _)| PLACES.contains(&key.as_str())))
+    one.labels.as_ref().is_some_and(|labels| !labels.is_empty() && labels.iter().all(|(key, _)| says_where(key)))
+}
+
+/// Whether a label says where something is.
+pub fn says_where(key: &str) -> bool {
+    PLACES.contains(&key)
 }

@@ -1,6 +1,7 @@
 use super::reading::is_null;
 use super::syntax::{self, Cause, Syntax};
 use super::tally::Tally;
+use super::wants::Wants;
 use super::{Otherwise, RuleSets, Span};
 use crate::document::SlotMap;
 use crate::kuma::{
@@ -10,7 +11,7 @@ use crate::kuma::{
 use crate::migrate::Source;
 use crate::text::{Chunks, EditSet, Text, TextRange};
 use crate::yaml::{DecodeProblem, Fresh, NodeId, NodeKind, Patch, Problem, Tree, culprit, decode, read};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -45,6 +46,8 @@ pub struct Subject {
     pub list: List,
     /// Its entries as refs, as far as they can be read; one for each entry.
     pub refs: Chunks<Rc<BackendRef>>,
+    /// What its refs ask for, once somebody wanted to know.
+    wants: OnceCell<Wants>,
     /// What is counted over all of it.
     pub tally: Tally,
     /// How many entries had to be read for it: all, or the one that an edit touched.
@@ -107,6 +110,7 @@ impl Subject {
         let refs: Chunks<_> = list.entries.iter().map(|entry| Rc::new(entry.backend_ref(&tree, &text, environment))).collect();
         let tally = Tally::of_refs(&refs).with(Tally::of_text(&text));
         Self {
+            wants: OnceCell::new(),
             tally,
             text,
             environment,
@@ -166,9 +170,10 @@ impl Subject {
         };
         let (two, three) = (judged(RuleSet::A, &self.two, &own.two), judged(RuleSet::E, &self.three, &own.three));
         let tally = self.tally_after(edits, old.clone(), &own);
+        let wants = self.wants_after(old.clone(), &own).map_or_else(OnceCell::new, OnceCell::from);
         let refs = self.refs.spliced(old, own.refs.iter().cloned());
         // Like the excerpt it has no problem.
-        let after = Self { text: text.clone(), tree, list, refs, tally, read: new, asker: self.asker.clone(), two, three, ..own };
+        let after = Self { text: text.clone(), tree, list, refs, wants, tally, read: new, asker: self.asker.clone(), two, three, ..own };
         let span = span.without_untouched(self, &after, edits)?;
         Some((after, span))
     }
@@ -178,6 +183,18 @@ impl Subject {
         let gone: Tally = edits.iter().map(|edit| Tally::of_text(self.slice(edit.range))).collect();
         let come: Tally = edits.iter().map(|edit| Tally::of_text(&edit.new_text)).collect();
         self.tally.without(gone).without(Tally::of_refs(self.refs.range(old))).with(come).with(Tally::of_refs(&own.refs))
+    }
+
+    /// What is asked for once the entry `old` has become that of `own`; several are counted anew when somebody wants to know.
+    fn wants_after(&self, old: Range<usize>, own: &Subject) -> Option<Wants> {
+        let one_for_one = old.len() == 1 && own.refs.len() == 1;
+        let (gone, come) = (self.refs.get(old.start)?, own.refs.first()?);
+        self.wants.get().filter(|_| one_for_one).map(|wants| wants.with(gone, come))
+    }
+
+    /// What its refs ask for.
+    pub(super) fn wants(&self) -> &Wants {
+        self.wants.get_or_init(|| Wants::of(&self.refs))
     }
 
     /// The subject after `edits` made `text` of its text, with the entries they touched. None for these where anything may have changed.

@@ -1,6 +1,6 @@
 //! sigs.k8s.io/yaml: `Unmarshal` (2.x) lets the last of two equal keys win, `UnmarshalStrict` (3.0) refuses them.
 
-use crate::check::reading::{is_collection, is_glued_dash, shown};
+use crate::check::reading::{entries, is_collection, is_glued_dash, shown};
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
 use crate::kuma::{Environment, Outcome};
 use crate::yaml::{Duplicate, NodeId, Patch, decode};
@@ -8,7 +8,7 @@ use crate::yaml::{Duplicate, NodeId, Patch, decode};
 /// The rule's code.
 pub const CODE: &str = "duplicate-key";
 
-/// Problems shown; a list made of nothing else says the same again and again.
+/// Problems shown of an entry, or beside all entries; one made of nothing else says the same again and again.
 const LIMIT: usize = 100;
 
 /// The same key twice in one mapping.
@@ -34,10 +34,33 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
         Environment::Kubernetes => subject.three.outcome == Outcome::ParseError,
         Environment::Universal => true,
     };
-    let Some(root) = subject.tree.root().filter(|_| possible && subject.problem.is_none()) else { return Vec::new() };
-    let Ok(decoded) = decode(&subject.tree, &subject.text, root, true) else { return Vec::new() };
-    let meant = decoded.duplicates.iter().filter(|duplicate| !is_glued_dash(subject, duplicate.key_node));
-    meant.take(LIMIT).map(|duplicate| found(subject, duplicate)).collect()
+    if !possible || subject.problem.is_some() {
+        return Vec::new();
+    }
+    let nodes: Vec<NodeId> = match subject.focus.get() {
+        Some(_) => entries(subject).map(|(_, entry)| entry.node).collect(),
+        None => subject.tree.root().into_iter().collect(),
+    };
+    let mut all = Vec::new();
+    for node in nodes {
+        let Ok(decoded) = decode(&subject.tree, &subject.text, node, true) else { return Vec::new() };
+        all.extend(decoded.duplicates.into_iter().filter(|duplicate| !is_glued_dash(subject, duplicate.key_node)));
+    }
+    let (mut last, mut said) = (None, 0usize);
+    let mut problems = Vec::new();
+    for duplicate in &all {
+        let entry = subject.list.entry_at(&subject.tree, subject.tree.range(duplicate.key_node).start);
+        said = if entry == last { said.saturating_add(1) } else { 1 };
+        last = entry;
+        if said <= LIMIT {
+            let problem = found(subject, duplicate);
+            problems.push(match entry {
+                Some(entry) => problem.entry(entry),
+                None => problem,
+            });
+        }
+    }
+    problems
 }
 
 fn found(subject: &Subject, duplicate: &Duplicate) -> Diagnostic {

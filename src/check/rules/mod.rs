@@ -143,7 +143,7 @@ macro_rules! rules {
 rules![
     display_name_on_universal: Entry,
     display_name_suffix: Entry,
-    duplicate_key: List,
+    duplicate_key: Judged,
     duplicate_ref: Refs,
     empty_list: List,
     entry_not_a_mapping: Entry,
