@@ -5,6 +5,7 @@ use super::question::{Asked, CompareArguments};
 use super::resolve::Backend;
 use crate::mesh::compare::{Place, SIZE_FORMULA, Size, compare as compare_core};
 use crate::mesh::{NotApplicable, Selection, resolve};
+use crate::text::sort;
 use serde::Serialize;
 
 /// What changes, or which list a release does not take.
@@ -101,7 +102,7 @@ pub fn compare(arguments: CompareArguments) -> Result<Compared, Error> {
     let size = Sizes { before: first.size().into(), after: second.size().into(), formula: SIZE_FORMULA };
     let (gained, lost, kept, unsteady) = (list(&found.gained), list(&found.lost), list(&found.kept), list(&found.unsteady));
     let mut unknown = [first.unknowns(), second.unknowns()].concat();
-    unknown.sort_unstable();
+    sort(&mut unknown);
     unknown.dedup();
     Ok(Compared::Changes(Box::new(Changes { gained, lost, kept, unsteady, unknown, size })))
 }

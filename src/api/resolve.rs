@@ -5,6 +5,7 @@ use super::question::{Asked, QuestionArguments};
 use crate::kuma::RuleSet;
 use crate::mesh::compare::Place;
 use crate::mesh::{self, Destination, Inventory, NotApplicable, Selection, Target};
+use crate::text::sort;
 use serde::Serialize;
 
 /// One destination on the wire: a backend and one of its ports.
@@ -110,7 +111,7 @@ fn answer(asked: &Asked) -> Result<(Selection, RuleSet), NotApplicable> {
 fn wire_compact(inventory: &Inventory, selection: &Selection, rules: RuleSet) -> Resolved {
     let rows = |destinations: &[Destination]| -> Vec<Row> {
         let mut targets: Vec<Target> = destinations.iter().filter_map(|one| Target::of(inventory, *one, rules)).collect();
-        targets.sort();
+        sort(&mut targets);
         let row = |one: Target| {
             let mesh::Identity { mesh, zone, namespace, name, .. } = one.identity;
             (one.kind, mesh.to_owned(), zone.to_owned(), namespace.to_owned(), name.to_owned(), one.section.into_owned(), one.port)

@@ -9,6 +9,7 @@ use super::wire::Ref;
 use crate::kuma::{BackendRef, Environment, Release, RuleSet};
 use crate::mesh::inventory::Origin;
 use crate::mesh::{self, Asker, Destination, Inventory, NotApplicable, Question, Selection, Smallest, Wanted, exact, read_list, resolve};
+use crate::text::sort;
 use serde::Serialize;
 
 arguments! {
@@ -91,7 +92,7 @@ impl Wish {
                 all
             }
         };
-        wanted.sort_unstable();
+        sort(&mut wanted);
         wanted.dedup();
         Ok(wanted)
     }

@@ -2,6 +2,7 @@
 
 use crate::kuma::{BackendRef, DISPLAY_NAME, Kind};
 use crate::mesh::{Backend, Inventory};
+use crate::text::sort;
 
 /// What is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ fn values_of(inventory: &Inventory, one: &BackendRef, wish: Wish<'_>, fitting: b
         }
     }
     found.retain(|value| !value.is_empty());
-    found.sort_unstable();
+    sort(&mut found);
     found.dedup();
     found
 }

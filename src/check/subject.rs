@@ -171,7 +171,7 @@ impl Subject {
         let (two, three) = (judged(RuleSet::A, &self.two, &own.two), judged(RuleSet::E, &self.three, &own.three));
         let tally = self.tally_after(edits, old.clone(), &own);
         let wants = self.wants_after(old.clone(), &own).map_or_else(OnceCell::new, OnceCell::from);
-        let refs = self.refs.spliced(old, own.refs.iter().cloned());
+        let refs = self.refs.spliced(old, own.refs.iter().cloned().collect());
         // Like the excerpt it has no problem.
         let after = Self { text: text.clone(), tree, list, refs, wants, tally, read: new, asker: self.asker.clone(), two, three, ..own };
         let span = span.without_untouched(self, &after, edits)?;

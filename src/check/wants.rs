@@ -2,18 +2,19 @@
 
 use super::selector::says_where;
 use crate::kuma::BackendRef;
-use crate::text::{Chunks, hash, sort};
+use crate::text::{hash, sort};
 use std::rc::Rc;
 
-/// The hash of one thing that a ref asks for: a name, a label, or nothing but its kind.
-type Want = u64;
+/// The hash of one thing that a ref asks for: a name, a label, or nothing but its kind. A short one: of a long list all are copied with
+/// every key, and two that are equal by accident only make refs be compared.
+type Want = u32;
 
 /// What the refs of a list ask for, in order, as often as it is asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wants {
-    all: Chunks<Want>,
+    all: Vec<Want>,
     /// Of each ref the one that says most: it is asked for by every ref that asks for all that this one does.
-    telling: Chunks<Want>,
+    telling: Vec<Want>,
 }
 
 impl Wants {
@@ -27,7 +28,7 @@ impl Wants {
         }
         let sorted = |mut wants: Vec<Want>| {
             sort(&mut wants);
-            wants.into_iter().collect()
+            wants
         };
         Self { all: sorted(all), telling: sorted(telling) }
     }
@@ -54,9 +55,9 @@ impl Wants {
 /// What a ref asks for, what says most first. Of a ref with a name only this: no other can be meant by it.
 fn wants(one: &BackendRef) -> Vec<Want> {
     if let Some(name) = one.set_name() {
-        return vec![hash([one.kind.as_str(), name, one.set_namespace().unwrap_or(""), ""])];
+        return vec![want([one.kind.as_str(), name, one.set_namespace().unwrap_or(""), ""])];
     }
-    let label = |(key, value): &(String, String)| hash([one.kind.as_str(), key, value]);
+    let label = |(key, value): &(String, String)| want([one.kind.as_str(), key, value]);
     let (places, names): (Vec<_>, Vec<_>) = one.labels.iter().flatten().partition(|(key, _)| says_where(key));
     let all: Vec<Want> = names.into_iter().chain(places).map(label).collect();
     if all.is_empty() { vec![nothing(one)] } else { all }
@@ -64,24 +65,31 @@ fn wants(one: &BackendRef) -> Vec<Want> {
 
 /// What a ref asks for that asks for nothing but its kind.
 fn nothing(one: &BackendRef) -> Want {
-    hash([one.kind.as_str()])
+    want([one.kind.as_str()])
 }
 
-fn count(wants: &Chunks<Want>, want: Want) -> usize {
-    wants.partition_point(|own| *own <= want).saturating_sub(wants.partition_point(|own| *own < want))
+fn want<'t>(pieces: impl IntoIterator<Item = &'t str>) -> Want {
+    let hash = hash(pieces);
+    (hash ^ (hash >> 32)) as Want
+}
+
+fn count(wants: &[Want], want: Want) -> usize {
+    wants.partition_point(|own| *own <= want).saturating_sub(place(wants, want))
+}
+
+fn place(wants: &[Want], want: Want) -> usize {
+    wants.partition_point(|own| *own < want)
 }
 
 /// The same with some wants taken out and others put in.
-fn exchanged(wants: &Chunks<Want>, gone: &[Want], come: &[Want]) -> Chunks<Want> {
-    let place = |wants: &Chunks<Want>, want: Want| wants.partition_point(|own| *own < want);
-    let mut after = wants.clone();
+fn exchanged(wants: &[Want], gone: &[Want], come: &[Want]) -> Vec<Want> {
+    let mut after = wants.to_vec();
     for want in gone.iter().filter(|want| !come.contains(want)) {
         let at = place(&after, *want);
-        after = after.spliced(at..at.saturating_add(1), []);
+        after.drain(at..at.saturating_add(1).min(wants.len()));
     }
     for want in come.iter().filter(|want| !gone.contains(want)) {
-        let at = place(&after, *want);
-        after = after.spliced(at..at, [*want]);
+        after.insert(place(&after, *want), *want);
     }
     after
 }

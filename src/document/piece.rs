@@ -7,10 +7,9 @@ use super::slot_map::SlotMap;
 use super::split::end_of_piece;
 use super::stray::{Stray, strays};
 use super::value::Source;
-use crate::text::{Text, TextRange, sort_by_key};
+use crate::text::{SortedMap, Text, TextRange, sort_by_key};
 use crate::yaml::lines::line_end;
 use crate::yaml::{NodeId, Tree, read};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// One document of a text, read on its own. Offsets in its tree count from its start.
@@ -194,11 +193,11 @@ pub(super) fn read_piece(range: TextRange, index: usize, readable: &str, written
     let resources = tree.root().map_or_else(Vec::new, |root| resources(&tree, readable, written, root));
     let source = Source { tree: &tree, text: readable, written, piece: index, start: range.start };
     let mut slots: Vec<Slot> = resources.iter().enumerate().flat_map(|(at, one)| source.slots(one, at)).collect();
-    let taken: BTreeSet<NodeId> = slots.iter().filter_map(|slot| slot.seat.map(|seat| seat.key)).collect();
+    let taken: SortedMap<NodeId, ()> = slots.iter().filter_map(|slot| slot.seat.map(|seat| (seat.key, ()))).collect();
     let mut left = Vec::new();
     for (at, resource) in resources.iter().enumerate() {
         for stray in strays(&tree, readable, resource, at) {
-            let is_slot = taken.contains(&stray.found.key);
+            let is_slot = taken.get(&stray.found.key).is_some();
             if !is_slot && is_handed_on(resource, &stray) {
                 slots.push(source.handed_on(resource, at, &stray.path, stray.found));
             } else if !is_slot {

@@ -141,7 +141,7 @@ impl List {
         let fields = tree.root().map_or_else(Vec::new, |root| reader.fields(root, &["refs"]));
         let mut list = List { fields, ..self.clone() };
         let nodes = list.refs().map_or(&[][..], |refs| tree.items(tree.follow(refs.value)));
-        let fresh = nodes.iter().skip(old.start).take(new).map(|node| Rc::new(reader.entry(*node)));
+        let fresh = nodes.iter().skip(old.start).take(new).map(|node| Rc::new(reader.entry(*node))).collect();
         list.entries = self.entries.spliced(old, fresh);
         list
     }

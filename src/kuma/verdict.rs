@@ -100,7 +100,7 @@ impl Verdict {
         let at = violations.partition_point(|violation| violation.entry() < Some(old.start));
         let own = own.violations.iter().filter_map(|one| one.of_entry(one.entry()?.saturating_add(old.start)));
         violations.splice(at..at, own.collect::<Vec<_>>());
-        Some(Verdict::judged(refs.spliced(old, new.iter().cloned()), violations))
+        Some(Verdict::judged(refs.spliced(old, new.iter().cloned().collect()), violations))
     }
 
     /// A copy of its refs.

@@ -2,7 +2,7 @@
 
 use super::action::{Action, AskingField, Change, Selection, Typed};
 use super::analysis::Analysis;
-use super::history::{Done, Step, Typing};
+use super::history::{Step, Typing};
 use super::{Asking, EditorUpdate, Effects, RefId, State, ref_ids};
 use crate::check::{Safety, Subject};
 use crate::document::Document;
@@ -113,7 +113,7 @@ impl State {
         let inverse = edits.invert(self.text());
         self = self.replaced(&edits, ids);
         let ids = (before.ids.clone(), self.analysis.ids.clone());
-        self.history.push(Step { edits: [Rc::new((edits, inverse))].into_iter().collect(), selections, ids, typing }, composing);
+        self.history.push(Step { edits: vec![Rc::new((edits, inverse))], selections, ids, typing }, composing);
         self.shown()
     }
 
@@ -187,9 +187,7 @@ impl State {
         next.selection = after;
         let ids = (self.analysis.ids.clone(), next.analysis.ids.clone());
         let inverse = edits.invert(self.text());
-        let joins = next
-            .history
-            .push(Step { edits: [Rc::new((edits, inverse))].into_iter().collect(), selections: (before, after), ids, typing }, false);
+        let joins = next.history.push(Step { edits: vec![Rc::new((edits, inverse))], selections: (before, after), ids, typing }, false);
         let editor = Some(EditorUpdate { version: next.version, changes, selection: Some(after) });
         (next.shown(), Effects { editor, changed: true, joins, ..Effects::default() })
     }
@@ -199,16 +197,15 @@ impl State {
         let mut next = self.clone();
         let Some(step) = (if back { next.history.undo() } else { next.history.redo() }) else { return (self.clone(), Effects::default()) };
         let text = if back {
-            let all: Vec<&Done> = step.edits.iter().collect();
-            all.iter().rev().fold(self.text().to_string(), |text, done| done.1.apply(&text))
+            step.edits.iter().rev().fold(self.text().to_string(), |text, done| done.1.apply(&text))
         } else {
             step.edits.iter().fold(self.text().to_string(), |text, done| done.0.apply(&text))
         };
         // Several edits of one step become one for the text editor; a single one stays as small as it was.
-        let edits = match step.edits.first().filter(|_| step.edits.len() == 1) {
-            Some(done) if back => done.1.clone(),
-            Some(done) => done.0.clone(),
-            None => replace_text(self.text(), &text),
+        let edits = match step.edits.as_slice() {
+            [done] if back => done.1.clone(),
+            [done] => done.0.clone(),
+            _ => replace_text(self.text(), &text),
         };
         let changes = self.analysis.changes(&edits);
         let (ids, selection) = if back { (&step.ids.0, step.selections.0) } else { (&step.ids.1, step.selections.1) };

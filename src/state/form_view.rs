@@ -40,7 +40,7 @@ pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: u
             (0..analysis.ids.len()).filter_map(|index| draw(index, known(index))).collect()
         }
         Some((form, seen, span)) => {
-            let new = span.entries(span.new).filter_map(|index| draw(index, form.cards.get(index)));
+            let new = span.entries(span.new).filter_map(|index| draw(index, form.cards.get(index))).collect();
             let mut cards = form.cards.spliced(span.entries(span.old), new);
             let noted = seen.diagnostics.iter().filter_map(|one| span.moved(one.entry?)).chain(problems.iter().map(|(entry, ..)| *entry));
             let noted = noted.filter(|_| !std::ptr::eq(seen, analysis));

@@ -2,14 +2,14 @@
 
 use super::RefId;
 use super::action::Selection;
-use crate::text::{Chunks, EditSet};
+use crate::text::EditSet;
 use std::rc::Rc;
 
 /// One thing a person would call a step.
 #[derive(Clone, Debug)]
 pub struct Step {
     /// What was done, edit by edit, with the way back.
-    pub edits: Chunks<Done>,
+    pub edits: Vec<Done>,
     /// The selection before and after.
     pub selections: (Selection, Selection),
     /// The refs before and after.
@@ -18,7 +18,7 @@ pub struct Step {
     pub typing: Option<Typing>,
 }
 
-/// Edits, and those that take them back.
+/// Edits, and those that take them back. Shared: a key that joins a step copies the step.
 pub type Done = Rc<(EditSet, EditSet)>;
 
 /// What decides whether the next keystroke belongs to the same step.
@@ -38,8 +38,8 @@ const PAUSE_MS: f64 = 500.0;
 /// What can be undone and redone.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    done: Chunks<Rc<Step>>,
-    undone: Chunks<Rc<Step>>,
+    done: Vec<Rc<Step>>,
+    undone: Vec<Rc<Step>>,
 }
 
 impl History {
@@ -55,7 +55,7 @@ impl History {
 
     /// Takes a step in; one that continues the last joins it, and is told so.
     pub fn push(&mut self, step: Step, composing: bool) -> bool {
-        self.undone = Chunks::default();
+        self.undone.clear();
         let joins = |last: &Step| match (&last.typing, &step.typing) {
             (Some(last), Some(next)) => {
                 let goes_on = next.time_ms - last.time_ms <= PAUSE_MS && (next.ended_word || !last.ended_word);
@@ -65,16 +65,17 @@ impl History {
             }
             _ => false,
         };
-        match self.done.pop() {
-            Some(last) if joins(&last) => {
-                let mut edits = last.edits.clone();
-                step.edits.iter().for_each(|done| edits.push(done.clone()));
-                let (selections, ids) = ((last.selections.0, step.selections.1), (last.ids.0.clone(), step.ids.1));
-                self.done.push(Rc::new(Step { edits, selections, ids, typing: step.typing }));
+        match self.done.last_mut() {
+            Some(last) if joins(last) => {
+                let last = Rc::make_mut(last);
+                last.edits.extend(step.edits);
+                last.selections.1 = step.selections.1;
+                last.ids.1 = step.ids.1;
+                last.typing = step.typing;
                 true
             }
-            last => {
-                last.into_iter().chain([Rc::new(step)]).for_each(|step| self.done.push(step));
+            _ => {
+                self.done.push(Rc::new(step));
                 false
             }
         }
@@ -88,9 +89,10 @@ impl History {
 
     /// Closes the last step: what is typed next is another.
     pub fn close(&mut self) {
-        if let Some(last) = self.done.last().filter(|last| last.typing.is_some()) {
-            let closed = Rc::new(Step { typing: None, ..(**last).clone() });
-            self.done.set(self.done.len().saturating_sub(1), closed);
+        if let Some(last) = self.done.last_mut()
+            && last.typing.is_some()
+        {
+            Rc::make_mut(last).typing = None;
         }
     }
 

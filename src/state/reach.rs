@@ -4,7 +4,7 @@ use super::view::Picked;
 use super::{RefId, State};
 use crate::kuma::{Basis, DISPLAY_NAME, Kind, Release};
 use crate::mesh::{self, Backend, Destination, Inventory, Question, Selection, and, ports, resolve};
-use crate::text::sort_by_key;
+use crate::text::{sort, sort_by_key};
 
 /// Services shown of a group before "and 12 more".
 const FEW: usize = 8;
@@ -171,7 +171,7 @@ impl State {
         let sources: Vec<String> = self.pastes.list.iter().map(|one| format!("{} ({})", one.name, one.count())).collect();
         let mut said = vec![format!("Resources of {}.", and(&sources))];
         let mut unknown: Vec<&str> = now.refs.iter().flat_map(|one| &one.notes).filter_map(mesh::Note::unknown).collect();
-        unknown.sort_unstable();
+        sort(&mut unknown);
         unknown.dedup();
         for what in unknown {
             said.push(format!(

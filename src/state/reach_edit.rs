@@ -3,6 +3,7 @@
 use super::{Effects, RefId, State};
 use crate::kuma::BackendRef;
 use crate::mesh::{Question, exact, expand, minimise, ref_to};
+use crate::text::sort;
 use std::rc::Rc;
 
 impl State {
@@ -42,7 +43,7 @@ impl State {
             return said("The list picks nothing that could be written otherwise.");
         }
         let mut wanted = wanted;
-        wanted.sort_unstable();
+        sort(&mut wanted);
         let question = Question { refs: None, ..self.question(now.release, now.asker) };
         let refs = match smaller {
             true => minimise(&question, now.inventory, &self.targets, &wanted).refs,

@@ -1,4 +1,5 @@
 //! A list whose copies share what is the same: a change in one place costs that place, and not the length.
+//! What is done for every kind of item is short, or not inlined: each is compiled anew.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -8,25 +9,27 @@ const MOST: usize = 64;
 
 /// Items in their order, in chunks that copies of the list share.
 pub struct Chunks<T> {
-    /// Each with how many items there are up to its end. None is empty.
-    chunks: Vec<(usize, Rc<Vec<T>>)>,
+    /// None is empty.
+    chunks: Vec<Rc<Vec<T>>>,
+    /// How many items there are up to the end of each.
+    ends: Vec<usize>,
 }
 
 impl<T> Chunks<T> {
     /// How many items there are.
     pub fn len(&self) -> usize {
-        self.chunks.last().map_or(0, |(end, _)| *end)
+        self.ends.last().copied().unwrap_or(0)
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.chunks.is_empty()
+        self.ends.is_empty()
     }
 
     /// Item number `index`.
     pub fn get(&self, index: usize) -> Option<&T> {
-        let (end, chunk) = self.chunks.get(self.chunk_of(index))?;
-        chunk.get(index.saturating_add(chunk.len()).checked_sub(*end)?)
+        let (chunk, own) = place(&self.ends, index);
+        self.chunks.get(chunk)?.get(own)
     }
 
     /// The first one.
@@ -36,12 +39,12 @@ impl<T> Chunks<T> {
 
     /// The last one.
     pub fn last(&self) -> Option<&T> {
-        self.chunks.last().and_then(|(_, chunk)| chunk.last())
+        self.chunks.last()?.last()
     }
 
     /// All of them.
     pub fn iter(&self) -> Iter<'_, T> {
-        self.range(0..self.len())
+        self.range(0..usize::MAX)
     }
 
     /// Those of `range`; fewer where there are not as many.
@@ -51,28 +54,33 @@ impl<T> Chunks<T> {
 
     /// How many items at the start `is_before` holds for; it must hold for none behind these.
     pub fn partition_point(&self, mut is_before: impl FnMut(&T) -> bool) -> usize {
-        let whole = self.chunks.partition_point(|(_, chunk)| chunk.last().is_some_and(&mut is_before));
-        let Some((end, chunk)) = self.chunks.get(whole) else { return self.len() };
-        end.saturating_sub(chunk.len()).saturating_add(chunk.partition_point(is_before))
+        let whole = self.chunks.partition_point(|chunk| chunk.last().is_some_and(&mut is_before));
+        let before = start_of(&self.ends, whole);
+        self.chunks.get(whole).map_or(before, |chunk| before.saturating_add(chunk.partition_point(is_before)))
     }
+}
 
-    /// The chunk with item number `index`.
-    fn chunk_of(&self, index: usize) -> usize {
-        // Where it is in a list that was filled from its start.
-        let guess = index / MOST;
-        let ends_behind = |at: usize| self.chunks.get(at).is_some_and(|(end, _)| *end > index);
-        if ends_behind(guess) && !guess.checked_sub(1).is_some_and(ends_behind) {
-            return guess;
-        }
-        self.chunks.partition_point(|(end, _)| *end <= index)
-    }
+/// Where item number `index` is: its chunk, and its place in that. Behind the last chunk where there is none.
+fn place(ends: &[usize], index: usize) -> (usize, usize) {
+    // Where it is in a list that was filled from its start.
+    let guess = index / MOST;
+    let is_behind = |chunk: usize| ends.get(chunk).is_some_and(|end| *end > index);
+    let is_there = is_behind(guess) && !guess.checked_sub(1).is_some_and(is_behind);
+    let chunk = if is_there { guess } else { ends.partition_point(|end| *end <= index) };
+    (chunk, index.saturating_sub(start_of(ends, chunk)))
+}
+
+/// How many items there are before a chunk.
+fn start_of(ends: &[usize], chunk: usize) -> usize {
+    chunk.checked_sub(1).and_then(|before| ends.get(before).or(ends.last())).copied().unwrap_or(0)
 }
 
 impl<T: Clone> Chunks<T> {
     /// Adds an item at the end.
+    #[inline(never)]
     pub fn push(&mut self, item: T) {
-        match self.chunks.last_mut() {
-            Some((end, chunk)) if chunk.len() < MOST => {
+        match self.chunks.last_mut().zip(self.ends.last_mut()) {
+            Some((chunk, end)) if chunk.len() < MOST => {
                 Rc::make_mut(chunk).push(item);
                 *end = end.saturating_add(1);
             }
@@ -82,57 +90,51 @@ impl<T: Clone> Chunks<T> {
 
     /// Puts another item in the place of number `index`.
     pub fn set(&mut self, index: usize, item: T) {
-        self.get_mut(index).into_iter().for_each(|place| *place = item.clone());
-    }
-
-    /// Takes the last one off.
-    pub fn pop(&mut self) -> Option<T> {
-        let (end, chunk) = self.chunks.last_mut()?;
-        let item = Rc::make_mut(chunk).pop();
-        *end = end.saturating_sub(1);
-        if chunk.is_empty() {
-            self.chunks.pop();
+        if let Some(place) = self.get_mut(index) {
+            *place = item;
         }
-        item
     }
 
     /// Item number `index`, to be changed.
     pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
-        let at = self.chunk_of(index);
-        let (end, chunk) = self.chunks.get_mut(at)?;
-        let own = index.saturating_add(chunk.len()).checked_sub(*end)?;
-        Rc::make_mut(chunk).get_mut(own)
+        let (chunk, own) = place(&self.ends, index);
+        Rc::make_mut(self.chunks.get_mut(chunk)?).get_mut(own)
     }
 
     /// The same with `items` in the place of those of `range`.
     #[must_use]
-    pub fn spliced(&self, range: Range<usize>, items: impl IntoIterator<Item = T>) -> Self {
-        let (start, end) = (range.start.min(self.len()), range.end.clamp(range.start, self.len().max(range.start)));
-        let last = self.chunks.len().saturating_sub(1);
-        let first = self.chunk_of(start).min(last);
-        let mut behind = self.chunk_of(end.saturating_sub(1)).max(first).saturating_add(1);
-        let from = first.checked_sub(1).and_then(|at| self.chunks.get(at)).map_or(0, |(end, _)| *end);
-        let until = |behind: usize| behind.checked_sub(1).and_then(|at| self.chunks.get(at)).map_or(self.len(), |(end, _)| *end);
-        let mut run: Vec<T> = self.range(from..start).cloned().chain(items).collect();
-        run.extend(self.range(end..until(behind)).cloned());
+    #[inline(never)]
+    pub fn spliced(&self, range: Range<usize>, items: Vec<T>) -> Self {
+        let (first, mut behind) = touched(&self.ends, &range);
+        let mut run = Vec::with_capacity(MOST);
+        run.extend(self.range(start_of(&self.ends, first)..range.start).cloned());
+        run.extend(items);
+        run.extend(self.range(range.end..start_of(&self.ends, behind)).cloned());
         if run.len() < MOST / 2 {
             // Of many short chunks one is made in time.
-            run.extend(self.range(until(behind)..until(behind.saturating_add(1))).cloned());
+            run.extend(self.chunks.get(behind).into_iter().flat_map(|chunk| chunk.iter()).cloned());
             behind = behind.saturating_add(1);
         }
-        let mut spliced = Self { chunks: self.chunks.iter().take(first).cloned().collect() };
+        let mut spliced =
+            Self { chunks: self.chunks.iter().take(first).cloned().collect(), ends: self.ends.iter().take(first).copied().collect() };
         // Of the same length: one that is just too long would become a full one and a rest.
         let length = run.len().div_ceil(run.len().div_ceil(MOST).max(1)).max(1);
         run.chunks(length).for_each(|chunk| spliced.push_chunk(Rc::new(chunk.to_vec())));
-        for (_, chunk) in self.chunks.iter().skip(behind) {
-            spliced.push_chunk(chunk.clone());
-        }
+        self.chunks.iter().skip(behind).for_each(|chunk| spliced.push_chunk(chunk.clone()));
         spliced
     }
 
     fn push_chunk(&mut self, chunk: Rc<Vec<T>>) {
-        self.chunks.push((self.len().saturating_add(chunk.len()), chunk));
+        self.ends.push(self.len().saturating_add(chunk.len()));
+        self.chunks.push(chunk);
     }
+}
+
+/// The chunks that have items of `range`, or that one beside which it is: the first, and the first behind them.
+fn touched(ends: &[usize], range: &Range<usize>) -> (usize, usize) {
+    let first = place(ends, range.start).0.min(ends.len().saturating_sub(1));
+    let last = place(ends, range.end.saturating_sub(1)).0;
+    (first, last.max(first).saturating_add(1))
 }
 
 /// Items of [`Chunks`], one after the other.
@@ -145,18 +147,24 @@ pub struct Iter<'c, T> {
     end: usize,
 }
 
+impl<'c, T> Iter<'c, T> {
+    /// Goes on with the next chunk.
+    #[inline(never)]
+    fn go_on(&mut self) -> Option<&'c T> {
+        let (chunk, own) = place(&self.chunks.ends, self.next);
+        let left = self.end.saturating_sub(self.next);
+        let items = self.chunks.chunks.get(chunk)?.get(own..)?;
+        self.now = items.get(..left).unwrap_or(items).iter();
+        self.next = self.next.saturating_add(self.now.len());
+        self.now.next()
+    }
+}
+
 impl<'c, T> Iterator for Iter<'c, T> {
     type Item = &'c T;
 
     fn next(&mut self) -> Option<&'c T> {
-        if let Some(item) = self.now.next() {
-            return Some(item);
-        }
-        let (end, chunk) = self.chunks.chunks.get(self.chunks.chunk_of(self.next))?;
-        let start = end.saturating_sub(chunk.len());
-        self.now = chunk.get(self.next.saturating_sub(start)..self.end.min(*end).saturating_sub(start))?.iter();
-        self.next = self.next.saturating_add(self.now.len());
-        self.now.next()
+        self.now.next().or_else(|| self.go_on())
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -186,21 +194,20 @@ impl<T: Clone> FromIterator<T> for Chunks<T> {
 
 impl<T> Default for Chunks<T> {
     fn default() -> Self {
-        Self { chunks: Vec::new() }
+        Self { chunks: Vec::new(), ends: Vec::new() }
     }
 }
 
 impl<T> Clone for Chunks<T> {
     fn clone(&self) -> Self {
-        Self { chunks: self.chunks.clone() }
+        Self { chunks: self.chunks.clone(), ends: self.ends.clone() }
     }
 }
 
 impl<T: PartialEq> PartialEq for Chunks<T> {
     fn eq(&self, other: &Self) -> bool {
-        let pairs = || self.chunks.iter().zip(&other.chunks);
-        if self.chunks.len() == other.chunks.len() && pairs().all(|((end, _), (other, _))| end == other) {
-            return pairs().all(|((_, own), (_, other))| Rc::ptr_eq(own, other) || own == other);
+        if self.ends == other.ends {
+            return self.chunks.iter().zip(&other.chunks).all(|(own, other)| Rc::ptr_eq(own, other) || own == other);
         }
         self.len() == other.len() && self.iter().eq(other)
     }
@@ -228,8 +235,8 @@ mod tests {
     #[test]
     fn a_change_leaves_other_chunks_to_both() {
         let before = numbers(3700);
-        let after = before.spliced(1000..1001, [7]);
-        let shared = |(_, chunk): &&(usize, Rc<Vec<usize>>)| before.chunks.iter().any(|(_, own)| Rc::ptr_eq(own, chunk));
+        let after = before.spliced(1000..1001, vec![7]);
+        let shared = |chunk: &&Rc<Vec<usize>>| before.chunks.iter().any(|own| Rc::ptr_eq(own, chunk));
         assert_eq!((after.chunks.len(), after.chunks.iter().filter(shared).count()), (before.chunks.len(), before.chunks.len() - 1));
         assert_eq!((after.len(), after.get(999), after.get(1000), after.get(1001)), (3700, Some(&999), Some(&7), Some(&1001)));
     }
@@ -239,7 +246,7 @@ mod tests {
         let (mut left, mut most) = (numbers(3700), 0);
         while left.len() > 1 {
             let middle = left.len() / 2;
-            left = left.spliced(middle..middle + 1, []);
+            left = left.spliced(middle..middle + 1, Vec::new());
             most = most.max(left.chunks.len() * MOST / 4 / left.len().max(MOST));
         }
         assert!(most <= 1, "{most}");
@@ -257,7 +264,7 @@ mod tests {
                 let range = one.min(other)..one.max(other);
                 own = own.spliced(range.clone(), items.clone());
                 vector.splice(range, items);
-                prop_assert!(own.chunks.iter().all(|(_, chunk)| (1..=MOST).contains(&chunk.len())));
+                prop_assert!(own.chunks.iter().all(|chunk| (1..=MOST).contains(&chunk.len())));
             }
             let (pushed, put) = (own.clone(), vector.len() / 2);
             own.push(3);

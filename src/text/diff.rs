@@ -2,7 +2,6 @@
 //! Ours because the known crates bound their work by a clock only, and hostile texts must not make two runs differ.
 
 use super::{Edit, EditSet, TextRange, same_ends, sort};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Lines that differ; everything between hunks is the same.
@@ -24,18 +23,26 @@ pub fn diff_lines(before: &str, after: &str) -> Vec<Hunk> {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
     // Most of a long file is the same: only what lies between has to be looked at line by line.
     let (head, tail) = same_ends(&old, &new, |old, new| old == new);
-    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    let [before, after] = [old, new].map(|lines| {
-        let count = lines.len().saturating_sub(head).saturating_sub(tail);
-        let number = |line| {
-            let next = names.len();
-            *names.entry(line).or_insert(next)
-        };
-        lines.into_iter().skip(head).take(count).map(number).collect::<Vec<usize>>()
-    });
+    let between = |count: usize| head..count.saturating_sub(tail);
+    let (old, new) = (old.get(between(old.len())).unwrap_or_default(), new.get(between(new.len())).unwrap_or_default());
+    let (before, after) = numbered(old, new);
     let moved = |lines: Range<usize>| lines.start.saturating_add(head)..lines.end.saturating_add(head);
     let hunks = Differ { before: &before, after: &after, cells: CELLS, same: Vec::new() }.run();
     hunks.into_iter().map(|hunk| Hunk { before: moved(hunk.before), after: moved(hunk.after) }).collect()
+}
+
+/// A number for each line, the same for the same lines.
+fn numbered(before: &[&str], after: &[&str]) -> (Vec<usize>, Vec<usize>) {
+    let mut all: Vec<(&str, usize)> = before.iter().chain(after).copied().zip(0..).collect();
+    sort(&mut all);
+    let mut numbers = vec![0; all.len()];
+    for (number, same) in (0..).zip(all.chunk_by(|(one, _), (other, _)| one == other)) {
+        for (_, at) in same {
+            numbers.get_mut(*at).into_iter().for_each(|own| *own = number);
+        }
+    }
+    let behind = numbers.split_off(before.len());
+    (numbers, behind)
 }
 
 /// The edits that turn `old` into `new`, whole lines at a time.
@@ -107,21 +114,16 @@ impl Differ<'_> {
 
     /// Lines that occur once on both sides, the longest run of them that is in the same order.
     fn anchors(&self, before: &Range<usize>, after: &Range<usize>) -> Vec<(usize, usize)> {
-        // Each line's only place on either side; `None` where there are more.
-        let mut places: BTreeMap<usize, [Option<Option<usize>>; 2]> = BTreeMap::new();
-        for (side, (lines, range)) in [(self.before, before), (self.after, after)].into_iter().enumerate() {
-            for at in range.clone() {
-                let Some(line) = lines.get(at) else { continue };
-                if let Some(place) = places.entry(*line).or_default().get_mut(side) {
-                    *place = Some(if place.is_none() { Some(at) } else { None });
-                }
-            }
+        let mut places: Vec<(usize, bool, usize)> = Vec::with_capacity(before.len().saturating_add(after.len()));
+        for (is_new, lines, range) in [(false, self.before, before), (true, self.after, after)] {
+            places.extend(range.clone().filter_map(|at| Some((*lines.get(at)?, is_new, at))));
         }
-        let unique = |place: &[Option<Option<usize>>; 2]| match place {
-            [Some(Some(before)), Some(Some(after))] => Some((*before, *after)),
+        sort(&mut places);
+        let once = |same: &[(usize, bool, usize)]| match same {
+            [(_, false, before), (_, true, after)] => Some((*before, *after)),
             _ => None,
         };
-        let mut pairs: Vec<(usize, usize)> = places.values().filter_map(unique).collect();
+        let mut pairs: Vec<(usize, usize)> = places.chunk_by(|one, other| one.0 == other.0).filter_map(once).collect();
         sort(&mut pairs);
         longest_rising(&pairs)
     }

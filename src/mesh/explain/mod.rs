@@ -10,7 +10,7 @@ pub use miss::Miss;
 use super::resolve::{NotApplicable, Note, Picked, Question, resolve};
 use super::{Backend, Destination, Inventory, Wanted};
 use crate::kuma::BackendRef;
-use crate::text::did_you_mean;
+use crate::text::{did_you_mean, sort};
 
 /// Whether the sidecar gets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +110,7 @@ pub fn explain(question: &Question<'_>, inventory: &Inventory, wanted: &Wanted) 
 fn absent(question: &Question<'_>, inventory: &Inventory, wanted: &Wanted, fitting: &[u32]) -> Because {
     let mut ports: Vec<u32> =
         fitting.iter().filter_map(|at| inventory.get(*at)).flat_map(|one| one.ports.iter().map(|port| port.number)).collect();
-    ports.sort_unstable();
+    sort(&mut ports);
     ports.dedup();
     if let (Some(port), false) = (wanted.port, fitting.is_empty()) {
         return Because::NoSuchPort { port, ports };
