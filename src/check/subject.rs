@@ -144,7 +144,7 @@ impl Subject {
     pub fn absent(environment: Environment, outcome: Outcome) -> Self {
         let mut absent = Self::new("".into(), environment);
         for verdict in [&mut absent.two, &mut absent.three] {
-            *verdict = Verdict { outcome, error: String::new(), violations: Vec::new(), refs: None };
+            *verdict = Verdict { outcome, error: String::new(), violations: Vec::new(), refs: None, stopped: None };
         }
         absent
     }
@@ -164,9 +164,7 @@ impl Subject {
         let span = Span { from: old.start, old: old.len(), new };
         let list = self.list.reread(&tree, text, self.environment, old.clone(), new);
         let judged = |rules, known: &Verdict, own: &Verdict| {
-            let all = own.refs.as_ref().is_some_and(|refs| refs.len() == new);
-            let alone = if all { known.with_entries(old.clone(), own) } else { None };
-            alone.unwrap_or_else(|| crate::kuma::verdict(text, self.environment, rules))
+            known.with_entries(old.clone(), own, new).unwrap_or_else(|| crate::kuma::verdict(text, self.environment, rules))
         };
         let (two, three) = (judged(RuleSet::A, &self.two, &own.two), judged(RuleSet::E, &self.three, &own.three));
         let tally = self.tally_after(edits, old.clone(), &own);

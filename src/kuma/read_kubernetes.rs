@@ -7,8 +7,13 @@ use crate::yaml::{LineNumbers, Tree, decode, quote_go};
 /// Why the annotation gives no refs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It cannot be parsed; the cause in the library's words.
-    Parse(String),
+    /// It cannot be parsed.
+    Parse {
+        /// Why, in the library's words.
+        cause: String,
+        /// The entry that is to blame, where these words are about nothing else.
+        entry: Option<usize>,
+    },
     /// 3.0: entry number `index` has no labels.
     LabelsRequired {
         /// Position in the list.
@@ -61,14 +66,14 @@ impl<'t> Annotation<'t> {
     /// Where they refuse it.
     pub fn refs(&self, rules: RuleSet) -> Result<Vec<BackendRef>, Refusal> {
         let strict = rules.is_3();
-        let unconvertible = |words: &String| Refusal::Parse(format!("error converting YAML to JSON: {words}"));
+        let unconvertible = |words: &String| Refusal::Parse { cause: format!("error converting YAML to JSON: {words}"), entry: None };
         let json = match self.strictly.as_ref().filter(|_| strict) {
             Some(words) => return Err(unconvertible(words)),
             None => self.json.as_ref().map_err(unconvertible)?,
         };
         unsupported(json, strict).map_err(|words| unconvertible(&words))?;
         let list = list_from_json(json, strict)
-            .map_err(|words| Refusal::Parse(format!("error unmarshaling JSON: while decoding JSON: {words}")))?;
+            .map_err(|(words, entry)| Refusal::Parse { cause: format!("error unmarshaling JSON: while decoding JSON: {words}"), entry })?;
         let mut refs = Vec::with_capacity(list.len());
         for (index, entry) in list.into_iter().enumerate() {
             let Some(entry) = entry else { return Err(Refusal::NullEntry(index)) };
@@ -89,9 +94,12 @@ struct List {
     len: usize,
 }
 
-fn list_from_json(json: &Json<'_>, strict: bool) -> Result<Vec<Option<BackendRef>>, String> {
+/// What stops reading, and the entry where that is so.
+type Stop = (String, Option<usize>);
+
+fn list_from_json(json: &Json<'_>, strict: bool) -> Result<Vec<Option<BackendRef>>, Stop> {
     if json.is_too_deep() {
-        return Err(TOO_DEEP.to_owned());
+        return Err((TOO_DEEP.to_owned(), None));
     }
     let mut list = List::default();
     match json {
@@ -100,12 +108,12 @@ fn list_from_json(json: &Json<'_>, strict: bool) -> Result<Vec<Option<BackendRef
             for (key, value) in entries {
                 match field_for(key, &["refs"]) {
                     Some(_) => list.read(value, strict)?,
-                    None if strict => return Err(unknown(key)),
+                    None if strict => return Err((unknown(key), None)),
                     None => {}
                 }
             }
         }
-        other => return Err(mismatch(other, "Go value", "controllers.ReachableBackendRefs")),
+        other => return Err((mismatch(other, "Go value", "controllers.ReachableBackendRefs"), None)),
     }
     list.backing.truncate(list.len);
     Ok(list.backing)
@@ -124,7 +132,7 @@ fn field_mismatch(found: &Json<'_>, field: &str, wanted: &str) -> String {
 }
 
 impl List {
-    fn read(&mut self, value: &Json<'_>, strict: bool) -> Result<(), String> {
+    fn read(&mut self, value: &Json<'_>, strict: bool) -> Result<(), Stop> {
         const PLACE: &str = "Go struct field ReachableBackendRefs.refs";
         let entries = match value {
             Json::Null => {
@@ -132,7 +140,7 @@ impl List {
                 return Ok(());
             }
             Json::Array(entries) => entries,
-            other => return Err(mismatch(other, PLACE, "[]*controllers.ReachableBackendRef")),
+            other => return Err((mismatch(other, PLACE, "[]*controllers.ReachableBackendRef"), None)),
         };
         let len = entries.len();
         for (index, entry) in entries.iter().enumerate() {
@@ -142,8 +150,8 @@ impl List {
             let Some(slot) = self.backing.get_mut(index) else { continue };
             match entry {
                 Json::Null => *slot = None,
-                Json::Object(fields) => read_ref(slot.get_or_insert_default(), fields, strict)?,
-                other => return Err(mismatch(other, PLACE, "controllers.ReachableBackendRef")),
+                Json::Object(fields) => read_ref(slot.get_or_insert_default(), fields, strict).map_err(|words| (words, Some(index)))?,
+                other => return Err((mismatch(other, PLACE, "controllers.ReachableBackendRef"), Some(index))),
             }
         }
         if len == 0 {

@@ -77,18 +77,33 @@ pub struct Verdict {
     pub violations: Vec<Violation>,
     /// The refs as the Dataplane holds them; there when accepted or invalid. Shared with the verdict on the text before an edit.
     pub refs: Option<Chunks<Rc<BackendRef>>>,
+    /// The first entry that cannot be read, where the error is about this one and nothing else.
+    pub stopped: Option<usize>,
 }
 
 impl Verdict {
-    /// The verdict after the entries `old` became others, given the verdict on a list of these alone: Kuma judges every ref by itself, once
-    /// it could read them all. None where it could not, now or before: what it says then depends on the whole list.
-    pub fn with_entries(&self, old: Range<usize>, own: &Verdict) -> Option<Verdict> {
-        let judged = |verdict: &Verdict| matches!(verdict.outcome, Outcome::Accepted | Outcome::Invalid);
-        let (refs, new) = (self.refs.as_ref()?, own.refs.as_ref()?);
-        if !judged(self) || !judged(own) || old.end > refs.len() || old.is_empty() {
+    /// The verdict after the entries `old` became `new` others, given the verdict on a list of these alone: Kuma judges every ref by itself
+    /// once it could read them all, and until then tells of the first that it could not read. None where what it says depends on more.
+    pub fn with_entries(&self, old: Range<usize>, own: &Verdict, new: usize) -> Option<Verdict> {
+        if old.is_empty() || !(self.is_judged() || self.stopped.is_some()) {
             return None;
         }
-        let moved = |entry: usize| entry.saturating_sub(old.end).saturating_add(old.start).saturating_add(new.len());
+        let moved = |entry: usize| entry.saturating_sub(old.end).saturating_add(old.start).saturating_add(new);
+        match (own.stopped, self.stopped) {
+            (Some(_), Some(first)) if first < old.start => Some(self.clone()),
+            (Some(at), _) => Some(Verdict { stopped: Some(at.saturating_add(old.start)), ..own.clone() }),
+            (None, _) if !own.is_judged() || own.refs.as_ref().is_none_or(|refs| refs.len() != new) => None,
+            (None, Some(first)) if first < old.start => Some(self.clone()),
+            (None, Some(first)) if first >= old.end => Some(Verdict { stopped: Some(moved(first)), ..self.clone() }),
+            // Which one is the first now is not known.
+            (None, Some(_)) => None,
+            (None, None) => self.with_refs(old.clone(), own, &moved),
+        }
+    }
+
+    /// The same where all could be read.
+    fn with_refs(&self, old: Range<usize>, own: &Verdict, moved: &dyn Fn(usize) -> usize) -> Option<Verdict> {
+        let refs = self.refs.as_ref().filter(|refs| old.end <= refs.len())?;
         let mut violations = Vec::new();
         for violation in &self.violations {
             match violation.entry() {
@@ -98,9 +113,15 @@ impl Verdict {
             }
         }
         let at = violations.partition_point(|violation| violation.entry() < Some(old.start));
-        let own = own.violations.iter().filter_map(|one| one.of_entry(one.entry()?.saturating_add(old.start)));
-        violations.splice(at..at, own.collect::<Vec<_>>());
-        Some(Verdict::judged(refs.spliced(old, new.iter().cloned().collect()), violations))
+        let own_violations = own.violations.iter().filter_map(|one| one.of_entry(one.entry()?.saturating_add(old.start)));
+        violations.splice(at..at, own_violations.collect::<Vec<_>>());
+        let new = own.refs.iter().flatten().cloned().collect();
+        Some(Verdict::judged(refs.spliced(old, new), violations))
+    }
+
+    /// Whether all refs could be read.
+    fn is_judged(&self) -> bool {
+        matches!(self.outcome, Outcome::Accepted | Outcome::Invalid)
     }
 
     /// A copy of its refs.
@@ -112,7 +133,7 @@ impl Verdict {
     pub(super) fn judged(refs: Chunks<Rc<BackendRef>>, violations: Vec<Violation>) -> Verdict {
         let outcome = if violations.is_empty() { Outcome::Accepted } else { Outcome::Invalid };
         let words: Vec<String> = violations.iter().map(|violation| format!("{}: {}", violation.field, violation.message)).collect();
-        Verdict { outcome, error: words.join("; "), violations, refs: Some(refs) }
+        Verdict { outcome, error: words.join("; "), violations, refs: Some(refs), stopped: None }
     }
 }
 
@@ -124,9 +145,29 @@ mod tests {
     fn entries_are_judged_alone_only_where_all_could_be_read() {
         let says = |text: &str| verdict(text, Environment::Kubernetes, RuleSet::A);
         let (two, bad) = (says("refs: [{kind: MeshService, name: a}, {kind: X}]"), says("refs: [{kind: MeshService, name: b}]"));
-        assert_eq!(two.with_entries(0..1, &bad), Some(says("refs: [{kind: MeshService, name: b}, {kind: X}]")));
+        assert_eq!(two.with_entries(0..1, &bad, 1), Some(says("refs: [{kind: MeshService, name: b}, {kind: X}]")));
         let crash = says("refs: [null]");
-        assert_eq!(two.with_entries(0..1, &crash), None);
-        assert_eq!(crash.with_entries(0..1, &bad), None);
+        assert_eq!(two.with_entries(0..1, &crash, 1), None);
+        assert_eq!(crash.with_entries(0..1, &bad, 1), None);
+    }
+
+    #[test]
+    fn of_entries_that_cannot_be_read_the_first_counts() {
+        let says = |entries: &[&str]| verdict(&format!("refs: [{}]", entries.join(", ")), Environment::Kubernetes, RuleSet::E);
+        let (good, wrong, worse, twice) = ("{kind: MeshService, labels: {a: b}}", "{name: x}", "{port: {}}", "{kind: a, kind: b}");
+        let list = [good, wrong, good, worse];
+        let mut known = 0;
+        for at in 0..list.len() {
+            for new in [vec![], vec![good], vec![wrong], vec![worse], vec![twice], vec![good, worse, wrong], vec!["{labels: {}}", "null"]] {
+                let mut after = list.to_vec();
+                after.splice(at..at + 1, new.clone());
+                if let Some(found) = says(&list).with_entries(at..at + 1, &says(&new), new.len()) {
+                    known += 1;
+                    assert_eq!(found, says(&after), "{after:?}");
+                }
+            }
+        }
+        // Keys that stand twice are told of with their lines, and behind an entry that is mended all have to be read.
+        assert_eq!(known, 3 * 4 + 2 * 3);
     }
 }

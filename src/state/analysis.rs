@@ -358,7 +358,7 @@ impl Analysis {
 
     /// The byte offset as UTF-16 code units.
     pub fn units(&self, offset: usize) -> usize {
-        self.lines.position(self.text(), offset).offset
+        self.lines.units(self.text(), offset)
     }
 
     /// The byte range as UTF-16 code units.

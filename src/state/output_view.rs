@@ -100,7 +100,7 @@ fn changes(state: &State, shown: &mut Output) {
 /// Colours of a manifest, in UTF-16 code units; of the list inside its block scalar too.
 fn coloured(text: &str, list: &Subject) -> super::Tokens {
     let lines = LineIndex::new(text);
-    let units = |offset: usize| lines.position(text, offset).offset;
+    let units = |offset: usize| lines.units(text, offset);
     let block = block_of(text, &list.text);
     // Of a list in a block only what stands before it has to be read.
     let head = block.map_or(text.len(), |(head, _)| head);

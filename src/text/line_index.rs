@@ -68,8 +68,17 @@ impl LineIndex {
         let before = TextRange::new(near.byte, offset).slice(text);
         let start = near.byte.saturating_add(before.rfind('\n').map_or(0, |at| at.saturating_add(1)));
         let character = if self.ascii { offset.saturating_sub(start) } else { utf16_len(TextRange::new(start, offset).slice(text)) };
-        let units = if self.ascii { offset } else { near.units.saturating_add(utf16_len(before)) };
-        Position { line: near.line.saturating_add(breaks(before)), character, offset: units }
+        Position { line: near.line.saturating_add(breaks(before)), character, offset: self.units(text, offset) }
+    }
+
+    /// The UTF-16 offset of the byte `offset` of `text`.
+    pub fn units(&self, text: &str, offset: usize) -> usize {
+        let offset = offset.min(self.len);
+        if self.ascii {
+            return offset;
+        }
+        let near = self.near(|mark| mark.byte <= offset);
+        near.units.saturating_add(utf16_len(TextRange::new(near.byte, offset).slice(text)))
     }
 
     /// The byte offset of the UTF-16 offset `units`. Inside a surrogate pair: the start of the character.
