@@ -34,7 +34,7 @@ fn median(mut samples: Vec<Duration>) -> Duration {
 }
 
 fn report(label: &str, time: Duration, wanted: &str) {
-    println!("{label:<52} {:>8.2} ms   {wanted}", time.as_secs_f64() * 1e3);
+    println!("{label:<60} {:>8.3} ms   {wanted}", time.as_secs_f64() * 1e3);
 }
 
 fn recorded(file: &str, member: &str) -> Vec<(String, String)> {
@@ -111,12 +111,13 @@ fn outcome(count: usize) {
     report(&format!("the key that mends it, {count} refs, median"), median(right), "");
 }
 
-/// A character typed into a comment at the top, where every later offset moves, and what the page shows of it.
-fn keystroke(count: usize) {
+/// Characters typed behind `place`, one after the other, and what the page shows of it.
+fn keystroke(count: usize, environment: Environment, place: &str) -> Duration {
     let text = list(count).replacen("refs:", "refs: #", 1);
-    let mut state = State::new(Options { text, environment: Environment::Kubernetes, targets: Release::default_targets() });
+    let behind = text.find(place).expect(place) + place.len();
+    let mut state = State::new(Options { text, environment, targets: Release::default_targets() });
     let samples = (0..40).map(|number| {
-        let at = "refs: #".len() + number;
+        let at = behind + number;
         let caret = |at: usize| Selection { anchor: at, head: at };
         let typed = Typed {
             base_version: state.version(),
@@ -133,7 +134,26 @@ fn keystroke(count: usize) {
         state = next;
         time
     });
-    report(&format!("State::apply(Typed), {count} refs, median"), median(samples.collect()), if count == 100 { "wanted: 8" } else { "" });
+    median(samples.collect())
+}
+
+/// Keys in a short list and in long ones: at the top, where every later offset moves, and in a ref in the middle.
+fn keystrokes() {
+    for environment in [Environment::Kubernetes, Environment::Universal] {
+        let mut short = [Duration::MAX; 2];
+        for count in [4, 37, 100, 1000, 3700] {
+            let value = format!("app-{}", count / 2);
+            let times = ["refs: #", &value].map(|place| keystroke(count, environment, place));
+            if count == 37 {
+                short = times;
+            }
+            for (of, (time, short)) in ["in a comment at the top", "in a value in the middle"].iter().zip(times.into_iter().zip(short)) {
+                let ratio = time.as_secs_f64() / short.as_secs_f64();
+                let wanted = if count == 3700 { format!("{ratio:.1} x that of 37 refs; wanted: 2") } else { String::new() };
+                report(&format!("a key {of}, {environment:?}, {count} refs"), time, &wanted);
+            }
+        }
+    }
 }
 
 fn selections() {
@@ -225,15 +245,15 @@ fn manifests() {
 fn memory() {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     if let Some(line) = status.lines().find_map(|line| line.strip_prefix("VmHWM:")) {
-        println!("{:<52} {:>11}", "most memory", line.trim());
+        println!("{:<60} {:>12}", "most memory", line.trim());
     }
 }
 
 fn main() {
     slowest_row();
     largest_annotation();
+    keystrokes();
     for count in [4, 37, 100, 1000, 3700] {
-        keystroke(count);
         outcome(count);
     }
     selections();
