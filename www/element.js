@@ -1,7 +1,7 @@
 // <reachable-backends-editor>: small and first; it loads the rest when it is seen, and outlives a crash of it.
 const NAME = "reachable-backends-editor"
 const BASE = new URL(".", import.meta.url)
-const OPTIONS = ["release", "environment", "theme", "mode", "height", "storage", "readonly", "manifest", "inventory", "example"]
+const OPTIONS = ["release", "environment", "theme", "mode", "height", "readonly", "manifest", "inventory", "example"]
 const WORDS = {
   open: "Open the editor",
   crashed: "The editor stopped working. Your text is safe, here:",

@@ -2,9 +2,9 @@
 
 use super::Error;
 use super::arguments::given;
-use crate::kuma::{self, BackendRef};
+use crate::kuma::{self, BackendRef, Labels};
 use crate::text::{self, EditSet, LineIndex, TextRange};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// A place: zero-based, in UTF-16 code units; `offset` counts from the start of the text.
@@ -114,8 +114,16 @@ pub struct Ref {
     namespace: Option<String>,
     #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     port: Option<u32>,
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
-    labels: Option<BTreeMap<String, String>>,
+    #[serde(default, deserialize_with = "labels", serialize_with = "as_map", skip_serializing_if = "Option::is_none")]
+    labels: Option<Labels>,
+}
+
+fn labels<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Labels>, D::Error> {
+    Ok(given::<BTreeMap<String, String>, D>(from)?.map(|labels| labels.into_iter().collect()))
+}
+
+fn as_map<S: Serializer>(labels: &Option<Labels>, into: S) -> Result<S::Ok, S::Error> {
+    into.collect_map(labels.iter().flatten().map(|(key, value)| (key, value)))
 }
 
 impl From<BackendRef> for Ref {
@@ -126,7 +134,7 @@ impl From<BackendRef> for Ref {
             name: one.name,
             namespace: one.namespace,
             port: one.port,
-            labels: one.labels.map(|labels| labels.into_iter().collect()),
+            labels: one.labels,
         }
     }
 }
@@ -137,7 +145,7 @@ impl From<Ref> for BackendRef {
             kind: one.kind.unwrap_or_default(),
             name: one.name,
             namespace: one.namespace,
-            labels: one.labels.map(|labels| labels.into_iter().collect()),
+            labels: one.labels,
             port: one.port,
         }
     }

@@ -66,7 +66,6 @@ fn options_from(options: JsValue) -> Result<Options, JsValue> {
         docs: text("docs")?,
         mode: text("mode")?,
         height: text("height")?,
-        storage: text("storage")?,
         manifest: text("manifest")?,
         inventory: text("inventory")?,
         example: text("example")?,

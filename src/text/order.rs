@@ -6,6 +6,12 @@ use std::cmp::Ordering;
 
 /// Sorts stably by what `compare` says.
 pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
+    sort_all(items, &mut compare);
+}
+
+// Compiled once for each type, not for each thing it is sorted by.
+#[inline(never)]
+fn sort_all<T>(items: &mut [T], compare: &mut dyn FnMut(&T, &T) -> Ordering) {
     let order = permutation(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b) == Ordering::Greater,
         _ => false,

@@ -5,7 +5,7 @@ use super::editor::port::{self, Apply, Changed, Completion, Severity, Token, Tok
 use super::host::Options;
 use super::kuma::{Environment, Release};
 use super::parts::tone_class;
-use crate::state::{self, Action, EditorUpdate, Offer, State, Tone, Typed};
+use crate::state::{self, Action, EXAMPLES, EditorUpdate, Offer, State, Tone, Typed};
 
 /// An offset for the port.
 pub fn offset(at: usize) -> u32 {
@@ -17,12 +17,20 @@ pub fn version(version: u64) -> u32 {
     u32::try_from(version).unwrap_or(u32::MAX)
 }
 
+/// The releases of these attributes.
+pub fn targets(options: &Options) -> Vec<Release> {
+    options.release.iter().flat_map(|names| names.split_whitespace()).filter_map(Release::parse).collect()
+}
+
 /// How the state starts for these attributes.
 pub fn start_from(options: &Options) -> state::Options {
-    let targets: Vec<Release> = options.release.iter().flat_map(|names| names.split_whitespace()).filter_map(Release::parse).collect();
+    let targets = targets(options);
+    let example = EXAMPLES.iter().find(|example| options.example.as_deref() == Some(example.id));
+    let environment = options.environment.as_deref().and_then(Environment::parse).or(example.map(|example| example.environment));
+    let first = example.map_or(State::default_text(), |example| example.text);
     state::Options {
-        text: options.value.clone().or_else(|| options.manifest.clone()).unwrap_or_else(|| State::default_text().to_owned()),
-        environment: options.environment.as_deref().and_then(Environment::parse).unwrap_or(Environment::Kubernetes),
+        text: options.value.clone().or_else(|| options.manifest.clone()).unwrap_or_else(|| first.to_owned()),
+        environment: environment.unwrap_or(Environment::Kubernetes),
         targets: if targets.is_empty() { Release::default_targets() } else { targets },
     }
 }

@@ -22,8 +22,6 @@ pub struct Options {
     pub mode: Option<String>,
     /// `auto`, or a length.
     pub height: Option<String>,
-    /// `none` or `local`.
-    pub storage: Option<String>,
     /// A manifest to begin with.
     pub manifest: Option<String>,
     /// Resources of the mesh to begin with.

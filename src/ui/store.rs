@@ -56,6 +56,8 @@ pub struct Store {
     active: Cell<Option<(usize, usize)>>,
     /// Whether the rest of a long file is going to be read.
     reading_on: Cell<bool>,
+    /// What attributes say that means nothing, and the host was told.
+    misread: RefCell<Vec<String>>,
     me: Weak<Self>,
 }
 
@@ -74,6 +76,7 @@ impl Store {
             serial: Cell::new(0),
             later: Rc::default(),
             unseen: Cell::new(false),
+            misread: RefCell::default(),
             offers: RefCell::default(),
             picks: RefCell::default(),
             pasting: RefCell::default(),

@@ -11,6 +11,9 @@ const page = useBrowser({
       <reachable-backends-editor id="two" loading="eager"><pre>
 two: 2
 </pre></reachable-backends-editor>`),
+    "/odd": hostPage(`<reachable-backends-editor id="one" loading="eager" release="9.9 2.13" environment="moon" theme="sepia" mode="x"
+      height="tall" example="none"></reachable-backends-editor>`),
+    "/example": hostPage(`<reachable-backends-editor id="one" loading="eager" example="universal-number"></reachable-backends-editor>`),
     "/far": hostPage(`${"<p>far</p>".repeat(200)}<reachable-backends-editor id="one"><pre>a: 1</pre></reachable-backends-editor>`),
     "/click": hostPage(`<reachable-backends-editor id="one" loading="click"><pre>a: 1</pre></reachable-backends-editor>`),
   },
@@ -63,6 +66,41 @@ test("value is a property, too, before the element is on the page and after", as
       done([before, shown, set, three.value])
     })`)
   assert.deepEqual(read, ["three: 3", "three: 3", "refs: []", ""])
+})
+
+test("an attribute that means nothing is told once, and the editor goes on without", async () => {
+  await page.open("odd")
+  const told = async () => (await page.events("rb-error")).map(({message}) => message)
+  await page.waitFor("rb-error", 6)
+  assert.deepEqual(await told(), [
+    "release: “9.9” is not a release known here",
+    "environment: “moon” is not kubernetes or universal",
+    "theme: “sepia” is not light, dark or auto",
+    "mode: “x” is not full, form, editor, output or diff",
+    "example: “none” is not the name of an example",
+    "height: “tall” is not a length, auto or page",
+  ])
+  await page.run("document.querySelector('#one').setAttribute('theme', 'dark')")
+  await page.run("document.querySelector('#one').setAttribute('height', 'high')")
+  await page.waitFor("rb-error", 7)
+  assert.equal((await told()).at(-1), "height: “high” is not a length, auto or page")
+  assert.deepEqual((await page.strip()).map(pill => pill.target && pill.words.includes("2.13")).filter(Boolean), [true])
+})
+
+test("an element begins with an example by its name; the next one does not take over where it is read", async () => {
+  await page.open("example")
+  assert.match(await one().text(), /version: 1\n$/)
+  const environment = id => page.run(`return [...document.querySelector(arguments[0]).shadowRoot.querySelectorAll(".segments button")]
+    .find(button => button.ariaPressed === "true").innerText`, id)
+  assert.equal(await environment("#one"), "Universal")
+  await page.driver.executeAsyncScript(`const done = arguments[0]
+    document.querySelector("#one").remove()
+    setTimeout(() => {
+      const next = Object.assign(document.createElement("reachable-backends-editor"), {id: "next", value: "refs: []"})
+      document.querySelector("main").append(next)
+      next.load().then(done)
+    })`)
+  await page.waitUntil(async () => (await environment("#next")) === "Kubernetes", "still on Universal")
 })
 
 test("a low element in full mode is one pane with tabs", async () => {

@@ -47,7 +47,8 @@ impl Piece for RefCard {
             value: kind.to_owned().into(),
             choices: kinds(kind),
             disabled: readonly,
-            invalid: card.kind.tone >= Some(Tone::Warning),
+            tone: card.kind.tone,
+            described_by: card.kind.tone.map(|_| notes.clone()),
             on_choose: verbs.entry(Entry::Kind(id)),
         };
         let rows = Rows { verbs, notes: &notes, readonly };

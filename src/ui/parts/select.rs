@@ -1,3 +1,5 @@
+use super::{classes, tone_class};
+use crate::state::Tone;
 use crate::ui::dom;
 use crate::ui::piece::{Own, Piece};
 use web_sys::HtmlSelectElement;
@@ -20,7 +22,10 @@ pub struct Select {
     pub value: AttrValue,
     pub choices: Vec<Choice>,
     pub class: &'static str,
-    pub invalid: bool,
+    /// The worst problem with the value.
+    pub tone: Option<Tone>,
+    /// What explains it.
+    pub described_by: Option<AttrValue>,
     pub disabled: bool,
     pub on_choose: Callback<AttrValue>,
 }
@@ -33,9 +38,11 @@ impl Piece for Select {
             let selected = value == self.value;
             html! { <option {value} {selected}>{ title }</option> }
         };
+        let tone = self.tone.filter(|tone| *tone >= Tone::Warning);
+        let class = classes(&[self.class, tone.map_or("", tone_class)]);
         html! {
-            <select ref={own.place.clone()} class={self.class} aria-label={self.label} aria-invalid={self.invalid.then_some("true")}
-                disabled={self.disabled} {onchange}>
+            <select ref={own.place.clone()} {class} aria-label={self.label} aria-invalid={tone.map(|_| "true")}
+                aria-describedby={self.described_by.clone()} disabled={self.disabled} {onchange}>
                 if missing { { option(self.value.clone(), self.value.clone()) } }
                 { for self.choices.iter().map(|(value, title)| option(value.clone(), title.clone())) }
             </select>
