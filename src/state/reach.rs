@@ -139,7 +139,7 @@ impl State {
     /// What is picked of the mesh; none where there is no inventory.
     pub fn reach(&self, query: &ReachQuery) -> Option<Reach> {
         let now = self.now()?;
-        let view = View { marks: marks(&now), now: &now, query, search: query.search.trim().to_lowercase() };
+        let view = View { marks: marks(&now), now: &now, query, search: query.search.trim().to_ascii_lowercase() };
         let of_mesh = || now.inventory.backends().iter().filter(|one| one.mesh == now.asker.mesh).count();
         let picked = view.marks.iter().filter(|mark| **mark > 0).count();
         let (groups, more_groups) = view.groups();
@@ -227,7 +227,7 @@ struct View<'v> {
 
 impl View<'_> {
     fn fits(&self, backend: &Backend, mark: u8) -> bool {
-        let holds = |text: &str| text.to_lowercase().contains(&self.search);
+        let holds = |text: &str| text.to_ascii_lowercase().contains(&self.search);
         let looked_at = mark > 0 || self.query.all || !self.search.is_empty();
         looked_at
             && backend.mesh == self.now.asker.mesh
