@@ -8,7 +8,8 @@ mod generate;
 
 use editor::{Editor, said, told};
 use generate::Rng;
-use reachable_backends::state::{Action, CardChange, Change, Selection, Typed};
+use reachable_backends::kuma::Environment;
+use reachable_backends::state::{Action, AskingField, CardChange, Change, Scope, Selection, State, Typed};
 use std::collections::HashSet;
 
 /// Right refs and wrong ones, some twice, some covered by others.
@@ -64,6 +65,66 @@ fn action(editor: &Editor, rng: &mut Rng) -> Action {
             })
         }
     }
+}
+
+/// Where the list is read, and who asks.
+fn context(editor: &Editor) -> (Environment, Option<String>, Option<String>) {
+    let asking = editor.state.asking();
+    (editor.state.environment(), asking.workload.clone(), asking.namespace.clone())
+}
+
+/// Does something, takes it back, does it again: text and context come along.
+#[track_caller]
+fn there_and_back(action: Action) {
+    let mut editor = Editor::new(State::default_text());
+    let (before, text) = (context(&editor), editor.shown.clone());
+    editor.act(action);
+    let (after, changed) = (context(&editor), editor.shown.clone());
+    assert_ne!(before, after);
+    editor.act(Action::Undo).reads(&text);
+    assert_eq!(context(&editor), before);
+    editor.act(Action::Redo).reads(&changed);
+    assert_eq!(context(&editor), after);
+}
+
+#[test]
+fn undo_brings_back_where_the_list_was_read_and_who_asked() {
+    there_and_back(Action::OpenExample("universal-number"));
+    let file = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  annotations:\n    kuma.io/reachable-backends: 'refs: []'\n";
+    there_and_back(Action::Import { name: "a.yaml".to_owned(), text: file.to_owned() });
+    let whole = State::default_text().len();
+    let (caret, insert) = (Selection { anchor: 0, head: 0 }, "refs: []".to_owned());
+    there_and_back(Action::Typed(Typed {
+        base_version: 0,
+        changes: vec![Change { from: 0, to: whole, insert }],
+        before: caret,
+        after: caret,
+        user_event: "input.paste".to_owned(),
+        composing: false,
+        time_ms: 0.0,
+    }));
+}
+
+#[test]
+fn an_undone_key_leaves_the_environment_that_was_chosen_since() {
+    let mut editor = Editor::new("refs: []\n");
+    editor.typed("refs: []", " #");
+    editor.act(Action::SetEnvironment(Environment::Universal)).act(Action::Undo).reads("refs: []\n");
+    assert_eq!(editor.state.environment(), Environment::Universal);
+}
+
+#[test]
+fn names_are_converted_once_their_namespace_is_said() {
+    let names = "refs:\n- kind: MeshService\n  name: a\n- kind: MeshExternalService\n  name: b\n";
+    let mut editor = Editor::new(names);
+    editor.act(Action::SetAsking(AskingField::Namespace, None));
+    assert!(editor.state.names_need_namespace(&[]) && !editor.state.names_need_namespace(&[editor.id(1)]));
+    editor.act(Action::SetAsking(AskingField::Namespace, Some("demo".to_owned())));
+    assert!(!editor.state.names_need_namespace(&[]));
+    let all = [editor.id(0), editor.id(1)].to_vec();
+    editor.act(Action::Convert(all, Scope::EveryZone)).reads(
+        "refs:\n- kind: MeshService\n  labels:\n    kuma.io/display-name: a\n    k8s.kuma.io/namespace: demo\n- kind: MeshExternalService\n  labels:\n    kuma.io/display-name: b\n",
+    );
 }
 
 #[test]

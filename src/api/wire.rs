@@ -129,25 +129,13 @@ fn as_map<S: Serializer>(labels: &Option<Labels>, into: S) -> Result<S::Ok, S::E
 impl From<BackendRef> for Ref {
     fn from(one: BackendRef) -> Self {
         let kind = Some(one.kind).filter(|kind| !kind.is_empty());
-        Self {
-            kind,
-            name: one.name,
-            namespace: one.namespace,
-            port: one.port,
-            labels: one.labels,
-        }
+        Self { kind, name: one.name, namespace: one.namespace, port: one.port, labels: one.labels }
     }
 }
 
 impl From<Ref> for BackendRef {
     fn from(one: Ref) -> Self {
-        Self {
-            kind: one.kind.unwrap_or_default(),
-            name: one.name,
-            namespace: one.namespace,
-            labels: one.labels,
-            port: one.port,
-        }
+        Self { kind: one.kind.unwrap_or_default(), name: one.name, namespace: one.namespace, labels: one.labels, port: one.port }
     }
 }
 

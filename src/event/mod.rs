@@ -64,7 +64,7 @@ fn without_text(paste: &str, letters: &str, told: Option<&Told>) -> Decoded {
     let Some(told) = told else {
         return Decoded {
             cause: None,
-            message: "Nothing here is about reachable backends.".to_owned(),
+            message: "No whole message about reachable backends is in this. Paste all of it, from `kuma.io/reachable-backends`, `cannot parse` or the path of a ref on.".to_owned(),
             words: String::new(),
             lines: Vec::new(),
             environment: None,

@@ -32,11 +32,20 @@ pub fn what_changes(refs: &[BackendRef], entries: &[usize], environment: Environ
     if *how.scope == Scope::EveryZone && some(&|one| service(one) && one.port.is_some()) {
         said.push("2.12.0 – 2.14.5: with a port, Kuma stops at the first of several zones that has it, and gives all ports of the ones before (#17113). Pin the zone, or use a later patch.".to_owned());
     }
-    if some(&|one| kind(one) == Some(Kind::MeshExternalService)) {
-        said.push("2.9 – 2.14: a MeshExternalService made on the global control plane is now found; its name never was before 2.14.6 (#17113). 2.12.0 – 2.14.5 keep one of several with that display name.".to_owned());
-    }
-    if some(&|one| kind(one) == Some(Kind::MeshMultiZoneService)) {
-        said.push("2.9 – 2.14: the MeshMultiZoneService is now found; its name never was before 2.14.6 (#17113).".to_owned());
+    for (of_kind, what, end) in [
+        (
+            Kind::MeshExternalService,
+            "a MeshExternalService made on the global control plane",
+            " 2.12.0 – 2.14.5 keep one of several with that display name.",
+        ),
+        (Kind::MeshMultiZoneService, "the MeshMultiZoneService", ""),
+    ] {
+        let is = |one: &BackendRef, spaced: bool| kind(one) == Some(of_kind) && one.set_namespace().is_some() == spaced;
+        if some(&|one| is(one, true)) {
+            said.push(format!("2.9 – 2.14: {what} is now found; by a name with a namespace it never was (#17113).{end}"));
+        } else if some(&|one| is(one, false)) {
+            said.push(format!("2.9 – 2.14.5: {what} is now found; by its name it is since 2.14.6 only (#17113).{end}"));
+        }
     }
     if environment == Environment::Kubernetes && some(&|one| service(one) && one.set_namespace().is_some()) {
         said.push("2.12.0 – 2.12.8 and 2.13.0 – 2.13.3: the namespace counts now; beside a name they ignored it (#15812).".to_owned());

@@ -2,7 +2,7 @@
 
 use super::action::{Action, AskingField, Change, Selection, Typed};
 use super::analysis::Analysis;
-use super::history::{Step, Typing};
+use super::history::{Context, Step, Typing};
 use super::{Asking, EditorUpdate, Effects, RefId, State, ref_ids};
 use crate::check::{Safety, Subject};
 use crate::document::Document;
@@ -30,7 +30,7 @@ impl State {
             Action::AddRef(kind) => self.add_ref(kind),
             Action::AddRefs(text) => self.add_refs(&text),
             Action::Format(layout) => self.format(layout),
-            Action::EmptyList => self.form_edit(self.form_writer().reach_nothing(), None),
+            Action::EmptyList => self.empty_list(),
             Action::FocusCard(id) => self.focus_card(id),
             Action::Fix { problem, fix } => self.fix(problem, fix),
             Action::FixAllSafe => self.fix_all_safe(),
@@ -90,7 +90,7 @@ impl State {
             // Pasted over the example: it is another's list.
             next = next.without_sample().reread();
         }
-        let state = next.take_in(edits, None, (typed.before, typed.after), typing, typed.composing);
+        let state = next.take_in(edits, None, (typed.before, typed.after), typing, typed.composing).led_from(self);
         (state, Effects { changed: true, ..Effects::default() })
     }
 
@@ -113,8 +113,18 @@ impl State {
         let inverse = edits.invert(self.text());
         self = self.replaced(&edits, ids);
         let ids = (before.ids.clone(), self.analysis.ids.clone());
-        self.history.push(Step { edits: vec![Rc::new((edits, inverse))], selections, ids, typing }, composing);
+        self.history.push(Step { edits: vec![Rc::new((edits, inverse))], selections, ids, typing, context: None }, composing);
         self.shown()
+    }
+
+    fn context(&self) -> Context {
+        Context { environment: self.environment, asked: self.asked.clone(), sample: self.sample }
+    }
+
+    /// Undo brings back what the last step changed since `before`, also beside the text.
+    fn led_from(mut self, before: &State) -> Self {
+        self.history.led(before.context(), self.context());
+        self
     }
 
     /// The workload of the first example is nobody's any more.
@@ -187,7 +197,9 @@ impl State {
         next.selection = after;
         let ids = (self.analysis.ids.clone(), next.analysis.ids.clone());
         let inverse = edits.invert(self.text());
-        let joins = next.history.push(Step { edits: vec![Rc::new((edits, inverse))], selections: (before, after), ids, typing }, false);
+        let step = Step { edits: vec![Rc::new((edits, inverse))], selections: (before, after), ids, typing, context: None };
+        let joins = next.history.push(step, false);
+        next = next.led_from(self);
         let editor = Some(EditorUpdate { version: next.version, changes, selection: Some(after) });
         (next.shown(), Effects { editor, changed: true, joins, ..Effects::default() })
     }
@@ -210,6 +222,10 @@ impl State {
         let changes = self.analysis.changes(&edits);
         let (ids, selection) = if back { (&step.ids.0, step.selections.0) } else { (&step.ids.1, step.selections.1) };
         next = next.replaced(&edits, Some(ids.clone()));
+        if let Some((before, after)) = &step.context {
+            let Context { environment, asked, sample } = if back { before.clone() } else { after.clone() };
+            next = State { environment, asked, sample, output_kind: "", ..next }.reread();
+        }
         next.selection = selection;
         next = next.at_cursor();
         let editor = Some(EditorUpdate { version: next.version, changes, selection: Some(selection) });
@@ -330,6 +346,7 @@ impl State {
         let Some(example) = self.examples().iter().find(|example| example.id == id) else { return (self.clone(), Effects::default()) };
         let (state, _) = self.set_environment(example.environment);
         let (state, effects) = state.replaced_by(example.text, Some(0));
+        let state = state.led_from(self);
         let announce = Some(["Opened “", example.title, "”. Undo brings your text back."].concat());
         (state, Effects { announce, told: true, changed: true, ..effects })
     }

@@ -80,7 +80,9 @@ impl State {
             CardChange::SelectBy(SelectBy::Name) => self.to_name(index),
             CardChange::Remove => {
                 let left: Rc<[RefId]> = ids.iter().copied().filter(|own| *own != id).collect();
-                self.form_edit(self.form_writer().remove(index), Some(left))
+                let (state, effects) = self.form_edit(self.form_writer().remove(index), Some(left));
+                let words = effects.changed.then(|| format!("Ref {} removed", index.saturating_add(1)));
+                (state, Effects { announce: effects.announce.or(words), ..effects })
             }
             CardChange::Duplicate => {
                 let mut with_copy = self.clone();
@@ -131,6 +133,27 @@ impl State {
         let namespace = self.asking.namespace.as_deref();
         let ids = self.analysis.ids.clone();
         self.form_edit(self.form_writer().to_labels(&entries, scope, namespace), Some(ids))
+    }
+
+    /// Whether the workload's namespace decides what these names mean, and is not known; of no ref in particular, for all of them.
+    pub fn names_need_namespace(&self, ids: &[RefId]) -> bool {
+        let refs = self.analysis.ids.iter().zip(&self.analysis.subject.refs).enumerate();
+        let named = refs.filter(|(_, (id, one))| one.set_name().is_some() && !one.has_labels() && (ids.is_empty() || ids.contains(id)));
+        let entries: Vec<usize> = named.map(|(index, _)| index).collect();
+        let converted = self.form_writer().to_labels(&entries, &Scope::ThisZone, self.asking.namespace.as_deref());
+        matches!(converted, Err(Refused::NeedsNamespace))
+    }
+
+    /// Every ref is taken away, and that nothing is meant is written down.
+    pub(super) fn empty_list(&self) -> (State, Effects) {
+        let (state, effects) = self.form_edit(self.form_writer().reach_nothing(), None);
+        let gone = match self.analysis.ids.len() {
+            0 => None,
+            1 => Some("1 ref removed. The list is empty: it gives no backend.".to_owned()),
+            more => Some(format!("{more} refs removed. The list is empty: it gives no backend.")),
+        };
+        let gone = gone.filter(|_| effects.changed && effects.announce.is_none());
+        (state, Effects { told: effects.told || gone.is_some(), announce: effects.announce.or(gone), ..effects })
     }
 
     pub(super) fn add_ref(&self, kind: Kind) -> (State, Effects) {

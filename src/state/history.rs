@@ -2,6 +2,8 @@
 
 use super::RefId;
 use super::action::Selection;
+use super::view::Asking;
+use crate::kuma::Environment;
 use crate::text::EditSet;
 use std::rc::Rc;
 
@@ -16,6 +18,19 @@ pub struct Step {
     pub ids: (Rc<[RefId]>, Rc<[RefId]>),
     /// Typing of one kind that may go on; `None` for a step that is closed.
     pub typing: Option<Typing>,
+    /// What else the step changed, before and after.
+    pub context: Option<(Context, Context)>,
+}
+
+/// What is not text and comes back with it: where a bare list is read, and who asks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Context {
+    /// Kubernetes or Universal.
+    pub environment: Environment,
+    /// What the person said of the workload.
+    pub asked: Rc<Asking>,
+    /// Whether that is the first example's.
+    pub sample: bool,
 }
 
 /// Edits, and those that take them back. Shared: a key that joins a step copies the step.
@@ -78,6 +93,13 @@ impl History {
                 self.done.push(Rc::new(step));
                 false
             }
+        }
+    }
+
+    /// Says in what the last step was begun, and what it led to.
+    pub fn led(&mut self, before: Context, after: Context) {
+        if let Some(last) = self.done.last_mut().filter(|_| before != after) {
+            Rc::make_mut(last).context = Some((before, after));
         }
     }
 

@@ -29,8 +29,23 @@ impl State {
         let edits = replace_text(&self.analysis.subject.text, &made.text);
         let (state, effects) = self.form_edit(Ok(edits), Some(self.analysis.ids.clone()));
         let told = kept(&made);
-        let announce = if told.is_empty() { "The list is right on all targets.".to_owned() } else { told.join(" ") };
+        let announce = if told.is_empty() { state.right_now() } else { told.join(" ") };
         (state, Effects { announce: Some(announce), told: true, ..effects })
+    }
+
+    /// That the list shown is right, and whether others of its file are.
+    fn right_now(&self) -> String {
+        let Some(title) = self.analysis.titles.get(self.analysis.slot).filter(|_| self.analysis.titles.len() > 1) else {
+            return "The list is right on all targets.".to_owned();
+        };
+        let refused = |subject: &Subject| self.targets.iter().any(|release| subject.verdict(release.rules()).outcome.is_refused());
+        let others = self.analysis.opened.subjects.iter().flatten().filter(|subject| refused(subject)).count();
+        let rest = match others {
+            0 => String::new(),
+            1 => " One more list of this file is still refused.".to_owned(),
+            more => format!(" {more} more lists of this file are still refused."),
+        };
+        ["The list of ", title, " is right on all targets.", &rest].concat()
     }
 }
 

@@ -19,7 +19,7 @@ pub fn version(version: u64) -> u32 {
 
 /// The releases of these attributes.
 pub fn targets(options: &Options) -> Vec<Release> {
-    options.release.iter().flat_map(|names| names.split_whitespace()).filter_map(Release::parse).collect()
+    options.releases().filter_map(Release::parse).collect()
 }
 
 /// How the state starts for these attributes.

@@ -32,6 +32,13 @@ pub struct Options {
     pub readonly: bool,
 }
 
+impl Options {
+    /// The names of the target releases.
+    pub fn releases(&self) -> impl Iterator<Item = &str> {
+        self.release.iter().flat_map(|names| names.split([' ', ',', '\n'])).filter(|name| !name.is_empty())
+    }
+}
+
 /// What the element tells the page around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HostEvent {

@@ -69,7 +69,7 @@ impl Piece for RefCard {
                 html! {
                     <>
                         { rows.text("name", name, "", Entry::Name(id)) }
-                        if kubernetes || namespace.present { { rows.text("namespace", namespace, "the workload’s own", Entry::Namespace(id)) } }
+                        if kubernetes || namespace.present { { rows.text("namespace", namespace, own_namespace(kind), Entry::Namespace(id)) } }
                     </>
                 },
             ),
@@ -120,6 +120,11 @@ impl Piece for RefCard {
             </div>
         }
     }
+}
+
+/// What a name without a namespace means: only services are looked up beside the workload.
+fn own_namespace(kind: &str) -> &'static str {
+    if asks_zone(kind) { "the workload’s own" } else { "any" }
 }
 
 /// The kinds, and a word for none at all.

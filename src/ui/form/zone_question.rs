@@ -1,4 +1,4 @@
-use crate::state::{Action, RefId, Scope};
+use crate::state::{Action, AskingField, RefId, Scope};
 use crate::ui::parts::{TextField, button, dialog, words};
 use crate::ui::piece::{Own, Piece, piece};
 use crate::ui::verb::{Over, Verb, Verbs};
@@ -20,6 +20,8 @@ pub struct ZoneQuestion {
 struct Memory {
     answer: Cell<usize>,
     name: RefCell<AttrValue>,
+    /// The workload's namespace, where it has to be said.
+    namespace: Option<RefCell<AttrValue>>,
 }
 
 /// What can be answered: title, what it writes, what that means. In the order of [`scope_of`].
@@ -32,7 +34,8 @@ const NAMED: usize = 2;
 
 impl Piece for ZoneQuestion {
     fn memory(&self) -> Rc<dyn Any> {
-        Rc::new(Memory { answer: Cell::new(0), name: RefCell::new(self.zone.clone().unwrap_or_default().into()) })
+        let namespace = self.verbs.state().names_need_namespace(&self.refs).then(RefCell::default);
+        Rc::new(Memory { answer: Cell::new(0), name: RefCell::new(self.zone.clone().unwrap_or_default().into()), namespace })
     }
 
     fn draw(&self, own: &Own) -> Html {
@@ -61,7 +64,18 @@ impl Piece for ZoneQuestion {
                 own.redraw();
             })
         };
+        let namespace = memory.namespace.as_ref().map(|namespace| namespace.borrow().clone());
+        let asked = namespace.clone().map(|value| {
+            let (memory, own) = (memory.clone(), own.clone());
+            let on_input = Callback::from(move |text: AttrValue| {
+                memory.namespace.iter().for_each(|namespace| drop(namespace.replace(text.clone())));
+                own.redraw();
+            });
+            let label = Some("Namespace of the workload".into());
+            TextField { label, value, placeholder: "its namespace", list: Some("namespaces"), on_input, ..TextField::default() }
+        });
         let chosen = scope_of(answer, name.trim());
+        let is_missing = chosen.is_none() || namespace.as_ref().is_some_and(|name| name.trim().is_empty());
         let convert = chosen.clone().map(|scope| match all {
             true => Action::MakeRight(Some(scope)),
             false => Action::Convert(self.refs.to_vec(), scope),
@@ -69,8 +83,11 @@ impl Piece for ZoneQuestion {
         let on_convert = {
             let verbs = self.verbs.clone();
             Callback::from(move |_: MouseEvent| {
-                if let Some(convert) = &convert {
+                if let Some(convert) = convert.as_ref().filter(|_| !is_missing) {
                     verbs.act(Verb::Open(Over::Nothing));
+                    if let Some(name) = &namespace {
+                        verbs.act(Verb::Do(Action::SetAsking(AskingField::Namespace, Some(name.trim().to_owned()))));
+                    }
                     verbs.act(Verb::Do(convert.clone()));
                 }
             })
@@ -99,10 +116,15 @@ impl Piece for ZoneQuestion {
                     { for ANSWERS.into_iter().enumerate().map(option) }
                     { piece(named) }
                 </fieldset>
+                if let Some(asked) = asked {
+                    <label class="asked"><span>{ "A name without a namespace means the workload’s own. It is in" }</span>{ piece(asked) }</label>
+                }
                 <ul class="changes">{ for changes.into_iter().map(|change| html! { <li>{ words(&change) }</li> }) }</ul>
                 <div class="buttons">
                     { button("btn", "Cancel".into(), self.verbs.click(Verb::Open(Over::Nothing))) }
-                    { button("btn primary", if all { "Make it right" } else { "Select by labels" }.into(), on_convert) }
+                    <button type="button" class="btn primary" disabled={is_missing} onclick={on_convert}>
+                        { if all { "Make it right" } else { "Select by labels" } }
+                    </button>
                 </div>
             </>
         };

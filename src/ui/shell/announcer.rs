@@ -1,3 +1,4 @@
+use crate::ui::parts::words;
 use crate::ui::piece::{Own, Piece};
 use gloo::timers::callback::Timeout;
 use std::any::Any;
@@ -30,7 +31,7 @@ impl Piece for Announcer {
     fn draw(&self, own: &Own) -> Html {
         html! {
             <div class="hush" role="status">
-                <p>{ &self.said }</p>
+                <p>{ words(&self.said) }</p>
                 <p>{ &*own.memory::<Memory>().counts.borrow() }</p>
             </div>
         }

@@ -38,7 +38,7 @@ impl Store {
             look.theme = options.theme.as_deref().map_or(look.theme, Theme::from_name);
             look.set_mode(options.mode.as_deref().filter(|mode| MODES.contains(mode)).unwrap_or("full"));
             look.readonly = options.readonly;
-            look.height = options.height.clone().filter(|height| is_length(height));
+            look.height = options.height.as_deref().filter(|height| is_length(height)).map(length);
             look.whole_page = options.height.as_deref() == Some("page");
         });
         self.port.0.set_read_only(options.readonly);
@@ -68,7 +68,7 @@ impl Store {
 
 /// What attributes say that means nothing, in sentences: the page that gave them hears of it, and the editor goes on without.
 fn misread(options: &Options) -> Vec<String> {
-    let releases = options.release.iter().flat_map(|names| names.split_whitespace()).map(|name| ("release", name, "a release known here"));
+    let releases = options.releases().map(|name| ("release", name, "a release known here"));
     let others = [
         ("environment", &options.environment, "kubernetes or universal"),
         ("theme", &options.theme, "light, dark or auto"),
@@ -87,6 +87,11 @@ fn misread(options: &Options) -> Vec<String> {
     };
     let odd = releases.chain(others).filter(|(name, value, _)| !value.is_empty() && !is_known(name, value));
     odd.map(|(name, value, wanted)| [name, ": “", value, "” is not ", wanted].concat()).collect()
+}
+
+/// A length for a style; a mere number means pixels.
+fn length(height: &str) -> String {
+    if height.bytes().all(|byte| byte.is_ascii_digit()) { [height, "px"].concat() } else { height.to_owned() }
 }
 
 fn is_length(height: &str) -> bool {
