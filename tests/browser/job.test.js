@@ -213,3 +213,21 @@ test("the job by keyboard alone", async () => {
   assert.match(await page.focusWords(), /^Copied Deployment/)
   await theClipboardIsAcceptedEverywhere()
 })
+
+test("names whose namespace nobody said are converted once it is said, in the dialog", async () => {
+  await page.open()
+  await page.clickIntoText()
+  await page.press(Key.CONTROL, "a")
+  await page.insert("refs:\n- kind: MeshService\n  name: redis\n- kind: MeshExternalService\n  name: mes-http\n")
+  await (await page.fixButton("name-removed", "Convert all to labels…")).click()
+  const button = () => page.element("its button", root => root.querySelector("dialog .btn.primary"))
+  assert.equal(await (await button()).isEnabled(), false)
+  await (await page.element("the namespace", root => root.querySelector("dialog .asked input"))).click()
+  await page.type("kuma-demo")
+  await page.waitUntil(async () => (await button()).isEnabled(), "it cannot be pressed")
+  await (await button()).click()
+  await page.waitForText(
+    "refs:\n- kind: MeshService\n  labels:\n    kuma.io/display-name: redis\n    k8s.kuma.io/namespace: kuma-demo\n    kuma.io/origin: zone\n" +
+      "- kind: MeshExternalService\n  labels:\n    kuma.io/display-name: mes-http\n",
+  )
+})
