@@ -130,9 +130,7 @@ fn unknown_key(subject: &Subject, index: usize, entry: &Entry, field: &Field, st
         && let Some(at) = subject.tree.index_of(node, field.key)
         && let Ok(edits) = patch.remove_pair(node, at)
     {
-        // Kuma reads the same without it, but somebody wanted less than that.
-        let narrows = matches!(field.name.as_str(), "sectionName" | "targetPort" | "ports" | "zone" | "mesh");
-        diagnostic = diagnostic.fix(Fix::graded(!narrows, "Remove it", edits));
+        diagnostic = diagnostic.fix(Fix::safe("Remove it", edits));
     }
     diagnostic
 }
