@@ -96,7 +96,8 @@ impl State {
                 let to = to.min(order.len());
                 order.insert(to, id);
                 let (state, effects) = self.form_edit(self.form_writer().move_to(index, to), Some(order.into()));
-                (state, Effects { focus_card: Some(id), ..effects })
+                let words = effects.changed.then(|| format!("Ref {} is ref {} now", index.saturating_add(1), to.saturating_add(1)));
+                (state, Effects { focus_card: Some(id), announce: effects.announce.or(words), ..effects })
             }
         }
     }

@@ -298,3 +298,17 @@ test("the theme goes round, and is seen", async () => {
   await page.click("Theme: dark. Switch to the system’s", ".tools")
   await page.waitUntil(async () => (await background()) === light, "it is not light again")
 })
+
+test("a card is moved by a key, again and again; its field keeps the keyboard", async () => {
+  await openWith(many(4))
+  await page.fill(1, "service", "first")
+  await page.press(Key.ALT, Key.SHIFT, Key.ARROW_DOWN)
+  await waitForServices(["service-2", "first", "service-3", "service-4"])
+  await page.press(Key.ALT, Key.SHIFT, Key.ARROW_DOWN)
+  await page.press(Key.ALT, Key.SHIFT, Key.ARROW_DOWN)
+  await page.press(Key.ALT, Key.SHIFT, Key.ARROW_DOWN)
+  await waitForServices(["service-2", "service-3", "service-4", "first"])
+  await page.press(Key.ALT, Key.SHIFT, Key.ARROW_UP)
+  await waitForServices(["service-2", "service-3", "first", "service-4"])
+  assert.equal(await page.inside(root => root.activeElement.value), "first")
+})

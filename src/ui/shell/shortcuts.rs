@@ -1,12 +1,12 @@
 use super::footer::{PROMISE, RULES, VERSION};
-use crate::state::Action;
+use crate::state::{Action, CardChange, RefId};
 use crate::ui::parts::dialog;
 use crate::ui::verb::{Over, Verb, Verbs};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-const KEYS: [(&str, &str); 14] = [
+const KEYS: [(&str, &str); 15] = [
     ("Ctrl Z", "Undo, wherever you are: typing, form, repairs and examples are one history"),
     ("Ctrl Shift Z", "Redo; also Ctrl Y"),
     ("Alt Shift F", "Format the YAML"),
@@ -15,6 +15,7 @@ const KEYS: [(&str, &str); 14] = [
     ("Ctrl .", "In the YAML: the repairs at the cursor"),
     ("F4", "From the YAML to the card of the ref, and back"),
     ("Ctrl Shift O", "Go to a ref"),
+    ("Alt Shift ↑ ↓", "In a card: move the ref up or down"),
     ("Ctrl Shift [ ]", "In the YAML: fold the ref, unfold it; with Ctrl Alt, all of them"),
     ("Ctrl Alt ↑ ↓", "In the YAML: one more cursor, above or below; Ctrl and a click puts one anywhere"),
     ("Esc, Tab", "Leave the YAML"),
@@ -47,6 +48,10 @@ pub fn shortcut_of(event: &KeyboardEvent, verbs: &Verbs) {
     let verb = match (event.key().as_str(), modified, event.shift_key()) {
         // What the key writes with Alt depends on the system.
         _ if event.alt_key() && event.shift_key() && !modified && event.code() == "KeyF" => Verb::Do(Action::Format(None)),
+        ("ArrowUp" | "ArrowDown", false, true) if event.alt_key() => match moved(event, verbs) {
+            Some(verb) => verb,
+            None => return,
+        },
         ("z" | "Z", true, false) => Verb::Do(Action::Undo),
         ("z" | "Z", true, true) | ("y", true, false) => Verb::Do(Action::Redo),
         ("o" | "O", true, true) => Verb::FindRef,
@@ -61,7 +66,20 @@ pub fn shortcut_of(event: &KeyboardEvent, verbs: &Verbs) {
     verbs.act(verb);
 }
 
+/// What moves the card that has the keyboard, up or down.
+fn moved(event: &KeyboardEvent, verbs: &Verbs) -> Option<Verb> {
+    let id = around(event, ".card")?.get_attribute("data-key")?.parse().map(RefId).ok()?;
+    let state = verbs.state();
+    let at = state.form().cards.iter().position(|card| card.id == id)?;
+    let to = if event.key() == "ArrowUp" { at.checked_sub(1)? } else { Some(at + 1).filter(|to| *to < state.form().cards.len())? };
+    Some(Verb::Do(Action::Card(id, CardChange::MoveTo(to))))
+}
+
 fn within(event: &KeyboardEvent, selector: &str) -> bool {
-    let target = event.composed_path().get(0).dyn_into::<Element>();
-    target.is_ok_and(|element| element.closest(selector).ok().flatten().is_some())
+    around(event, selector).is_some()
+}
+
+/// The element of that kind around what the key was pressed in.
+fn around(event: &KeyboardEvent, selector: &str) -> Option<Element> {
+    event.composed_path().get(0).dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
 }
