@@ -62,11 +62,10 @@ impl<T> Chunks<T> {
 
 /// Where item number `index` is: its chunk, and its place in that. Behind the last chunk where there is none.
 fn place(ends: &[usize], index: usize) -> (usize, usize) {
-    // Where it is in a list that was filled from its start.
-    let guess = index / MOST;
-    let is_behind = |chunk: usize| ends.get(chunk).is_some_and(|end| *end > index);
-    let is_there = is_behind(guess) && !guess.checked_sub(1).is_some_and(is_behind);
-    let chunk = if is_there { guess } else { ends.partition_point(|end| *end <= index) };
+    // No chunk before this one can hold it, and in a list that was filled from its start it is this one.
+    let first = index / MOST;
+    let is_there = ends.get(first).is_some_and(|end| *end > index);
+    let chunk = if is_there { first } else { ends.partition_point(|end| *end <= index) };
     (chunk, index.saturating_sub(start_of(ends, chunk)))
 }
 
