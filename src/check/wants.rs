@@ -86,7 +86,9 @@ fn exchanged(wants: &[Want], gone: &[Want], come: &[Want]) -> Vec<Want> {
     let mut after = wants.to_vec();
     for want in gone.iter().filter(|want| !come.contains(want)) {
         let at = place(&after, *want);
-        after.drain(at..at.saturating_add(1).min(wants.len()));
+        if after.get(at) == Some(want) {
+            after.remove(at);
+        }
     }
     for want in come.iter().filter(|want| !gone.contains(want)) {
         after.insert(place(&after, *want), *want);
