@@ -144,7 +144,7 @@ impl Subject {
     pub fn absent(environment: Environment, outcome: Outcome) -> Self {
         let mut absent = Self::new("".into(), environment);
         for verdict in [&mut absent.two, &mut absent.three] {
-            *verdict = Verdict { outcome, error: String::new(), violations: Vec::new(), refs: None, stopped: None };
+            *verdict = Verdict::without_refs(outcome, String::new(), None);
         }
         absent
     }

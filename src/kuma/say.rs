@@ -14,16 +14,17 @@ pub const NULL_ENTRY: &str = "runtime error: invalid memory address or nil point
 
 /// What the control plane says of an annotation's value.
 pub fn verdict_kubernetes(annotation: &Annotation<'_>, rules: RuleSet) -> Verdict {
-    let refused = |outcome, error, stopped| Verdict { outcome, error, violations: Vec::new(), refs: None, stopped };
     match annotation.refs(rules) {
         Ok(refs) => judged(refs, rules, true),
-        Err(Refusal::Parse { cause, entry }) if rules.is_3() => refused(Outcome::ParseError, format!("{INVALID_FORMAT}: {cause}"), entry),
-        Err(Refusal::Parse { entry, .. }) => refused(Outcome::ParseError, INVALID_FORMAT.to_owned(), entry),
+        Err(Refusal::Parse { cause, entry }) if rules.is_3() => {
+            Verdict::without_refs(Outcome::ParseError, format!("{INVALID_FORMAT}: {cause}"), entry)
+        }
+        Err(Refusal::Parse { entry, .. }) => Verdict::without_refs(Outcome::ParseError, INVALID_FORMAT.to_owned(), entry),
         Err(Refusal::LabelsRequired { index, kind }) => {
             let error = format!("kuma.io/reachable-backends: refs[{index}].labels is required, use {{}} to select every {kind}");
-            refused(Outcome::ParseError, error, None)
+            Verdict::without_refs(Outcome::ParseError, error, None)
         }
-        Err(Refusal::NullEntry(_)) => refused(Outcome::Panic, NULL_ENTRY.to_owned(), None),
+        Err(Refusal::NullEntry(_)) => Verdict::without_refs(Outcome::Panic, NULL_ENTRY.to_owned(), None),
     }
 }
 
@@ -31,8 +32,8 @@ pub fn verdict_kubernetes(annotation: &Annotation<'_>, rules: RuleSet) -> Verdic
 pub fn verdict_universal(dataplane: &Dataplane<'_>, rules: RuleSet) -> Verdict {
     match dataplane.refs(rules) {
         Ok(Some(refs)) => judged(refs, rules, false),
-        Ok(None) => Verdict { outcome: Outcome::NotSet, error: String::new(), violations: Vec::new(), refs: None, stopped: None },
-        Err(refusal) => Verdict { outcome: Outcome::ParseError, error: refusal.0, violations: Vec::new(), refs: None, stopped: None },
+        Ok(None) => Verdict::without_refs(Outcome::NotSet, String::new(), None),
+        Err(refusal) => Verdict::without_refs(Outcome::ParseError, refusal.0, None),
     }
 }
 

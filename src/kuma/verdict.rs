@@ -129,6 +129,11 @@ impl Verdict {
         self.refs.as_ref().map(|refs| refs.iter().map(|one| (**one).clone()).collect())
     }
 
+    /// What is said where no refs come of it, and the entry that is to blame, see [`stopped`](Self::stopped).
+    pub fn without_refs(outcome: Outcome, error: String, stopped: Option<usize>) -> Verdict {
+        Verdict { outcome, error, violations: Vec::new(), refs: None, stopped }
+    }
+
     /// What is said of refs that could be read.
     pub(super) fn judged(refs: Chunks<Rc<BackendRef>>, violations: Vec<Violation>) -> Verdict {
         let outcome = if violations.is_empty() { Outcome::Accepted } else { Outcome::Invalid };
