@@ -280,6 +280,21 @@ fn the_quotes_of_an_empty_value_go_with_the_first_word() {
 }
 
 #[test]
+fn quotes_that_a_half_typed_word_needs_go_with_the_need() {
+    let label = |value: &str| CardChange::Label("app".into(), Some(value.into()));
+    let text = |labels: &str| format!("refs:\n- kind: MeshService\n  labels: {labels}\n");
+    Editor::new(&text("{app: web}")).card(0, label("n")).reads(&text("{app: \"n\"}")).card(0, label("ng")).reads(&text("{app: ng}"));
+    for (own, expected) in [
+        ("{app: \"web\"}", "{app: \"ng\"}"),
+        ("{app: 'n'}", "{app: 'ng'}"),
+        ("{\"app\": \"n\"}", "{\"app\": \"ng\"}"),
+        ("\n    app: \"n\" # kept", "\n    app: ng # kept"),
+    ] {
+        Editor::new(&text(own)).card(0, label("ng")).reads(&text(expected));
+    }
+}
+
+#[test]
 fn a_field_emptied_and_written_anew_keeps_its_place_and_comment() {
     let text = "refs:\n  - port: 80 # http\n    kind: MeshService\n    labels:\n      app: web # mine\n      kuma.io/zone: east\n";
     let label = |value: Option<&str>| CardChange::Label("app".into(), value.map(str::to_owned));

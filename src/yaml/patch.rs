@@ -55,9 +55,7 @@ impl<'t> Patch<'t> {
             // `{port}` is a key without a colon.
             return Err(Stuck);
         }
-        // Quotes around nothing only stand for the nothing, unless all is written that way.
-        let placeholder = range.slice(self.text) == "\"\"" && matches!(self.flow_style(), FlowStyle::Yaml);
-        let style = self.tree.scalar(node).filter(|_| !placeholder).map(|old| old.style);
+        let style = self.tree.scalar(node).filter(|_| !self.is_quoted_by_need(node, inside_flow)).map(|old| old.style);
         let quoted = |text: &str| match style {
             Some(ScalarStyle::DoubleQuoted) => Some(json(text)),
             Some(ScalarStyle::SingleQuoted) => single(text),
@@ -77,6 +75,17 @@ impl<'t> Patch<'t> {
         let comment = self.tree.comments().iter().find(|comment| range.covers(**comment));
         let kept = comment.map_or_else(String::new, |comment| format!(" {}", comment.slice(self.text)));
         Ok(Edit::replace(range, written + &kept).into())
+    }
+
+    /// Whether the value has quotes only because it could not be written without them: they go when it can, as between the `n` and the `g`
+    /// of a name that is being typed. Where all is quoted, they are a style, and stay.
+    fn is_quoted_by_need(&self, node: NodeId, inside_flow: bool) -> bool {
+        let range = self.solid(node);
+        let context = if inside_flow { Context::FlowValue } else { Context::BlockValue };
+        let key = self.text.get(..range.start).unwrap_or("").trim_end();
+        matches!(self.flow_style(), FlowStyle::Yaml)
+            && !key.ends_with("\":")
+            && self.tree.value(node, self.text).is_some_and(|value| scalar(value, context) == range.slice(self.text))
     }
 
     /// Another name for a key, in its own quotes where they serve.
