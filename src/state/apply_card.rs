@@ -81,8 +81,7 @@ impl State {
             CardChange::Remove => {
                 let left: Rc<[RefId]> = ids.iter().copied().filter(|own| *own != id).collect();
                 let (state, effects) = self.form_edit(self.form_writer().remove(index), Some(left));
-                let words = effects.changed.then(|| format!("Ref {} removed", index.saturating_add(1)));
-                (state, Effects { announce: effects.announce.or(words), ..effects })
+                (state, effects.saying(|| format!("Ref {} removed", index.saturating_add(1))))
             }
             CardChange::Duplicate => {
                 let mut with_copy = self.clone();
@@ -96,8 +95,8 @@ impl State {
                 let to = to.min(order.len());
                 order.insert(to, id);
                 let (state, effects) = self.form_edit(self.form_writer().move_to(index, to), Some(order.into()));
-                let words = effects.changed.then(|| format!("Ref {} is ref {} now", index.saturating_add(1), to.saturating_add(1)));
-                (state, Effects { focus_card: Some(id), announce: effects.announce.or(words), ..effects })
+                let effects = Effects { focus_card: Some(id), ..effects };
+                (state, effects.saying(|| format!("Ref {} is ref {} now", index.saturating_add(1), to.saturating_add(1))))
             }
         }
     }
@@ -149,12 +148,12 @@ impl State {
     pub(super) fn empty_list(&self) -> (State, Effects) {
         let (state, effects) = self.form_edit(self.form_writer().reach_nothing(), None);
         let gone = match self.analysis.ids.len() {
-            0 => None,
-            1 => Some("1 ref removed. The list is empty: it gives no backend.".to_owned()),
-            more => Some(format!("{more} refs removed. The list is empty: it gives no backend.")),
+            0 => return (state, effects),
+            1 => "1 ref removed".to_owned(),
+            more => format!("{more} refs removed"),
         };
-        let gone = gone.filter(|_| effects.changed && effects.announce.is_none());
-        (state, Effects { told: effects.told || gone.is_some(), announce: effects.announce.or(gone), ..effects })
+        let effects = effects.saying(|| [&gone, ". The list is empty: it gives no backend."].concat());
+        (state, Effects { told: effects.announce.is_some(), ..effects })
     }
 
     pub(super) fn add_ref(&self, kind: Kind) -> (State, Effects) {

@@ -121,6 +121,14 @@ pub struct Effects {
     pub changed: bool,
 }
 
+impl Effects {
+    /// These, and `words` announced, where something changed and nothing else is said of it.
+    fn saying(self, words: impl FnOnce() -> String) -> Self {
+        let says = self.changed && self.announce.is_none();
+        if says { Self { announce: Some(words()), ..self } } else { self }
+    }
+}
+
 /// The editor. Cheap to clone; equal parts are shared. What is shown is made when it is asked for, and kept until the text changes.
 #[derive(Clone, Debug)]
 pub struct State {
