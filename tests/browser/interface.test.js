@@ -218,7 +218,7 @@ const region = () => page.inside(root => root.activeElement?.closest(".pane, .st
 
 for (const [what, text, button, expected] of [
   ["the demo mesh", REDIS, "Use the demo mesh", /reach/],
-  ["emptying the list", REDIS, "Empty list", /form/],
+  ["emptying the list", REDIS, "Empty the list", /form/],
   ["making it right on all", NAMES.split("  - kind: MeshMulit")[0], "Make it right on all", /strip|form|editor/],
   ["the annotation's removal", `kind: Pod\napiVersion: v1\nmetadata:\n  annotations:\n    kuma.io/reachable-backends: 'refs: []'\n`, "Remove", /form/],
 ]) {

@@ -34,7 +34,7 @@ pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
                 if !readonly && state.can_remove_list() {
                     { button("btn quiet", "Remove".into(), verbs.click(Verb::Do(Action::RemoveList))) }
                 }
-                if !readonly && !empty { { button("btn quiet", "Empty list".into(), verbs.click(Verb::Do(Action::EmptyList))) } }
+                if !readonly && !empty { { button("btn quiet", "Empty the list".into(), verbs.click(Verb::Do(Action::EmptyList))) } }
             </div>
             { piece(cards) }
             if !readonly { { add_bar(verbs) } }
