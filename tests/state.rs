@@ -84,6 +84,18 @@ fn an_emptied_list_stays_block_style() {
 }
 
 #[test]
+fn a_colon_in_a_comment_is_no_keys() {
+    let empties = |text: &str, change: CardChange, expected: &str| {
+        Editor::new(text).card(0, change).reads(expected);
+    };
+    let entry = "  - kind: MeshService\n";
+    empties(&format!("refs: # owners:\n{entry}"), CardChange::Remove, "refs: [] # owners:\n");
+    empties(&format!("refs:\n# see: below\n{entry}"), CardChange::Remove, "refs: []\n# see: below\n");
+    let text = "refs:\n  - kind: MeshService\n    labels: # team:\n      app: a\n";
+    empties(text, CardChange::Label("app".into(), None), &text.replace("app: a", "{}"));
+}
+
+#[test]
 fn json_stays_json() {
     Editor::new(r#"{"refs":[{"kind":"MeshService","labels":{"a":"b"}}]}"#)
         .card(0, CardChange::Port("80".into()))

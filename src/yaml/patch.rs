@@ -225,13 +225,19 @@ impl<'t> Patch<'t> {
     /// Whether the key stands behind a `? ` of its own, comments between aside.
     fn is_explicit(&self, key: NodeId) -> bool {
         let start = self.tree.range(key).start;
+        let before = self.text.get(..self.end_before(start)).unwrap_or("");
+        before.len() < start && before.ends_with('?')
+    }
+
+    /// Where what stands before `start` ends, blanks and comments aside.
+    pub(super) fn end_before(&self, start: usize) -> usize {
         let comments = self.tree.comments();
         let mut before = self.text.get(..start).unwrap_or("").trim_end();
         let above = comments.get(..comments.partition_point(|comment| comment.start < start)).unwrap_or(&[]);
         for comment in above.iter().rev().take_while(|comment| comment.end >= before.len()) {
             before = self.text.get(..comment.start).unwrap_or("").trim_end();
         }
-        before.len() < start && before.ends_with('?')
+        before.len()
     }
 
     /// Whether the key's column is not where people see it: it is explicit, or at a line that only YAML breaks.
@@ -252,7 +258,8 @@ impl<'t> Patch<'t> {
     fn behind_colon_above(&self, start: usize) -> Option<usize> {
         let before = self.text.get(..start)?;
         let trimmed = before.trim_end_matches([' ', '\n', '\r']);
-        (trimmed.ends_with(':') && before.get(trimmed.len()..).is_some_and(|gap| gap.contains('\n'))).then_some(trimmed.len())
+        let on_a_line_above = before.get(trimmed.len()..).is_some_and(|gap| gap.contains('\n'));
+        (on_a_line_above && trimmed.ends_with(':') && self.end_before(start) == trimmed.len()).then_some(trimmed.len())
     }
 
     /// Behind the comma after `end`, if one follows.

@@ -1,7 +1,7 @@
 //! Operations on the entries of a sequence.
 
 use super::fresh::{Fresh, new_line};
-use super::lines::{column, line_stop};
+use super::lines::column;
 use super::patch::{Patch, Stuck};
 use super::token::ScalarStyle;
 use super::tree::NodeId;
@@ -130,11 +130,8 @@ impl Patch<'_> {
             // An anchor or a tag of its own.
             return Err(Stuck);
         }
-        let before = self.text.get(..start).unwrap_or("");
-        let colon = before.rfind(':').ok_or(Stuck)?.saturating_add(1);
-        let rest = self.text.get(colon..line_stop(self.text, colon)).unwrap_or("");
-        let only_comment = rest.trim_start().is_empty() || rest.trim_start().starts_with('#');
-        if !only_comment {
+        let colon = self.end_before(start);
+        if !self.text.get(..colon).is_some_and(|before| before.ends_with(':')) {
             return Err(Stuck);
         }
         EditSet::from_edits([Edit::insert(colon, " []"), Edit::delete(self.with_break(chunk))]).map_err(|_| Stuck)

@@ -109,7 +109,7 @@ fn entry(rng: &mut Rng, out: &mut String, indent: usize) {
                 }
                 field(rng, out, inner, number);
                 if rng.once_in(15) {
-                    out.push_str(rng.pick(&["  # note\n", "\n", "# c\n", "      # c\n"]));
+                    out.push_str(rng.pick(&["  # note\n", "\n", "# c:\n", "      # c\n"]));
                 }
             }
         }
@@ -128,7 +128,7 @@ fn field(rng: &mut Rng, out: &mut String, indent: usize, number: usize) {
     out.push(':');
     if key == "labels" && !rng.once_in(4) {
         if rng.once_in(20) {
-            out.push_str(rng.pick(&[" &a", " !!map", " # c", " "]));
+            out.push_str(rng.pick(&[" &a", " !!map", " # c:", " "]));
         }
         out.push('\n');
         let inner = indent + rng.pick(&[2, 2, 2, 1, 4]);
@@ -141,7 +141,7 @@ fn field(rng: &mut Rng, out: &mut String, indent: usize, number: usize) {
         }
         return;
     }
-    out.push_str(if rng.once_in(30) { rng.pick(&["", "  ", "\t", "\n   ", " # c\n   "]) } else { " " });
+    out.push_str(if rng.once_in(30) { rng.pick(&["", "  ", "\t", "\n   ", " # c: d\n   "]) } else { " " });
     field_value(rng, out, key, indent, false);
     out.push('\n');
 }
