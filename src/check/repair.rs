@@ -39,13 +39,19 @@ pub fn repair_with(
 ) -> Repaired {
     let mut repaired = Repaired { text: text.to_owned(), ..Repaired::default() };
     for _ in 0..ROUNDS {
-        let edits = round(&mut repaired, look, limit, wanted);
+        let Round { edits, mut made, left } = round(look(&repaired.text), limit, wanted);
+        repaired.left = left;
         let next = edits.apply(&repaired.text);
-        if next == repaired.text || (limit == Safety::Safe && !keeps(&repaired.text, &next)) {
+        if next == repaired.text {
+            break;
+        }
+        if limit == Safety::Safe && !keeps(&repaired.text, &next) {
+            repaired.left.extend(made.into_iter().map(|(code, _)| (code, "what is accepted would change with it")));
             break;
         }
         repaired.text = next;
         repaired.rounds.push(edits);
+        repaired.applied.append(&mut made);
     }
     repaired
 }
@@ -58,23 +64,30 @@ fn is_kept(text: &str, next: &str, environment: Environment, targets: &[Release]
     })
 }
 
-fn round(so_far: &mut Repaired, look: &dyn Fn(&str) -> Vec<Diagnostic>, limit: Safety, wanted: &dyn Fn(&str) -> bool) -> EditSet {
-    let mut made = Made::default();
-    so_far.left.clear();
-    for one in look(&so_far.text) {
+/// Repairs of one look at the text.
+struct Round {
+    /// All of them; disjoint.
+    edits: EditSet,
+    made: Vec<(&'static str, Words)>,
+    left: Vec<(&'static str, &'static str)>,
+}
+
+fn round(found: Vec<Diagnostic>, limit: Safety, wanted: &dyn Fn(&str) -> bool) -> Round {
+    let mut edits = Made::default();
+    let (mut made, mut left) = (Vec::new(), Vec::new());
+    for one in found {
         let why = match one.fixes.iter().find(|fix| fix.safety <= limit && !fix.edits.is_empty()) {
             _ if !wanted(one.code) => "not asked for",
             None => "it has no repair of this safety",
-            Some(fix) if made.add(&fix.edits) => {
-                so_far.applied.push((one.code, fix.title.clone()));
+            Some(fix) if edits.add(&fix.edits) => {
+                made.push((one.code, fix.title.clone()));
                 continue;
             }
             Some(_) => "another repair changes the same place; ask again",
         };
-        so_far.left.push((one.code, why));
+        left.push((one.code, why));
     }
-    // They are disjoint.
-    EditSet::from_edits(made.edits).unwrap_or_default()
+    Round { edits: EditSet::from_edits(edits.edits).unwrap_or_default(), made, left }
 }
 
 /// Edits of several repairs that do not touch each other.
@@ -102,5 +115,24 @@ impl Made {
             self.edits.push(edit.clone());
         }
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Fix;
+    use crate::text::TextRange;
+
+    #[test]
+    fn repairs_that_are_not_made_are_left() {
+        let edits = EditSet::from(Edit::replace(TextRange::new(0, 1), "b"));
+        let found = vec![Diagnostic::new("some", TextRange::new(0, 1), "").fix(Fix::safe("Write b", edits))];
+        let look = |text: &str| if text == "a" { found.clone() } else { Vec::new() };
+        let repaired = |keeps: bool| repair_with("a", &look, &|_, _| keeps, Safety::Safe, &|_| true);
+        let made = repaired(true);
+        assert_eq!((made.text.as_str(), made.applied.len(), made.left.len()), ("b", 1, 0));
+        let kept = repaired(false);
+        assert_eq!((kept.text.as_str(), kept.applied, kept.left), ("a", vec![], vec![("some", "what is accepted would change with it")]));
     }
 }
