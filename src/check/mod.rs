@@ -22,6 +22,7 @@ mod tally;
 #[cfg(test)]
 mod test_support;
 mod wants;
+mod wrapped;
 
 pub use crate::text::did_you_mean;
 pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};

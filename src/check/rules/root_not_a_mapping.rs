@@ -1,6 +1,7 @@
 //! Kuma: `pod_converter.go`, the annotation's struct has the one field `refs`; Universal: `dataplane.proto`, `reachableBackends`.
 
 use crate::check::reading::{decode_problem, first_line, glued_node, is_plain, refused, repaired, value};
+use crate::check::wrapped::taken_out;
 use crate::check::{Diagnostic, Fix, Subject};
 use crate::kuma::{Environment, Outcome, Shape};
 use crate::text::{Edit, EditSet, TextRange};
@@ -32,10 +33,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     };
     let range = first_line(subject, subject.tree.range(root));
     let diagnostic = match subject.list.shape {
-        Shape::Sequence => {
-            let found = refused(subject, CODE, range, "The list stands there without its key `refs`").help("Write `refs:` before it.");
-            wrapped(subject, root).map_or(found.clone(), |edits| found.fix(Fix::safe("Put it under refs", edits)))
-        }
+        Shape::Sequence => sequence(subject, root, range),
         Shape::Scalar if glued_node(subject, root).is_none() => {
             let found = refused(subject, CODE, range, "This is one text, not a list of refs")
                 .help("Write `refs:` and below it one entry for each backend; a plain list of names belongs to the older annotation.");
@@ -59,6 +57,29 @@ fn marker(subject: &Subject) -> Option<Diagnostic> {
     let edits: EditSet = Edit::delete(range).into();
     matches!(subject.slice(range), "---" | "...")
         .then(|| if repaired(&subject.text, subject.environment, &edits) { found.fix(Fix::safe("Remove it", edits)) } else { found })
+}
+
+fn sequence(subject: &Subject, root: NodeId, range: TextRange) -> Diagnostic {
+    if has_keys(subject, root, &["op", "path"]) {
+        let found = refused(subject, CODE, range, "This is a JSON patch, not a list of refs")
+            .help("Write the list that its `value` holds, or apply the patch and open the manifest that comes out.");
+        return match taken_out(subject, root) {
+            Some(edits) => found.fix(Fix::review("Take the list out", edits)),
+            None => found,
+        };
+    }
+    let found = refused(subject, CODE, range, "The list stands there without its key `refs`").help("Write `refs:` before it.");
+    let is_known = ["kind", "labels", "name"].iter().any(|key| has_keys(subject, root, &[key]));
+    match wrapped(subject, root) {
+        Some(edits) => found.fix(Fix::graded(is_known || subject.tree.items(root).is_empty(), "Put it under refs", edits)),
+        None => found,
+    }
+}
+
+/// Whether an entry has all of these keys.
+fn has_keys(subject: &Subject, root: NodeId, keys: &[&str]) -> bool {
+    let tree = &subject.tree;
+    tree.items(root).iter().any(|item| keys.iter().all(|key| tree.get(tree.follow(*item), key, &subject.text).is_some()))
 }
 
 /// The bare list under `refs`.

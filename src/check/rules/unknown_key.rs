@@ -130,7 +130,9 @@ fn unknown_key(subject: &Subject, index: usize, entry: &Entry, field: &Field, st
         && let Some(at) = subject.tree.index_of(node, field.key)
         && let Ok(edits) = patch.remove_pair(node, at)
     {
-        diagnostic = diagnostic.fix(Fix::safe("Remove it", edits));
+        // Of something without any key of a ref, nothing would be left.
+        let is_ref = entry.fields.iter().any(|field| field.field.is_some());
+        diagnostic = diagnostic.fix(Fix::graded(is_ref, "Remove it", edits));
     }
     diagnostic
 }

@@ -3,13 +3,13 @@
 use super::refs_not_a_list::dashed;
 use crate::check::joined::indented;
 use crate::check::reading::{
-    decode_problem, glued_node, has_invisible_space, is_collection, is_glued_dash, is_null, refused_everywhere, repaired, shown, value,
+    decode_problem, glued_node, has_invisible_space, is_collection, is_glued_dash, is_null, refused_everywhere, repaired, shown,
 };
-use crate::check::syntax::line_at;
+use crate::check::wrapped::{holds_list, taken_out};
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject, did_you_mean};
 use crate::kuma::{Environment, Field};
 use crate::text::{Edit, EditSet};
-use crate::yaml::{Patch, Resolved};
+use crate::yaml::Patch;
 
 /// The rule's code.
 pub const CODE: &str = "unknown-root-key";
@@ -51,6 +51,11 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     if cut_off && unknown.iter().any(|field| bare(&field.name) == "kind") && unknown.iter().all(of_ref) {
         return vec![bare_ref(subject, &unknown)];
     }
+    if subject.list.refs().is_none()
+        && let Some(around) = unknown.iter().find_map(|field| stands_around(subject, field, cut_off))
+    {
+        return vec![around];
+    }
     let one = |field: &&Field| !(glued_node(subject, field.key).is_some() && is_null(subject, field.value));
     unknown.into_iter().filter(one).take(LIMIT).map(|field| unknown_key(subject, field, cut_off)).collect()
 }
@@ -87,14 +92,20 @@ fn ignored_words(subject: &Subject, cut_off: bool) -> String {
     }
 }
 
+/// A key below which the list stands: one problem, whatever else is there.
+fn stands_around(subject: &Subject, field: &Field, cut_off: bool) -> Option<Diagnostic> {
+    let edits = taken_out(subject, field.value)?;
+    let message = format!("`{}` stands around the list", shown(&field.name));
+    let found =
+        Diagnostic::new(CODE, subject.tree.range(field.key), message).why(ignored_words(subject, cut_off)).help("Write the list only.");
+    let is_all = subject.list.fields.len() == 1;
+    let fix = Fix::graded(is_all && refused_everywhere(subject), "Take the list out", edits);
+    Some(concerns(subject, found, cut_off, false).fix(fix))
+}
+
 fn unknown_key(subject: &Subject, field: &Field, cut_off: bool) -> Diagnostic {
     let range = subject.tree.range(field.key);
     let meant = bare(&field.name) == "refs" || looks_like_refs(subject, field);
-    if let Some(edits) = unwrapped(subject, field).filter(|_| subject.list.fields.len() == 1) {
-        let message = format!("`{}` stands around the list", shown(&field.name));
-        let found = Diagnostic::new(CODE, range, message).why(ignored_words(subject, cut_off)).help("Write what stands below it only.");
-        return concerns(subject, found, cut_off, false).fix(graded(subject, "Take the list out", edits));
-    }
     if let Some(edits) = indented(subject, field) {
         let message = format!("`{}` stands outside of the ref above", shown(&field.name));
         let found = Diagnostic::new(CODE, range, message).why(ignored_words(subject, cut_off)).help("Indent it below that ref.");
@@ -114,29 +125,10 @@ fn unknown_key(subject: &Subject, field: &Field, cut_off: bool) -> Diagnostic {
         let at = subject.list.root.and_then(|root| subject.tree.index_of(root, field.key));
         let edits = at.zip(subject.list.root).and_then(|(at, root)| Patch::new(&subject.tree, &subject.text).remove_pair(root, at).ok());
         if let Some(edits) = edits {
-            diagnostic = diagnostic.fix(Fix::safe("Remove it", edits));
+            diagnostic = diagnostic.fix(Fix::graded(!holds_list(subject, field.value), "Remove it", edits));
         }
     }
     diagnostic
-}
-
-/// The list out of `kuma.io/reachable-backends: |` or `reachableBackends:`, with its own indentation.
-fn unwrapped(subject: &Subject, field: &Field) -> Option<EditSet> {
-    let range = subject.tree.range(field.value);
-    let list = match value(subject, field.value) {
-        Some(Resolved::Str(text)) => text.into_owned(),
-        _ => {
-            let indent = range.start.saturating_sub(line_at(&subject.text, range.start).start);
-            let lines = subject.slice(range).split('\n').map(|line| line.get(indent..).filter(|_| line.starts_with(' ')).unwrap_or(line));
-            lines.collect::<Vec<_>>().join("\n")
-        }
-    };
-    if !list.contains("refs") {
-        return None;
-    }
-    let edits: EditSet = Edit::replace(subject.tree.range(subject.list.root?), list).into();
-    let again = Subject::new(edits.apply(&subject.text).into(), subject.environment);
-    (again.problem.is_none() && again.list.refs().is_some()).then_some(edits)
 }
 
 fn looks_like_refs(subject: &Subject, field: &Field) -> bool {
