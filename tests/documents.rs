@@ -287,3 +287,21 @@ fn wide_edits() -> impl Strategy<Value = Vec<(usize, usize, String)>> {
     let piece = proptest::sample::select(vec!["", "-", "---\n", "\n", "x", "...\n", "%", "{{", "# ", " ", "kind: Pod\n", "é"]);
     proptest::collection::vec((0usize..400, 0usize..30, piece.prop_map(str::to_owned)), 1..3)
 }
+
+#[test]
+fn a_manifest_is_known_by_its_first_resource() {
+    let dataplane = "type: Dataplane\nname: a\nmesh: default\nnetworking: {}\n";
+    for first in [
+        "",
+        "type: Mesh\nname: default\n---\n",
+        "---\n# Source: mesh.yaml\n---\n",
+        "# how to\n\n",
+        "---\n---\n{\"type\": \"Mesh\", \"name\": \"a\"}\n---\n",
+    ] {
+        assert!(Document::is_one(&format!("{first}{dataplane}")), "{first:?}");
+    }
+    let list = "refs:\n- kind: MeshService\n  labels:\n    type: Dataplane\n";
+    for text in [list, "type: redis\nname: a\n", "type: Mesh\n", &format!("{list}---\n{dataplane}")] {
+        assert!(!Document::is_one(text), "{text:?}");
+    }
+}

@@ -1,7 +1,7 @@
 use super::KEY;
 use super::mask::{first, masked};
 use super::path::{Found, found_at, lookup};
-use super::resource::{Host, Resource, resources};
+use super::resource::{Host, Resource, is_resource, resources};
 use super::slot::{Held, Slot, SlotKind};
 use super::slot_map::SlotMap;
 use super::split::end_of_piece;
@@ -95,19 +95,29 @@ impl Document {
         self.slots.append(&mut slots);
     }
 
-    /// Whether `text` is a manifest rather than a bare list: its first document has `apiVersion` and `kind`, or is a Dataplane.
+    /// Whether `text` is a manifest rather than a bare list: the first document that holds anything is a resource.
     pub fn is_one(text: &str) -> bool {
         // Cheap where it is asked after every keystroke in a list.
-        if !text.contains("apiVersion") && !text.contains("Dataplane") {
+        if !Self::may_be_one(text) {
             return false;
         }
         let covered = masked(text);
         let readable = covered.as_deref().unwrap_or(text);
-        let first = Self::first_piece(readable).slice(readable);
-        let tree = read(first);
-        let Some(root) = tree.root() else { return false };
-        let value = |key: &str| tree.get(root, key, first).and_then(|node| tree.value(node, first));
-        (value("apiVersion").is_some() && value("kind").is_some()) || value("type") == Some("Dataplane")
+        let mut unread = 0;
+        while unread < readable.len() {
+            let piece = TextRange::new(unread, end_of_piece(readable, unread)).slice(readable);
+            let tree = read(piece);
+            match tree.root().filter(|root| !tree.range(*root).is_empty()) {
+                Some(root) => return is_resource(&tree, piece, root),
+                None => unread = unread.saturating_add(piece.len()),
+            }
+        }
+        false
+    }
+
+    /// Whether a key stands in `text` that every resource has.
+    pub fn may_be_one(text: &str) -> bool {
+        text.contains("apiVersion") || text.starts_with("type") || ["\ntype", "\"type\"", "{type"].iter().any(|key| text.contains(key))
     }
 
     /// Where the first piece of `text` is, which is read before anything is shown.

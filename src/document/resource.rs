@@ -56,6 +56,16 @@ pub fn resources(tree: &Tree, text: &str, written: &str, root: NodeId) -> Vec<Re
     found
 }
 
+/// Whether the mapping `root` says itself what it is: `apiVersion` and `kind`, or a Universal `type` beside the resource's name or mesh.
+pub fn is_resource(tree: &Tree, text: &str, root: NodeId) -> bool {
+    let word = |key: &str| tree.get(root, key, text).and_then(|value| tree.value(value, text));
+    let kubernetes = word("apiVersion").is_some() && word("kind").is_some();
+    kubernetes
+        || word("type").is_some_and(|kind| {
+            kind == "Dataplane" || (kind.starts_with(|first: char| first.is_ascii_uppercase()) && (word("name").or(word("mesh"))).is_some())
+        })
+}
+
 fn resource((tree, text, written): (&Tree, &str, &str), node: NodeId, path: &Path) -> Option<Resource> {
     let word = |from: NodeId, key: &str| {
         let value = tree.follow(lookup(tree, text, from, key)?.value);

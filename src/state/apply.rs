@@ -354,7 +354,7 @@ impl State {
 
 /// Whether edits make a manifest of a bare list.
 fn brings_manifest(edits: &EditSet, text: &str) -> bool {
-    let may = |edit: &Edit| edit.new_text.contains("apiVersion") || edit.new_text.contains("Dataplane");
+    let may = |edit: &Edit| Document::may_be_one(&edit.new_text);
     let whole = |edit: &&Edit| edits.len() == 1 && edit.range == TextRange::new(0, text.len());
     match edits.iter().next().filter(whole) {
         Some(edit) => Document::is_one(&edit.new_text),
