@@ -268,6 +268,12 @@ fn finished(mut one: Diagnostic, document: &Document, targets: &[Release]) -> Di
 }
 
 /// Why a piece cannot be read: the rule about the mistake behind it, told of the document.
+/// Whether the text marks what `alias` stands for.
+fn marks(text: &str, alias: &str) -> bool {
+    let Some(name) = alias.strip_prefix('*').filter(|name| !name.is_empty()) else { return false };
+    text.split_whitespace().any(|word| word.strip_prefix('&') == Some(name))
+}
+
 fn unreadable(document: &Document, at: usize, targets: &[Release]) -> Option<Diagnostic> {
     let piece = document.pieces.get(at).filter(|piece| piece.tree.problem().is_some())?;
     // A broken list is told by its own rules where nothing else is broken.
@@ -283,11 +289,19 @@ fn unreadable(document: &Document, at: usize, targets: &[Release]) -> Option<Dia
     one.related.iter_mut().for_each(|other| other.range = shift(other.range));
     let templated = document.is_templated(piece.range);
     one.fixes.retain(|_| !templated);
+    let above = TextRange::new(0, piece.range.start).slice(&document.text);
+    if one.code == "yaml-alias" && marks(above, one.range.slice(&document.text)) {
+        one.message = format!("`{}` stands for nothing here: anchors end with their document", one.range.slice(&document.text)).into();
+        one.help = "Write out what it stands for; above the `---` it is marked, but only for the document there.".into();
+        one.fixes.clear();
+    }
+    // An alias may have stood for more than text.
+    let is_text = one.code != "yaml-alias";
     for fix in &mut one.fixes {
         let after = Document::read(&fix.edits.apply(document.piece_text(at)).into());
         let sensible =
             |slot: &Slot| slot.held != Held::Text || makes_sense(&slot.inner, environment_of(slot.kind, Environment::Kubernetes));
-        fix.safety = if after.slots.iter().all(sensible) { Safety::Safe } else { Safety::Review };
+        fix.safety = if is_text && after.slots.iter().all(sensible) { Safety::Safe } else { Safety::Review };
         fix.edits = fix.edits.shifted(0, piece.range.start);
     }
     one.why = "This document is not YAML, so it is refused as a whole before Kuma sees any list.".into();

@@ -48,6 +48,14 @@ pub fn is_dataplane(one: &Misplaced<'_>) -> bool {
     one.resource.hosts.contains(&Host::Dataplane)
 }
 
+/// Whether the key is the list that Kuma itself writes on Kubernetes, into the Dataplane it makes of a Pod (`dataplaneFor` in `pod_converter.go`).
+pub fn is_written_by_kuma(one: &Misplaced<'_>) -> bool {
+    let resource = one.resource;
+    resource.kind == "Dataplane"
+        && resource.api_version.starts_with("kuma.io/")
+        && one.stray.path.ends_with(&["transparentProxying", &one.stray.key])
+}
+
 /// The exact annotation at a place that `fits`, in resources on Kubernetes.
 pub fn exact<'d>(manifest: &Manifest<'d>, fits: impl Fn(Place) -> bool) -> Vec<Misplaced<'d>> {
     let all = manifest.misplaced().into_iter();

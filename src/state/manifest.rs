@@ -202,7 +202,7 @@ pub fn list_title(slot: &Slot) -> String {
 /// Why the list shown cannot be shown or changed, in a sentence.
 pub fn obstacle(analysis: &Analysis) -> Option<&'static str> {
     let Some(slot) = analysis.slot_now() else {
-        return Some("Nothing in this file can have a list: there are no Pods in it, and no Dataplane.");
+        return Some("Nothing in this file can have a list: there are no Pods in it, and no Universal Dataplane.");
     };
     match slot.held {
         Held::Nothing if analysis.opened.document.may_be_templated(slot) => {

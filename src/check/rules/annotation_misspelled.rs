@@ -1,7 +1,7 @@
 //! Kuma: `KumaReachableBackends` in `annotations.go` is `kuma.io/reachable-backends`, compared byte for byte.
 
-use crate::check::placement::{is_dataplane, is_meant};
-use crate::check::{Consequence, Diagnostic, Fix, Manifest, RuleSets};
+use crate::check::placement::{is_dataplane, is_meant, is_written_by_kuma};
+use crate::check::{Consequence, Diagnostic, Fix, Manifest, Misplaced, RuleSets};
 use crate::document::KEY;
 use crate::text::Edit;
 use crate::yaml::quote::json;
@@ -29,7 +29,8 @@ pub const CODE: &str = "annotation-misspelled";
 /// ```
 pub fn run(manifest: &Manifest<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for one in manifest.misplaced().into_iter().filter(|one| one.stray.key != KEY && !is_dataplane(one) && is_meant(&one.stray.key)) {
+    let is_slip = |one: &Misplaced| one.stray.key != KEY && is_meant(&one.stray.key) && !is_dataplane(one) && !is_written_by_kuma(one);
+    for one in manifest.misplaced().into_iter().filter(is_slip) {
         let said = Diagnostic::new(CODE, one.range, format!("Kuma does not know `{}`", one.stray.key))
             .why("It ignores a key that it does not know: without the annotation 2.x gives the sidecar everything, and 3.0 nothing.")
             .help(format!("Write `{KEY}`."))

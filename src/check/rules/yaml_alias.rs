@@ -44,3 +44,20 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
     }
     Vec::new()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CODE;
+    use crate::check::Safety;
+    use crate::check::test_support::manifest;
+
+    #[test]
+    fn an_anchor_of_another_document_is_named_as_that() {
+        let pod = |annotations: &str| format!("apiVersion: v1\nkind: Pod\nmetadata:\n  annotations: {annotations}\n");
+        let (_, one) = manifest(&[pod("&ann\n    a: b"), pod("*ann")].join("---\n")).one(CODE);
+        assert_eq!(&*one.message, "`*ann` stands for nothing here: anchors end with their document");
+        assert_eq!(one.fixes.len(), 0);
+        let (_, one) = manifest(&pod("*ann")).one(CODE);
+        assert!(one.fixes.iter().all(|fix| fix.safety == Safety::Review), "{one:#?}");
+    }
+}
