@@ -81,6 +81,18 @@ fn a_field_changes_its_bytes_in_the_manifest_and_nothing_else() {
 }
 
 #[test]
+fn whose_list_changes_with_it_is_told() {
+    let pod = |name: &str, value: &str| format!("- kind: Pod\n  apiVersion: v1\n  metadata:\n    name: {name}\n    annotations: {value}\n");
+    let annotations = "&own\n      kuma.io/reachable-backends: |\n        refs:\n        - kind: MeshService\n          labels: {a: b}\n          port: 80";
+    let list = format!("kind: List\napiVersion: v1\nitems:\n{}{}", pod("a", annotations), pod("b", "*own"));
+    let mut editor = import(&list);
+    editor.act(Action::ShowList(1));
+    let (state, effects) = editor.state.apply(Action::Card(editor.id(0), CardChange::Port("81".into())));
+    assert_eq!(effects.announce.as_deref(), Some("Pod a: this list changed, too. An alias in the file stands for it there."));
+    assert_eq!((&**state.text(), state.form().list), (&*list.replace("80", "81"), 1));
+}
+
+#[test]
 fn the_workload_says_itself_who_asks() {
     let mut editor = import(DEPLOYMENT);
     let asking = editor.state.asking().clone();

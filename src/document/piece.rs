@@ -175,7 +175,9 @@ impl Document {
         let is_in = |range: TextRange| range.start <= offset && offset <= range.end;
         let first = self.slots.partition_point(|slot| self.piece_range(slot).end < offset);
         let near = || self.slots.iter().enumerate().skip(first).take_while(|(_, slot)| self.piece_range(slot).start <= offset);
-        let value = near().find(|(_, slot)| !slot.range.is_empty() && is_in(slot.range));
+        let has = |(_, slot): &(usize, &Slot)| !slot.range.is_empty() && is_in(slot.range);
+        // Several have it where an alias stands for it.
+        let value = near().filter(has).find(|(at, _)| *at == preferred).or_else(|| near().find(has));
         let own = |slot: &Slot| {
             let piece = self.pieces.get(slot.piece)?;
             let node = piece.resources.get(slot.resource)?.node;
@@ -185,6 +187,13 @@ impl Document {
         let mine = || near().filter(|(at, _)| *at == preferred).find(around);
         let before = || near().filter(|(_, slot)| own(slot).is_some_and(|range| range.start <= offset)).last();
         value.or_else(mine).or_else(|| near().find(around)).or_else(before).map(|(at, _)| at)
+    }
+
+    /// The other slots whose value is that of slot `index`: an alias stands for it.
+    pub fn sharing(&self, index: usize) -> impl Iterator<Item = &Slot> {
+        let own = self.slots.get(index).filter(|own| !own.range.is_empty());
+        let others = self.slots.iter().enumerate().filter(move |(at, _)| *at != index);
+        others.filter(move |(_, slot)| own.is_some_and(|own| own.piece == slot.piece && own.range == slot.range)).map(|(_, slot)| slot)
     }
 
     fn piece_range(&self, slot: &Slot) -> TextRange {

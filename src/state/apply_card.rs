@@ -39,7 +39,7 @@ impl State {
             Ok(edits) => match self.analysis.lift(&edits) {
                 Ok(edits) => {
                     let (state, effects) = self.edit_as(edits, ids, None, typing);
-                    match state.written_out_since(self) {
+                    match state.written_out_since(self).or_else(|| state.shared_words()) {
                         Some(words) => (state, Effects { announce: Some(words), told: true, ..effects }),
                         None => (state, effects),
                     }

@@ -3,6 +3,7 @@
 
 use super::State;
 use super::form_edit::{FormEdit, Refused, has_inner_mark, parse};
+use super::manifest::list_title;
 use crate::kuma::{BackendRef, Entry, Environment, Field, Kind, RuleSet, verdict};
 use crate::migrate::Source;
 use crate::text::{EditSet, replace_text};
@@ -98,6 +99,14 @@ impl State {
         let (refs, are) = if numbers.len() == 1 { ("Ref ", " is") } else { ("Refs ", " are") };
         let why = " written out now: what stood there was shared by an anchor, alias or merge, or said twice.";
         (!numbers.is_empty()).then(|| [refs, &numbers.join(", "), are, why].concat())
+    }
+}
+
+impl State {
+    /// Whose lists changed with the one shown, in words: an alias stands for it there.
+    pub(super) fn shared_words(&self) -> Option<String> {
+        let names: Vec<String> = self.analysis.opened.document.sharing(self.analysis.slot).map(list_title).collect();
+        (!names.is_empty()).then(|| [&names.join(", "), ": this list changed, too. An alias in the file stands for it there."].concat())
     }
 }
 
