@@ -100,6 +100,7 @@ fn what_it_cannot_do_it_says_in_one_sentence() {
     for (old, options, words) in [
         ("none", &["--inventory", "no/such/file"][..], "no/such/file"),
         ("none", &[], "--inventory"),
+        ("none", &["--inventory", "Makefile"], "Makefile: there are no resources of the mesh"),
         ("none", &["more", "--inventory", DEMO], "two lists"),
         ("none", &["--inventory", DEMO, "--release", "2.8"], "\"2.8\" is not known"),
         ("none", &["--inventory", DEMO, "--format", "html"], "text, json and markdown"),

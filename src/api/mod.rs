@@ -18,7 +18,7 @@ mod named;
 mod open;
 mod output;
 mod question;
-mod read_inventory;
+pub mod read_inventory;
 mod refs;
 mod releases;
 pub mod resolve;

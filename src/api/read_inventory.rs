@@ -50,6 +50,13 @@ struct Problem {
     message: String,
 }
 
+impl ReadInventory {
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.backends.is_empty()
+    }
+}
+
 /// Reads a text; its backends can be handed to `resolve` as they are.
 pub fn read_inventory(arguments: ReadInventoryArguments) -> Result<ReadInventory, Error> {
     let origin = Origin { zone: asker(&arguments.common()).zone };

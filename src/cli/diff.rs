@@ -4,7 +4,7 @@ use super::check::read;
 use super::diff_render::{Compared, Form, render};
 use super::edge::Json;
 use super::{Failure, help};
-use crate::api::{Edge as _, compare};
+use crate::api::{Edge as _, compare, read_inventory};
 use serde_json::{Map, Value};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write as _};
@@ -77,7 +77,17 @@ pub(super) fn run(mut parser: lexopt::Parser) -> Result<ExitCode, Failure> {
     }
     let lists = [list(old)?, list(new)?];
     let inventory = wanted.inventory.iter().map(|path| text_of(path).map(serde_json::Value::from)).collect::<Result<Vec<_>, _>>()?;
+    if !inventory.iter().any(holds_resources) {
+        // A pipeline whose kubectl failed must not pass for one in which nothing changed.
+        let files: Vec<_> = wanted.inventory.iter().map(|path| path.to_string_lossy()).collect();
+        return Err(Failure::Said(format!("{}: there are no resources of the mesh in it to compare with", files.join(", "))));
+    }
     diff_all(&wanted, lists, inventory)
+}
+
+fn holds_resources(inventory: &Value) -> bool {
+    let arguments = Map::from_iter([("text".to_owned(), inventory.clone())]);
+    Json.decode(arguments).and_then(read_inventory::read_inventory).is_ok_and(|read| !read.is_empty())
 }
 
 fn fail_on(name: &str) -> Result<FailOn, Failure> {

@@ -41,11 +41,13 @@ pub fn state_from(options: &Options) -> State {
     inventory_actions(options, &state).into_iter().fold(state, |state, action| state.apply(action).0)
 }
 
+/// What the source is called that an attribute gave.
+pub const INVENTORY: &str = "inventory";
+
 /// What gives a state the resources of these attributes, and no others.
 pub fn inventory_actions(options: &Options, state: &State) -> Vec<Action> {
     let own = options.inventory.as_deref().filter(|text| !text.is_empty());
-    let add =
-        own.map(|text| if text == "demo" { Action::UseDemo } else { Action::AddSource(state.joined(state.pasted("inventory", text))) });
+    let add = own.map(|text| if text == "demo" { Action::UseDemo } else { Action::AddSource(state.joined(state.pasted(INVENTORY, text))) });
     state.sources().iter().map(|_| Action::RemoveSource(0)).chain(add).collect()
 }
 

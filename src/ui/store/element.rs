@@ -42,7 +42,8 @@ impl Store {
             look.whole_page = options.height.as_deref() == Some("page");
         });
         self.port.0.set_read_only(options.readonly);
-        let misread = misread(options);
+        let nothing_found = self.state().sources().iter().any(|source| source.name == bridge::INVENTORY && source.count() == 0);
+        let misread = misread(options, nothing_found);
         let known = self.misread.replace(misread.clone());
         for message in misread.into_iter().filter(|message| !known.contains(message)) {
             self.host.emit(HostEvent::Failed { message });
@@ -67,7 +68,7 @@ impl Store {
 }
 
 /// What attributes say that means nothing, in sentences: the page that gave them hears of it, and the editor goes on without.
-fn misread(options: &Options) -> Vec<String> {
+fn misread(options: &Options, nothing_found: bool) -> Vec<String> {
     let releases = options.releases().map(|name| ("release", name, "a release known here"));
     let others = [
         ("environment", &options.environment, "kubernetes or universal"),
@@ -86,7 +87,8 @@ fn misread(options: &Options) -> Vec<String> {
         _ => is_length(value) || value == "auto" || value == "page",
     };
     let odd = releases.chain(others).filter(|(name, value, _)| !value.is_empty() && !is_known(name, value));
-    odd.map(|(name, value, wanted)| [name, ": “", value, "” is not ", wanted].concat()).collect()
+    let odd = odd.map(|(name, value, wanted)| [name, ": “", value, "” is not ", wanted].concat());
+    odd.chain(nothing_found.then(|| "inventory: there are no resources of the mesh in it".to_owned())).collect()
 }
 
 /// A length for a style; a mere number means pixels.
