@@ -5,7 +5,8 @@ use super::editor::port::{self, Apply, Changed, Completion, Severity, Token, Tok
 use super::host::Options;
 use super::kuma::{Environment, Release};
 use super::parts::tone_class;
-use crate::state::{self, Action, EXAMPLES, EditorUpdate, Offer, State, Tone, Typed};
+use crate::state::{self, Action, EXAMPLES, EditorUpdate, Offer, Pasted, State, Tone, Typed};
+use std::rc::Rc;
 
 /// An offset for the port.
 pub fn offset(at: usize) -> u32 {
@@ -41,15 +42,29 @@ pub fn state_from(options: &Options) -> State {
     inventory_actions(options, &state).into_iter().fold(state, |state, action| state.apply(action).0)
 }
 
-/// What the source is called that an attribute gave.
-pub const INVENTORY: &str = "inventory";
-
 /// What gives a state the resources of these attributes, and no others.
 pub fn inventory_actions(options: &Options, state: &State) -> Vec<Action> {
-    let own = options.inventory.as_deref().filter(|text| !text.is_empty());
-    let add = own.map(|text| if text == "demo" { Action::UseDemo } else { Action::AddSource(state.joined(state.pasted(INVENTORY, text))) });
+    let own = || own_inventory(options, state).filter(|own| own.count() > 0);
+    let add = if options.inventory.as_deref() == Some(DEMO) {
+        Some(Action::UseDemo)
+    } else {
+        own().map(|own| Action::AddSource(state.joined(own)))
+    };
     state.sources().iter().map(|_| Action::RemoveSource(0)).chain(add).collect()
 }
+
+/// Whether the attribute says something, and nothing of a mesh.
+pub fn holds_no_mesh(options: &Options, state: &State) -> bool {
+    own_inventory(options, state).is_some_and(|own| own.count() == 0)
+}
+
+fn own_inventory(options: &Options, state: &State) -> Option<Rc<Pasted>> {
+    let text = options.inventory.as_deref().filter(|text| !text.is_empty() && *text != DEMO)?;
+    Some(state.pasted("inventory", text))
+}
+
+/// The attribute's word for the demo mesh.
+const DEMO: &str = "demo";
 
 /// Who did it, for `rb-change`.
 pub fn origin_of(action: &Action) -> &'static str {

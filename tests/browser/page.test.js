@@ -137,6 +137,22 @@ test("an empty list, no list and an unreadable one say what they are", async () 
   await page.waitForText(TWO)
 })
 
+test("what was written and not taken along is not lost without a question", async () => {
+  await page.open()
+  const asks = () => page.run(`const leaving = new Event("beforeunload", {cancelable: true})
+    dispatchEvent(leaving)
+    return leaving.defaultPrevented`)
+  await page.setText(TWO)
+  assert.equal(await asks(), false, "the host's own text")
+  await page.putCursor(0)
+  await page.type("#")
+  await page.waitForText("#" + TWO)
+  assert.equal(await asks(), true)
+  await page.click("Copy", ".pane.output")
+  await page.waitFor("rb-copy")
+  assert.equal(await asks(), false)
+})
+
 test("Universal has its own words, outputs and no namespace; the way back changes nothing", async () => {
   const text = "refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: redis\n    port: \"6379\"\n"
   await openWith(text)

@@ -78,8 +78,11 @@ impl Piece for OutputPane {
             let verbs = self.verbs.clone();
             Callback::from(move |_: MouseEvent| {
                 let output = verbs.state().output();
-                let said = if dom::download(&output.filename, output.copied()) { "Downloaded " } else { "The browser refused to save " };
-                verbs.say([said, &output.filename].concat());
+                let saved = dom::download(&output.filename, output.copied());
+                if saved {
+                    verbs.copied(output.kind);
+                }
+                verbs.say([if saved { "Downloaded " } else { "The browser refused to save " }, &output.filename].concat());
             })
         };
         let code = Code { text: output.text.clone(), tokens: output.tokens.clone(), label: title, numbers: output.whole.is_none() };

@@ -42,8 +42,7 @@ impl Store {
             look.whole_page = options.height.as_deref() == Some("page");
         });
         self.port.0.set_read_only(options.readonly);
-        let nothing_found = self.state().sources().iter().any(|source| source.name == bridge::INVENTORY && source.count() == 0);
-        let misread = misread(options, nothing_found);
+        let misread = misread(options, self.state().sources().is_empty() && bridge::holds_no_mesh(options, &self.state()));
         let known = self.misread.replace(misread.clone());
         for message in misread.into_iter().filter(|message| !known.contains(message)) {
             self.host.emit(HostEvent::Failed { message });
