@@ -309,6 +309,19 @@ fn the_mesh_has_more_to_offer() {
 }
 
 #[test]
+fn of_many_the_best_are_offered() {
+    let services: String = (0..300).chain([999]).map(|at| {
+        let name = if at == 999 { "redis".to_owned() } else { format!("core-{at}-re") };
+        format!("---\napiVersion: kuma.io/v1alpha1\nkind: MeshService\nmetadata: {{name: {name}, namespace: shop, labels: {{kuma.io/display-name: {name}}}}}\nspec: {{ports: [{{port: 80}}]}}\n")
+    }).collect();
+    let found = read_inventory(&services, &<_>::default()).found.into_iter().map(|one| one.backend).collect();
+    let (text, at) = caret("refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: re|\n");
+    let subject = Subject::new(text.into(), Environment::Kubernetes);
+    let offers = complete(&subject, &Release::default_targets(), at, Some(&Inventory::new(found)));
+    assert_eq!((offers[0].label.as_str(), offers.len()), ("redis", 200));
+}
+
+#[test]
 fn hover_says_what_is_picked() {
     let (text, at) = caret("refs:\n  - kind: MeshService\n    labels: {kuma.io/display-name: re|dis}\n");
     let subject = Subject::new(text.into(), Environment::Kubernetes);

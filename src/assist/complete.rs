@@ -7,7 +7,7 @@ use super::spot::{Spot, Want, each_spot, new_line};
 use crate::check::Subject;
 use crate::kuma::{DISPLAY_NAME, Kind, NAMESPACE, Release, ZONE};
 use crate::mesh::Inventory;
-use crate::text::{Edit, sort_by_key};
+use crate::text::Edit;
 use crate::yaml::quote::{Context, json, scalar};
 
 /// Nobody reads more.
@@ -18,7 +18,7 @@ const MOST: usize = 200;
 pub fn complete(subject: &Subject, targets: &[Release], caret: usize, inventory: Option<&Inventory>) -> Vec<Offer> {
     let mut best = Vec::new();
     each_spot(subject, caret, &mut |spot| {
-        let mut list = Offers { subject, spot, inventory, ranked: Vec::new(), is_there: false };
+        let mut list = Offers { subject, spot, inventory, ranked: Default::default(), is_there: false };
         match &spot.want {
             Want::RootKey => list.root_key(),
             Want::Key => list.keys(spot.one.name.is_some() || !targets.iter().any(|release| release.rules().is_3())),
@@ -27,8 +27,7 @@ pub fn complete(subject: &Subject, targets: &[Release], caret: usize, inventory:
             Want::LabelValue(key) => list.label_values(key),
             Want::Value(name) => list.values(name),
         }
-        sort_by_key(&mut list.ranked, |(rank, _)| *rank);
-        best = list.ranked.into_iter().map(|(_, offer)| offer).collect();
+        best = list.ranked.into_iter().flatten().take(MOST).collect();
         // What is written right already is not put anywhere else.
         list.is_there || !best.is_empty()
     });
@@ -42,7 +41,8 @@ struct Offers<'s> {
     subject: &'s Subject,
     spot: &'s Spot<'s>,
     inventory: Option<&'s Inventory>,
-    ranked: Vec<(usize, Offer)>,
+    /// By their ranks; the first of each.
+    ranked: [Vec<Offer>; 3],
     /// Whether one of them stands there already.
     is_there: bool,
 }
@@ -51,8 +51,10 @@ impl Offers<'_> {
     /// Adds an offer that writes `text`, if it fits what is typed; the caret goes before its last `back` bytes.
     fn push(&mut self, label: &str, kind: &'static str, words: Words, text: &str, back: usize) {
         let Spot { range, lead, word, .. } = self.spot;
-        let known = self.ranked.len() >= MOST || self.ranked.iter().any(|(_, offer)| offer.label == label);
-        let Some(rank) = rank(label, word.typed).filter(|_| !known) else { return };
+        let Some(like) = rank(label, word.typed).and_then(|rank| self.ranked.get_mut(rank)) else { return };
+        if like.len() >= MOST || like.iter().any(|offer| offer.label == label) {
+            return;
+        }
         let new_text = [lead.as_str(), text].concat();
         if range.slice(&self.subject.text) == new_text {
             self.is_there = true;
@@ -60,7 +62,7 @@ impl Offers<'_> {
         }
         let caret = range.start.saturating_add(new_text.len()).saturating_sub(back);
         let edit = Edit::replace(*range, new_text);
-        self.ranked.push((rank, Offer { label: label.to_owned(), kind, detail: words.0, info: words.1, edit, caret }));
+        like.push(Offer { label: label.to_owned(), kind, detail: words.0, info: words.1, edit, caret });
     }
 
     fn written(&self, text: &str, block: Context, flow: Context) -> String {
