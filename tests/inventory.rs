@@ -145,6 +145,8 @@ fn several_texts_in_one() {
     gives(&format!("{}---\n{}", list(&[REDIS]), list(&[&other])), &[SHOWN, web], &[]);
     gives(&format!("{}{}", json(), list(&[&other])), &[SHOWN, web], &[]);
     gives(&format!("{}\n{}", other, json()), &[web, SHOWN], &[]);
+    let nothing = "null]}: this is no resource; paste what `kubectl get … -o yaml` or `kumactl get … -o yaml` prints";
+    gives(&format!("{{\"items\":[null]}}\n---\n{REDIS}"), &[SHOWN], &[nothing]);
     gives(&format!("{0}\n{0}", json()), &[SHOWN], &["{: MeshService redis is there again further down; that one counts"]);
 }
 

@@ -95,8 +95,12 @@ pub fn element(text: &str, at: usize) -> Element {
         return Element::End(start);
     }
     let mut walk = Walk::new(text, start);
+    let mut opened = false;
     while let Some(step) = walk.step() {
         match step {
+            Step::Open(_) => opened = true,
+            // It is the list's own: a bare word was the last.
+            Step::Close if walk.depth == 0 && !opened => return Element::Value(TextRange::new(start, walk.at.saturating_sub(1))),
             Step::Close | Step::Quoted(_) if walk.depth == 0 => return Element::Value(TextRange::new(start, walk.at)),
             // A bare word ends before what does not belong to it.
             Step::Other(b',' | b'\n') if walk.depth == 0 => return Element::Value(TextRange::new(start, walk.at.saturating_sub(1))),
