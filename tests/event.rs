@@ -126,7 +126,7 @@ fn words_without_a_list_are_said_in_others() {
         (format!("{strict}unknown field \"name\""), "no longer reads `name`"),
         (format!("{strict}unknown field \"sectionName\""), "does not know the key `sectionName`"),
         (format!("{strict}cannot unmarshal string into Go struct field ReachableBackendRef.refs.port of type uint32"), "`port` has to be a number; a string"),
-        (format!("{strict}cannot unmarshal array into Go struct field ReachableBackendRef.refs.kind of type string"), "`kind` has to be a text; a array"),
+        (format!("{strict}cannot unmarshal array into Go struct field ReachableBackendRef.refs.kind of type string"), "`kind` has to be a text; an array"),
         (format!("{strict}cannot unmarshal string into Go value of type controllers.ReachableBackendRefs"), "a mapping with `refs`; a string"),
         ("cannot parse, kuma.io/reachable-backends has invalid format: error converting YAML to JSON: yaml: line 3: did not find expected key".to_owned(), "cannot be read: line 3: did not find expected key."),
         ("cannot parse, kuma.io/reachable-backends has invalid format: error converting YAML to JSON: yaml: unmarshal errors:\n  line 3: key \"kind\" already set in map".to_owned(), "`kind` is written twice"),

@@ -36,7 +36,11 @@ fn violations(broken: &[Broken]) -> String {
 
 /// The library's reason in other words.
 fn because(reason: &str) -> String {
-    let found = || between(reason, "cannot unmarshal ", " into ").and_then(|word| word.split(' ').next()).unwrap_or("something else");
+    let found = || match between(reason, "cannot unmarshal ", " into ").and_then(|word| word.split(' ').next()) {
+        Some(word @ ("array" | "object")) => ["an ", word].concat(),
+        Some(word) => ["a ", word].concat(),
+        None => "something else".to_owned(),
+    };
     if let Some(field) = between(reason, "unknown field ", "") {
         return match field {
             "name" | "namespace" => format!("3.0 no longer reads `{field}`: select by labels, such as `kuma.io/display-name`."),
@@ -51,11 +55,11 @@ fn because(reason: &str) -> String {
         return format!("The YAML cannot be read: {words}. Such line numbers are often one too small.");
     }
     match named(reason) {
-        Some("port") => format!("A `port` has to be a number; a {} stands there.", found()),
-        Some("labels") => format!("`labels` has to be a mapping of texts; a {} stands there.", found()),
-        Some("refs") => format!("`refs` has to be a list of mappings; a {} stands there.", found()),
-        Some(field) => format!("`{field}` has to be a text; a {} stands there.", found()),
-        None if reason.contains("ReachableBackendRefs") => format!("The list has to be a mapping with `refs`; a {} stands there.", found()),
+        Some("port") => format!("A `port` has to be a number; {} stands there.", found()),
+        Some("labels") => format!("`labels` has to be a mapping of texts; {} stands there.", found()),
+        Some("refs") => format!("`refs` has to be a list of mappings; {} stands there.", found()),
+        Some(field) => format!("`{field}` has to be a text; {} stands there.", found()),
+        None if reason.contains("ReachableBackendRefs") => format!("The list has to be a mapping with `refs`; {} stands there.", found()),
         None => format!("Kuma cannot read the list: {reason}"),
     }
 }

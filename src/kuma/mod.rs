@@ -2,6 +2,7 @@
 
 mod backend_ref;
 mod environment;
+mod hashed_name;
 mod json;
 mod kind;
 mod label_keys;
@@ -18,6 +19,7 @@ mod verdict;
 
 pub use backend_ref::{BackendRef, Labels};
 pub use environment::Environment;
+pub use hashed_name::has_hash;
 pub use kind::Kind;
 pub use label_keys::{DISPLAY_NAME, MESH, NAMESPACE, ORIGIN, SERVICE_NAME, WELL_KNOWN, ZONE, label_rank};
 pub use list::{Entry, Field, Label, List, Shape, port_of, resolved, text_of};

@@ -23,7 +23,7 @@ impl ServiceTag {
     pub fn parse(tag: &str) -> Option<Self> {
         let parts: Vec<&str> = tag.split('_').collect();
         let (service, namespace, port) = match parts.as_slice() {
-            [service, namespace, "svc", port] => (service, namespace, Some(port.parse().ok()?)),
+            [service, namespace, "svc", port] => (service, namespace, Some(port.parse().ok().filter(|port| *port != 0)?)),
             [service, namespace, "svc"] => (service, namespace, None),
             _ => return None,
         };

@@ -2,7 +2,7 @@
 
 use crate::check::selector::{DISPLAY_NAME, NAMESPACE, label};
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
-use crate::kuma::{Entry, Kind};
+use crate::kuma::{Entry, Kind, has_hash};
 use crate::migrate::ServiceTag;
 
 /// The rule's code.
@@ -77,16 +77,6 @@ fn looks_like(name: &str, namespace: Option<&str>, kind: Option<Kind>, is_name: 
     // Kubernetes Services have no dots; other things may.
     let dns = kind == Some(Kind::MeshService) && !service.is_empty() && !second.is_empty();
     dns.then(|| (format!("`{name}` looks like a DNS name, not a display name"), (service.to_owned(), Some(second.to_owned())), sure))
-}
-
-/// Whether a name ends in the hash that Kuma gives to synced copies and to the Pods of headless Services.
-pub fn has_hash(name: &str) -> bool {
-    let Some((bare, hash)) = name.rsplit_once('-') else { return false };
-    // Kubernetes' safe alphabet: no vowels, and no digits that look like letters.
-    !bare.is_empty()
-        && hash.len() == 16
-        && hash.bytes().all(|byte| b"bcdfghjklmnpqrstvwxz2456789".contains(&byte))
-        && hash.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::check::selector::{DISPLAY_NAME, SERVICE_NAME, label};
 use crate::check::{Consequence, Diagnostic, Fix, RuleSets, Subject};
+use crate::kuma::has_hash;
 
 /// The rule's code.
 pub const CODE: &str = "headless-service";
@@ -43,8 +44,7 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
                 said = said.fix(Fix::review(format!("Use \"{lower}\""), edits));
             }
             found.push(said);
-        } else if let Some(name) = label(one, DISPLAY_NAME).filter(|name| headless == "true" && !super::display_name_suffix::has_hash(name))
-        {
+        } else if let Some(name) = label(one, DISPLAY_NAME).filter(|name| headless == "true" && !has_hash(name)) {
             // A Pod's MeshService ends in a hash; without one this is the Service.
             let mut said = new(subject.place_of_label(entry, DISPLAY_NAME), format!("No headless MeshService is called {name}"))
                 .why("A headless Service becomes one MeshService per Pod, called after the Pod and a hash. Kuma says nothing.")

@@ -2,6 +2,7 @@
 
 use super::Backend;
 use super::name::{NOT_A_SERVICE, is_label, kind_of};
+use crate::kuma::has_hash;
 
 /// Where in a row the cells stand that matter.
 pub struct Table {
@@ -48,7 +49,7 @@ impl Table {
         if self.kind.and_then(cell) == Some("ExternalName") {
             return Err(EXTERNAL_NAME);
         }
-        if self.kind.is_none() && is_copy(name) {
+        if self.kind.is_none() && has_hash(name) {
             return Err(A_COPY);
         }
         let port = match self.ports.and_then(cell) {
@@ -73,11 +74,4 @@ fn only_port(cell: &str) -> Result<Option<u16>, &'static str> {
     let first = ports.next().ok_or(NO_TCP)?;
     let number = first.split(':').next().and_then(|number| number.parse().ok());
     Ok(number.filter(|_| ports.next().is_none()))
-}
-
-/// Whether the name ends as Kuma ends those of synced copies: sixteen characters of a hash, letters and digits.
-fn is_copy(name: &str) -> bool {
-    let Some((_, hash)) = name.rsplit_once('-') else { return false };
-    let digits = hash.bytes().filter(u8::is_ascii_digit).count();
-    hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) && digits > 0
 }
