@@ -3,7 +3,7 @@
 
 use super::json::{REF_FIELDS, field_for};
 use super::{BackendRef, Environment};
-use crate::text::{Chunks, SortedMap, TextRange};
+use crate::text::{Chunks, HashedMap, TextRange};
 use crate::yaml::{NodeId, NodeKind, Resolved, Tree, format_float32, resolve_plain, resolve_tagged};
 use std::ops::Range;
 use std::rc::Rc;
@@ -314,7 +314,7 @@ impl Reader<'_> {
     /// Go lays mappings of several spellings over each other, and starts anew at a null.
     fn labels(&self, spelled: &[&Field]) -> Vec<Label> {
         let mut labels: Vec<Label> = Vec::new();
-        let mut last = SortedMap::default();
+        let mut last = HashedMap::default();
         for field in spelled {
             if shape_of(self.tree, self.text, field.value) == Shape::Nothing {
                 labels.iter_mut().for_each(|label| label.shadowed = true);

@@ -6,7 +6,7 @@ use super::parse::{Parser, State};
 use super::problem::{Problem, ProblemKind, Stage};
 use super::recover;
 use super::tree::{Document, HEAD, Node, NodeId, NodeKind, Part, Scalar, TAIL, Tree};
-use crate::text::{Chunks, SortedMap, TextRange, sort_by_key};
+use crate::text::{Chunks, HashedMap, TextRange, sort_by_key};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -46,7 +46,7 @@ pub fn read(text: &str) -> Tree {
             plain: false,
         },
         stack: Vec::new(),
-        anchors: SortedMap::default(),
+        anchors: HashedMap::default(),
         part: HEAD,
         restarts: recover::Restarts::new(text.len()),
     };
@@ -57,10 +57,10 @@ pub fn read(text: &str) -> Tree {
 /// Whether nothing stops the first document; stops itself where something does, and keeps nothing.
 pub fn is_readable(text: &str) -> bool {
     let mut parser = Parser::new(text);
-    let mut anchors: Vec<&str> = Vec::new();
+    let mut anchors: HashedMap<&str, ()> = HashedMap::default();
     loop {
         let Ok(event) = parser.next() else { return false };
-        anchors.extend(event.anchor);
+        event.anchor.into_iter().for_each(|name| anchors.insert(name, ()));
         match event.kind {
             EventKind::StreamEnd | EventKind::DocumentEnd { .. } => return true,
             EventKind::Alias(name) if !anchors.contains(&name) => return false,
@@ -74,7 +74,7 @@ struct Builder<'a> {
     parser: Parser<'a>,
     tree: Tree,
     stack: Vec<Frame>,
-    anchors: SortedMap<&'a str, NodeId>,
+    anchors: HashedMap<&'a str, NodeId>,
     /// The part new nodes go to.
     part: u32,
     restarts: recover::Restarts,

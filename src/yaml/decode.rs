@@ -4,7 +4,7 @@
 use super::resolve::{Resolved, bytes_of, resolve_plain, resolve_tagged};
 use super::tree::{NodeId, NodeKind, Tree};
 use super::value::{Deep, Map, Shared, Value, go_syntax, json_key};
-use crate::text::SortedMap;
+use crate::text::HashedMap;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -77,7 +77,7 @@ pub fn decode<'t>(tree: &'t Tree, text: &'t str, root: NodeId, strict: bool) -> 
         strict,
         stack: Vec::new(),
         open_aliases: Vec::new(),
-        known: SortedMap::default(),
+        known: HashedMap::default(),
         steps: 0,
         alias_steps: 0,
         duplicates: Vec::new(),
@@ -93,7 +93,7 @@ struct Decoder<'t> {
     stack: Vec<Frame<'t>>,
     open_aliases: Vec<NodeId>,
     /// What aliases stood for before, with the steps it took: a text that says nine times nine times nine is read once.
-    known: SortedMap<NodeId, (Rc<Shared<'t>>, u32)>,
+    known: HashedMap<NodeId, (Rc<Shared<'t>>, u32)>,
     steps: u32,
     alias_steps: u32,
     duplicates: Vec<Duplicate>,
@@ -149,7 +149,7 @@ impl<'t> Decoder<'t> {
                 if self.open_aliases.contains(&node) {
                     return self.contains_itself(node);
                 }
-                if let Some((shared, steps)) = self.known.get(target).cloned() {
+                if let Some((shared, steps)) = self.known.get(&target).cloned() {
                     self.steps = self.steps.saturating_add(steps);
                     self.alias_steps = self.alias_steps.saturating_add(steps);
                     self.guard(node)?;

@@ -5,7 +5,7 @@
 
 use super::problem::Problem;
 use super::token::ScalarStyle;
-use crate::text::{Chunks, TextRange};
+use crate::text::{Chunks, Hashed, TextRange};
 use std::rc::Rc;
 
 /// A node of one [`Tree`]; means nothing in another.
@@ -13,6 +13,13 @@ use std::rc::Rc;
 pub struct NodeId {
     pub(super) part: u32,
     pub(super) index: u32,
+}
+
+impl Hashed for NodeId {
+    fn hashed(&self) -> u64 {
+        // Odd, so that no two nodes of a part meet, and large, so that neighbours stand apart.
+        ((u64::from(self.part) << 32) | u64::from(self.index)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
 }
 
 /// The part with everything before the entries.

@@ -1,7 +1,7 @@
 //! A document as go-yaml hands it on: scalars resolved, aliases followed, merges made.
 
 use super::number::{format_float32, special};
-use crate::text::{SortedMap, sort_by};
+use crate::text::{Hashed, HashedMap, hash, sort_by};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
@@ -68,65 +68,16 @@ impl Deep {
 }
 
 /// Keys and values in the order of first appearance; a later value takes an earlier one's place.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Map<'t> {
-    entries: Vec<(Value<'t>, Value<'t>)>,
-    /// Only for large maps: from what a key looks like to its entries.
-    index: Option<Box<SortedMap<String, usize>>>,
-}
+pub type Map<'t> = HashedMap<Value<'t>, Value<'t>>;
 
-/// Maps up to this size are searched.
-const INDEX_FROM: usize = 16;
-
-impl<'t> Map<'t> {
-    /// Entries in the order of first appearance.
-    pub fn iter(&self) -> std::slice::Iter<'_, (Value<'t>, Value<'t>)> {
-        self.entries.iter()
-    }
-
-    /// The entries themselves, in the same order.
-    pub fn into_entries(self) -> Vec<(Value<'t>, Value<'t>)> {
-        self.entries
-    }
-
-    /// How many keys there are.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there is no key.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    fn find(&self, key: &Value<'t>) -> Option<usize> {
-        match &self.index {
-            None => self.entries.iter().position(|(own, _)| own == key),
-            // Not a number is not even itself.
-            Some(_) if matches!(key, Value::Float(float) if float.is_nan()) => None,
-            Some(index) => index.get(&index_key(key)).copied(),
-        }
-    }
-
-    /// Whether the key is there.
-    pub fn contains(&self, key: &Value<'t>) -> bool {
-        self.find(key).is_some()
-    }
-
-    /// Adds an entry, or replaces the value of one.
-    pub fn insert(&mut self, key: Value<'t>, value: Value<'t>) {
-        if let Some(entry) = self.find(&key).and_then(|at| self.entries.get_mut(at)) {
-            entry.1 = value;
-            return;
-        }
-        if let Some(index) = &mut self.index {
-            index.insert(index_key(&key), self.entries.len());
-        }
-        self.entries.push((key, value));
-        if self.entries.len() == INDEX_FROM {
-            let all = self.entries.iter().enumerate().map(|(at, (key, _))| (index_key(key), at));
-            self.index = Some(Box::new(all.collect()));
-        }
+impl Hashed for Value<'_> {
+    fn hashed(&self) -> u64 {
+        let kind = match self {
+            Value::Float(_) => "f",
+            Value::Uint(_) => "u",
+            _ => "",
+        };
+        hash([kind, &*go_syntax(self)])
     }
 }
 
@@ -135,16 +86,6 @@ impl Value<'_> {
     pub fn is_collection(&self) -> bool {
         matches!(self, Value::Seq(_) | Value::Map(_) | Value::Deep(_) | Value::Shared(_))
     }
-}
-
-/// What tells keys apart: their type, then their value.
-fn index_key(key: &Value<'_>) -> String {
-    let kind = match key {
-        Value::Float(_) => 'f',
-        Value::Uint(_) => 'u',
-        _ => ' ',
-    };
-    format!("{kind}{}", go_syntax(key))
 }
 
 /// The order in which Go prints keys: types first (theirs is the linker's, as observed), then values.

@@ -4,7 +4,7 @@ mod name;
 mod table;
 
 use crate::kuma::{BackendRef, DISPLAY_NAME, Environment, Kind, NAMESPACE, SERVICE_NAME, ZONE};
-use crate::text::SortedMap;
+use crate::text::HashedMap;
 use name::Name;
 use table::Table;
 
@@ -40,17 +40,16 @@ struct Backend {
 
 /// Reads pasted text. A line is a row of a table, where a line with `NAME` in it stands above, or names, separated by commas or blanks:
 /// `redis`, `redis:6379`, `redis.kuma-demo:6379`, `redis.kuma-demo.svc.mesh.local`, `redis_kuma-demo_svc_6379`; a scheme and a path are
-/// skipped. On Kubernetes, a MeshService without a namespace gets `namespace`, the workload's. Work is linear in the text, apart from
-/// finding what was named twice.
+/// skipped. On Kubernetes, a MeshService without a namespace gets `namespace`, the workload's. Work is linear in the text.
 pub fn refs_from_text(text: &str, environment: Environment, namespace: Option<&str>) -> Pasted {
     let mut pasted = Pasted::default();
-    let mut seen = SortedMap::default();
+    let mut seen = HashedMap::default();
     let mut table: Option<Table> = None;
     let mut add = |found: Result<Backend, &'static str>, text: &str, pasted: &mut Pasted| match found {
         Ok(backend) => {
             let one = backend.into_ref(environment, namespace);
             let key = format!("{one:?}");
-            if seen.get(&key).is_none() {
+            if !seen.contains(&key) {
                 seen.insert(key, ());
                 pasted.refs.push(one);
             }
