@@ -12,14 +12,14 @@ pub const CODE: &str = "list-outside-transparent-proxying";
 ///
 /// Kuma ignores fields that it does not know, in every release: the Dataplane is accepted, and has no list.
 ///
-/// ```yaml invalid
+/// ```yaml invalid universal
 /// type: Dataplane
 /// name: web
 /// networking:
 ///   reachableBackends:
 ///     refs: []
 /// ```
-/// ```yaml valid
+/// ```yaml valid universal
 /// type: Dataplane
 /// name: web
 /// networking:

@@ -12,7 +12,7 @@ pub const CODE: &str = "outbound-backend-ref";
 /// From 2.12 on, an entry of `networking.outbound` with a `backendRef` that finds its backend makes Kuma ignore the list: the sidecar gets the
 /// outbounds that are written out, and only these.
 ///
-/// ```yaml invalid
+/// ```yaml invalid universal
 /// type: Dataplane
 /// name: web
 /// networking:
@@ -25,7 +25,7 @@ pub const CODE: &str = "outbound-backend-ref";
 ///         - kind: MeshService
 ///           labels: { kuma.io/display-name: kv }
 /// ```
-/// ```yaml valid
+/// ```yaml valid universal
 /// type: Dataplane
 /// name: web
 /// networking:
