@@ -13,6 +13,8 @@ import {offers} from "./offers.js"
 import {pick} from "./picker.js"
 import {changeSet, Sync} from "./sync.js"
 
+export {popups} from "./popups.js"
+
 /** Marks the transactions that show the state's own edits: it need not hear of them again. */
 const fromState = Annotation.define()
 

@@ -17,7 +17,7 @@ const WORDS = {
 let compiled
 let styles
 let generation = 0
-/** @type {Promise<{glue: object, createEditor: Function}> | undefined} */
+/** @type {Promise<{glue: object, createEditor: Function, popups: Function}> | undefined} */
 let engine
 
 /** Apps on the page or parked. Yew never frees a root's listeners, so a root that is let go waits for the next editor. */
@@ -53,7 +53,7 @@ async function start() {
     (styles ??= style()),
   ])
   await glue.default({module_or_path: module})
-  return {glue, createEditor: editor.createEditor, sheet}
+  return {...editor, glue, sheet}
 }
 
 function load() {
@@ -98,11 +98,12 @@ function call(task) {
 
 /** One Yew root with its editor. */
 class App {
-  constructor({glue, createEditor}, owner, options) {
+  constructor({glue, createEditor, popups}, owner, options) {
     this.owner = owner
     this.host = document.createElement("div")
     this.host.className = "app"
     owner.shadowRoot.append(this.host)
+    popups(this.host)
     const page = {emit: (name, detail) => this.owner?.emit(this, name, detail)}
     const editor = {
       create: (parent, text, events) => (this.editor = createEditor({parent, root: owner.shadowRoot, text, events, crashed: crash})),

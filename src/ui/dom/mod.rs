@@ -6,7 +6,6 @@ mod files;
 mod focus;
 mod frame;
 mod long_text;
-mod popup;
 mod scroll;
 mod size;
 
@@ -16,7 +15,6 @@ pub use files::{area_beside, chosen_file, drags_file, dropped_file, read_file};
 pub use focus::Focused;
 pub use frame::after_paint;
 pub use long_text::LongText;
-pub use popup::{focus_after_popup, place_popup, reopen};
 pub use scroll::{Heights, measure, reveal};
 pub use size::SizeObserver;
 pub use size::set_host_height;
@@ -83,4 +81,13 @@ pub fn keyed(list: &web_sys::Element, key: u32) -> Option<web_sys::Element> {
 /// Whether the keyboard is somewhere in this element.
 pub fn has_focus(element: &web_sys::Element) -> bool {
     element.matches(":focus-within").unwrap_or(false)
+}
+
+/// Opens a `<dialog>` over everything else, unless it is open.
+pub fn reopen(dialog: &web_sys::Element) {
+    if let Some(dialog) = dialog.dyn_ref::<web_sys::HtmlDialogElement>()
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
 }

@@ -1,7 +1,6 @@
-use crate::ui::dom;
 use yew::prelude::*;
 
-/// A button with something under it, that Esc and any click elsewhere close; the focus comes back.
+/// A button with something under it, that Esc, any click elsewhere and the keyboard that goes on close; after Esc the focus comes back.
 #[derive(Default)]
 pub struct Popup {
     /// Unique in the page; the browser ties button and popup together by it.
@@ -21,17 +20,13 @@ pub struct Popup {
 /// Draws one, with what the popup holds.
 pub fn popup(popup: Popup, content: Html) -> Html {
     let Popup { id, label, class, button, current, on_open } = popup;
-    // Runs before the browser opens it.
-    let onclick = Callback::from(move |event: MouseEvent| {
-        dom::place_popup(&event);
-        on_open.emit(());
-    });
-    let ontoggle = Callback::from(|event: Event| dom::focus_after_popup(&event));
+    // Runs before the browser opens it. Where it stands, and what the keyboard does with it: www/popups.js.
+    let onclick = Callback::from(move |_: MouseEvent| on_open.emit(()));
     html! {
         <>
             <button type="button" {class} popovertarget={&id} aria-label={label.clone()} title={label} aria-current={current.then_some("true")}
                 {onclick}>{ button }</button>
-            <div {id} popover="auto" class="popup" {ontoggle}>{ content }</div>
+            <div {id} popover="auto" class="popup">{ content }</div>
         </>
     }
 }
