@@ -182,18 +182,20 @@ pub struct Look {
 }
 
 impl Look {
-    /// The element's `mode`. A pane's name puts that pane in front, once.
-    pub fn set_mode(&mut self, mode: &str) {
+    /// The element's `mode`; another one puts its pane in front, once. Whether there was one before.
+    pub fn set_mode(&mut self, mode: &str) -> bool {
         if self.mode == mode {
-            return;
+            return false;
         }
-        self.mode = mode.to_owned();
+        let before = std::mem::replace(&mut self.mode, mode.to_owned());
         self.embedded = mode != "full";
-        match mode {
-            "form" => self.show(Pane::Form),
-            "output" => self.show(Pane::Output),
-            _ => {}
-        }
+        self.side = Pane::Form;
+        self.show(match mode {
+            "form" => Pane::Form,
+            "output" | "diff" => Pane::Output,
+            _ => Pane::Yaml,
+        });
+        !before.is_empty()
     }
 
     /// Puts a pane in front.

@@ -231,6 +231,28 @@ test("attributes reach the app when they change", async () => {
   await one().waitForText("xone: 1")
 })
 
+test("another mode puts its pane in front, none at all the text; diff shows what changed in a manifest", async () => {
+  await page.open("two")
+  await page.waitFor("rb-ready", 2)
+  const pane = async (mode, wanted, output) => {
+    await page.run("const [mode] = arguments, one = document.querySelector('#one'); mode ? one.setAttribute('mode', mode) : one.removeAttribute('mode')", mode)
+    const chosen = () => one().inside(root => root.querySelector(".tabs.top [aria-selected=true]")?.id ?? root.querySelector("[aria-selected=true]")?.id)
+    await page.waitUntil(async () => (await chosen()) === `tab-${wanted}`, `${mode} is not ${wanted}`)
+    if (output) await page.waitUntil(async () => (await one().outputLabel()) === output, `${mode} does not show ${output}`)
+  }
+  await page.run("document.querySelector('#one').setAttribute('height', '300px')")
+  for (const mode of ["form", "editor", "output", "form", "diff", ""]) {
+    await pane(mode, {diff: "output", editor: "yaml", "": "yaml"}[mode] ?? mode)
+  }
+  const pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  annotations:\n    kuma.io/reachable-backends: 'refs: []'\n"
+  await one().setText(pod)
+  await pane("output", "output")
+  await one().chooseOutput("Annotation")
+  await pane("editor", "yaml")
+  await pane("diff", "output")
+  assert.equal(await one().inside(root => root.querySelector(".pane.output select").selectedOptions[0].innerText), "Whole file")
+})
+
 test("destroy shows the text inside the tags again; load begins afresh", async () => {
   await page.open("two")
   await page.waitFor("rb-ready", 2)

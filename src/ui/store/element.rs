@@ -34,13 +34,19 @@ impl Store {
     /// The element's attributes.
     pub fn set_options(&self, options: &Options) {
         self.read_for(options.environment.as_deref().and_then(Environment::parse), bridge::targets(options));
+        let mode = options.mode.as_deref().filter(|mode| MODES.contains(mode)).unwrap_or("full");
+        let mut compares = false;
         self.set_look(|look| {
             look.theme = options.theme.as_deref().map_or(look.theme, Theme::from_name);
-            look.set_mode(options.mode.as_deref().filter(|mode| MODES.contains(mode)).unwrap_or("full"));
+            compares = look.set_mode(mode) && mode == "diff";
             look.readonly = options.readonly;
             look.height = options.height.as_deref().filter(|height| is_length(height)).map(length);
             look.whole_page = options.height.as_deref() == Some("page");
         });
+        if compares {
+            // What is offered first: of a manifest the whole file, as what changed in it.
+            self.dispatch(Action::SetOutput(""));
+        }
         self.port.0.set_read_only(options.readonly);
         let misread = misread(options, self.state().sources().is_empty() && bridge::holds_no_mesh(options, &self.state()));
         let known = self.misread.replace(misread.clone());
