@@ -59,7 +59,7 @@ impl App {
     /// The layout fits the room there is; the browser tells of it before the first paint.
     fn begin(&self, memory: &Memory, root: &Element, own: &Own) {
         let (verbs, store) = (self.0.clone(), &self.0);
-        let on_size = move |width, height| verbs.set_look(|look| look.layout = Layout::for_size(width, height, look.whole_page));
+        let on_size = move |width, height| verbs.set_look(|look| look.layout = Layout::for_size(width, height));
         memory.observer.replace(SizeObserver::new(root, on_size));
         store.on_redraw(own.redrawing());
         store.port().0.set_label("YAML", "problems-count");
@@ -93,10 +93,10 @@ impl Piece for App {
         };
         html! {
             <div ref={own.place.clone()} class="rb" data-layout={layout.name()} data-theme={look.theme.name()} {onkeydown} {ondragover} {ondrop}>
-                if layout != Layout::Embed {
+                if !look.is_bare() {
                     { top_bar(verbs, &state, &look) }
-                    { strip(verbs, &state.strip(), look.readonly) }
-                    { asking_line(verbs, &state, layout == Layout::Narrow) }
+                    if layout != Layout::Embed { { strip(verbs, &state.strip(), look.readonly) } }
+                    { asking_line(verbs, &state, matches!(layout, Layout::Narrow | Layout::Embed)) }
                 }
                 if let Some((words, undo)) = &notices.toast { { toast(verbs, words, *undo) } }
                 { panes(verbs, &state, &problems, &look, editor) }

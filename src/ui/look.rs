@@ -102,15 +102,15 @@ pub enum Layout {
     Medium,
     /// One pane, tabs below.
     Narrow,
-    /// One pane, tabs above, nothing around it.
+    /// One pane, tabs above, around it what cannot be missed.
     Embed,
 }
 
 impl Layout {
-    /// The layout for a size in CSS pixels. An element that is `whole` page may scroll, so its height decides nothing.
-    pub fn for_size(width: f64, height: f64, whole: bool) -> Self {
+    /// The layout for a size in CSS pixels.
+    pub fn for_size(width: f64, height: f64) -> Self {
         match width {
-            _ if height <= 420.0 && !whole => Self::Embed,
+            _ if height <= 420.0 => Self::Embed,
             wide if wide >= 1100.0 => Self::Wide,
             medium if medium >= 760.0 => Self::Medium,
             _ if height <= 480.0 => Self::Embed,
@@ -169,7 +169,7 @@ pub struct Look {
     pub layout: Layout,
     /// The host wants one pane only.
     pub embedded: bool,
-    /// The element is the page: where it is low the page scrolls, nothing is left out.
+    /// The element is the page: nobody else has what stands over the panes.
     pub whole_page: bool,
     /// The height the host asks for, a CSS length.
     pub height: Option<String>,
@@ -210,9 +210,13 @@ impl Look {
     pub fn layout(&self) -> Layout {
         match self.layout {
             _ if self.embedded => Layout::Embed,
-            Layout::Embed if self.whole_page => Layout::Narrow,
             layout => layout,
         }
+    }
+
+    /// Whether nothing stands over the panes.
+    pub fn is_bare(&self) -> bool {
+        self.layout() == Layout::Embed && (self.embedded || !self.whole_page)
     }
 
     /// Whether a pane is seen.

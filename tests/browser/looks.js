@@ -4,6 +4,7 @@ const SIZES = [
   {name: "medium", width: 900, height: 800},
   {name: "narrow", width: 390, height: 844},
   {name: "narrowest", width: 320, height: 640},
+  {name: "low", width: 640, height: 400},
 ]
 const EMBED = {name: "embed", width: 720, height: 420, path: "embed"}
 

@@ -37,7 +37,7 @@ pub fn panes(verbs: &Verbs, state: &State, problems: &Rc<Problems>, look: &Look,
                 <div key="bar" class="bar" part="toolbar">
                     { tabs(&Pane::ALL, look.pane, "tabs top") }
                     <span class="grow" />
-                    { folded_strip(&state.strip()) }
+                    { folded_strip(verbs, &state.strip(), look.readonly) }
                 </div>
             }
             { pane(Pane::Form, "form", html! { if look.shows(Pane::Form) { { form_pane(verbs, state, look.readonly) } } }) }
