@@ -75,20 +75,20 @@ const DATAPLANE = `{
 }
 `
 
-/** Drops a file on the page, as a hand does. */
-const drop = (name, text) =>
+/** Drops files on the page, as a hand does. */
+const dropAll = files =>
   page.inside(
-    (root, name, text) => {
+    (root, files) => {
       const data = new DataTransfer()
-      data.items.add(new File([text], name))
+      for (const [name, text] of files) data.items.add(new File([text], name))
       const target = root.querySelector(".pane.form")
       for (const type of ["dragover", "drop"]) {
         target.dispatchEvent(new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true, composed: true}))
       }
     },
-    name,
-    text,
+    files,
   )
+const drop = (name, text) => dropAll([[name, text]])
 
 /** What the download button saves. */
 async function saved(name) {
@@ -203,4 +203,27 @@ test("what is no text is refused in a sentence, and nothing is lost", async () =
   await drop("picture.png", "\u0000\u0001")
   await page.waitUntil(async () => (await toast()).includes("no text"), "nobody says why")
   assert.equal(await page.text(), before)
+})
+
+test("of several files the first text is opened, and the others are named", async () => {
+  await page.open()
+  await dropAll([["a.yaml", MENDED], ["b.yaml", DEPLOYMENT]])
+  await page.waitForText(MENDED)
+  await page.waitUntil(async () => (await toast()).startsWith("Opened “a.yaml”. Undo brings your text back. One file at a time; not opened: b.yaml."), "nobody names it")
+  await dropAll([["c.zip", "PK\u0003\u0004\u0000"], ["b.yaml", DEPLOYMENT]])
+  await page.waitForText(DEPLOYMENT)
+  await page.waitUntil(async () => /^Opened “b.yaml”.* not opened: c.zip\./.test(await toast()), "nobody names it")
+  await dropAll([["c.zip", "PK\u0000"], ["d.zip", "PK\u0000"]])
+  await page.waitUntil(async () => (await toast()).includes("no text"), "nobody says why")
+  assert.equal(await page.text(), DEPLOYMENT)
+})
+
+test("a byte order mark stays at the beginning of its file", async () => {
+  await page.open()
+  await drop("web.yaml", "\uFEFF" + MENDED)
+  await page.waitForText("\uFEFF" + MENDED)
+  await page.fill(1, "port", "6381")
+  const expected = "\uFEFF" + MENDED.replace("6380", "6381")
+  await page.waitForText(expected)
+  assert.equal(await saved("web.yaml"), expected)
 })

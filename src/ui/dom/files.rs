@@ -1,17 +1,17 @@
 use super::LongText;
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, Event, File, FileReader, HtmlInputElement, HtmlTextAreaElement, MouseEvent};
+use web_sys::{DragEvent, Element, Event, File, FileList, FileReader, HtmlInputElement, HtmlTextAreaElement, MouseEvent};
 use yew::TargetCast;
 
 /// The file that was chosen.
-pub fn chosen_file(event: &Event) -> Option<File> {
-    event.target_dyn_into::<HtmlInputElement>()?.files()?.get(0)
+pub fn chosen_file(event: &Event) -> Option<FileList> {
+    event.target_dyn_into::<HtmlInputElement>()?.files()
 }
 
-/// The file that was dropped; text that is dragged about is none.
-pub fn dropped_file(event: &DragEvent) -> Option<File> {
-    event.data_transfer()?.files()?.get(0)
+/// The files that were dropped; text that is dragged about is none.
+pub fn dropped_files(event: &DragEvent) -> Option<FileList> {
+    event.data_transfer()?.files().filter(|files| files.length() > 0)
 }
 
 /// Whether a file is being dragged.
