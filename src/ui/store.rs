@@ -354,8 +354,12 @@ impl Store {
             self.want(focus_card, ".fields input[type=text]");
             self.look.borrow_mut().show(Pane::Form);
         }
-        if changed && !joins {
-            self.notices.borrow_mut().toast = None;
+        if changed {
+            let mut notices = self.notices.borrow_mut();
+            notices.said = "".into();
+            if !joins {
+                notices.toast = None;
+            }
         }
         if let Some(words) = announce {
             let mut notices = self.notices.borrow_mut();

@@ -203,6 +203,15 @@ test("an example replaces the text, its banner brings it back", async () => {
   await page.waitForText(REDIS)
 })
 
+test("what was said of a text is not said of the next one", async () => {
+  await start("apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    kuma.io/reachable-backends: {{ .Values.refs | quote }}\n")
+  await ui.press("Service")
+  const said = () => page.inside(root => root.querySelector(".hush[role=status] p").innerText)
+  await page.waitUntil(async () => (await said()).startsWith("Nothing is changed: a template"), "nobody says why")
+  await page.setText(REDIS)
+  await page.waitUntil(async () => (await said()) === "", "it is still said")
+})
+
 test("dialogs and popups give the focus back", async () => {
   await start(REDIS)
   for (const opener of ["Examples", "Keyboard shortcuts", "More for ref 1"]) {
