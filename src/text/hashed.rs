@@ -159,9 +159,9 @@ impl Index {
     }
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "both halves count")]
+/// Half as long; both halves count.
 fn folded(hash: u64) -> u32 {
-    (hash ^ (hash >> 32)) as u32
+    u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 #[cfg(test)]

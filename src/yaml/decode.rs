@@ -149,7 +149,7 @@ impl<'t> Decoder<'t> {
                 if self.open_aliases.contains(&node) {
                     return self.contains_itself(node);
                 }
-                if let Some((shared, steps)) = self.known.get(&target).cloned() {
+                if let Some((shared, steps)) = self.known.get(target).cloned() {
                     self.steps = self.steps.saturating_add(steps);
                     self.alias_steps = self.alias_steps.saturating_add(steps);
                     self.guard(node)?;

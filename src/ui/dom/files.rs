@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Element, Event, File, FileList, FileReader, HtmlInputElement, HtmlTextAreaElement, MouseEvent};
 use yew::TargetCast;
 
-/// The file that was chosen.
-pub fn chosen_file(event: &Event) -> Option<FileList> {
+/// The files that were chosen.
+pub fn chosen_files(event: &Event) -> Option<FileList> {
     event.target_dyn_into::<HtmlInputElement>()?.files()
 }
 

@@ -11,7 +11,7 @@ mod size;
 
 pub use clipboard::copy;
 pub use download::{canvas, download, save};
-pub use files::{area_beside, chosen_file, drags_file, dropped_files, read_file};
+pub use files::{area_beside, chosen_files, drags_file, dropped_files, read_file};
 pub use focus::Focused;
 pub use frame::after_paint;
 pub use long_text::LongText;

@@ -17,7 +17,7 @@ pub fn import_dialog(verbs: &Verbs) -> Html {
     };
     let choose = {
         let verbs = verbs.clone();
-        Callback::from(move |event: Event| take_file(&verbs, dom::chosen_file(&event), 0))
+        Callback::from(move |event: Event| take_file(&verbs, dom::chosen_files(&event), 0))
     };
     let content = html! {
         <>

@@ -24,7 +24,7 @@ pub fn mesh_dialog(verbs: &Verbs, reading: Option<(usize, usize)>) -> Html {
     let onchange = {
         let verbs = verbs.clone();
         Callback::from(move |event: Event| {
-            let Some(file) = dom::chosen_file(&event).and_then(|files| files.get(0)) else { return };
+            let Some(file) = dom::chosen_files(&event).and_then(|files| files.get(0)) else { return };
             let verbs = verbs.clone();
             dom::read_file(&file, LARGEST, move |name, text| match text {
                 Ok(text) => verbs.0.take(name, text),
