@@ -1,15 +1,17 @@
-// After Trunk's build, in its staging folder: the glue without what only its authors read, the page without Trunk's own marks.
+// After Trunk's build, in its staging folder: wasm and glue without what only their authors read, the page without Trunk's own marks.
 import {readFileSync, writeFileSync} from "node:fs"
 import {createRequire} from "node:module"
 import {join} from "node:path"
 
+import {shorten} from "./imports.js"
+
 const {transformSync} = createRequire(new URL("../www/package.json", import.meta.url))("esbuild")
 const staging = process.env.TRUNK_STAGING_DIR
 
-function change(name, edit) {
-  const file = join(staging, name)
-  writeFileSync(file, edit(readFileSync(file, "utf8")))
-}
+const file = name => join(staging, name)
+const {wasm, glue} = shorten(readFileSync(file("reachable-backends_bg.wasm")), readFileSync(file("reachable-backends.js"), "utf8"))
+writeFileSync(file("reachable-backends_bg.wasm"), wasm)
+writeFileSync(file("reachable-backends.js"), transformSync(glue, {minify: true, format: "esm", target: "es2022"}).code)
 
-change("reachable-backends.js", code => transformSync(code, {minify: true, format: "esm", target: "es2022"}).code)
-change("index.html", html => html.replace(/^<link data-trunk .*\n/gm, "").replace(/\n{2,}/g, "\n"))
+const html = readFileSync(file("index.html"), "utf8")
+writeFileSync(file("index.html"), html.replace(/^<link data-trunk .*\n/gm, "").replace(/\n{2,}/g, "\n"))

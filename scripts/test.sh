@@ -63,6 +63,7 @@ fi
 if wants page; then
   suite sync node_tests tests/sync.test.js
   suite docs node_tests tests/docs.test.js
+  suite imports node_tests tests/imports.test.js
   check size node scripts/size.js
 fi
 if wants browser && [ -z "$built" ]; then

@@ -168,6 +168,15 @@ fn not_text() {
 }
 
 #[test]
+fn what_is_too_large_is_not_called_anything_else() {
+    // What is read of it ends inside a character.
+    let large = ["a".repeat(32 << 20), "ää".to_owned()].concat();
+    let output = run(&["check", "-"], large.as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "reachable-backends: standard input: is larger than 32 MiB\n");
+}
+
+#[test]
 fn checks_lists() {
     let good = run(&["check", "--release", "3.0"], b"refs:\n  - kind: MeshService\n    labels:\n      kuma.io/display-name: redis\n");
     assert_eq!(good.status.code(), Some(0), "{}", String::from_utf8_lossy(&good.stdout));

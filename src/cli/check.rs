@@ -6,7 +6,8 @@ use super::{Failure, help};
 use crate::api::{self, Edge as _, check::Report};
 use serde_json::{Map, Value};
 use std::ffi::OsString;
-use std::io::{self, BufWriter, IsTerminal as _, Read as _, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal as _, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -77,16 +78,24 @@ fn check_all(wanted: &Wanted) -> Result<ExitCode, Failure> {
 /// The text of a file, or a sentence why there is none.
 pub(super) fn read(path: &OsString) -> Result<String, String> {
     let bytes = if path == "-" {
-        let mut bytes = Vec::new();
-        // One byte more than is read tells that there is more.
-        let most = u64::try_from(api::TEXT_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
-        io::stdin().lock().take(most).read_to_end(&mut bytes).map(|_| bytes)
+        bytes_of(io::stdin().lock())
     } else if Path::new(path).is_dir() {
         return Err("is a folder; name the files in it".to_owned());
     } else {
-        std::fs::read(path)
+        File::open(path).and_then(bytes_of)
     };
-    String::from_utf8(bytes.map_err(|error| error.to_string())?).map_err(|_| "is not text in UTF-8".to_owned())
+    let bytes = bytes.map_err(|error| error.to_string())?;
+    if bytes.len() > api::TEXT_LIMIT {
+        return Err(format!("is larger than {} MiB", api::TEXT_LIMIT >> 20));
+    }
+    String::from_utf8(bytes).map_err(|_| "is not text in UTF-8".to_owned())
+}
+
+/// All that is read, and one byte more than that: it tells that there is more.
+fn bytes_of(source: impl Read) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(api::TEXT_LIMIT).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    source.take(most).read_to_end(&mut bytes).map(|_| bytes)
 }
 
 fn check_one(text: &str, wanted: &Wanted) -> Result<Report, String> {
