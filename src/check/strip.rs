@@ -51,7 +51,13 @@ pub fn strip(subject: &Subject, diagnostics: &[Diagnostic], targets: &[Release],
     for rules in SETS {
         let one = verdict_of(subject, diagnostics, &unseen, rules);
         match groups.last_mut() {
-            Some((sets, last)) if *last == one => *sets = sets.or(RuleSets::of(&[rules])),
+            Some((sets, last)) if last.is_like(&one) => {
+                *sets = sets.or(RuleSets::of(&[rules]));
+                // How many more problems there are may differ; the fewest hold for all.
+                if one.detail.len() < last.detail.len() {
+                    last.detail = one.detail;
+                }
+            }
             _ => groups.push((RuleSets::of(&[rules]), one)),
         }
     }
@@ -85,12 +91,20 @@ fn finished(sets: RuleSets, one: One, targets: &[Release]) -> ReleaseVerdict {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 struct One {
     fares: Fares,
     words: String,
     detail: String,
     diagnostic: Option<usize>,
+}
+
+impl One {
+    /// Whether a person reads the same of both, and comes to the same problem.
+    fn is_like(&self, other: &Self) -> bool {
+        (self.fares, self.diagnostic, &self.words) == (other.fares, other.diagnostic, &other.words)
+            && (self.diagnostic.is_some() || self.detail == other.detail)
+    }
 }
 
 fn verdict_of(subject: &Subject, shown: &[Diagnostic], unseen: &[Diagnostic], rules: RuleSet) -> One {
@@ -243,6 +257,12 @@ mod tests {
         );
         let pinned = "refs: [{kind: MeshService, labels: {kuma.io/display-name: a}}]";
         assert_eq!(shown(pinned, Environment::Kubernetes), ["*2.9 – 3.0: Works, works (reconstructed)"]);
+    }
+
+    #[test]
+    fn what_reads_the_same_is_one_group() {
+        let text = "refs: [{kind: MeshServise, labels: {a: b}}, {kind: MeshService, labels: {a: c}, prot: 80}]";
+        assert_eq!(shown(text, Environment::Kubernetes), ["*2.9 – 3.0: Refused, unknown kind, Pods won’t start (reconstructed)"]);
     }
 
     #[test]
