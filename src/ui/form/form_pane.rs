@@ -9,6 +9,7 @@ use yew::prelude::*;
 /// The whole form: whose list, the cards, what can be added.
 pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
     let form = state.form();
+    let emptying = if form.state == ListState::NotSet { "Add an empty list" } else { "Empty the list" };
     let empty = form.state == ListState::Empty && form.cards.is_empty();
     let cards = CardList {
         verbs: verbs.clone(),
@@ -34,7 +35,9 @@ pub fn form_pane(verbs: &Verbs, state: &State, readonly: bool) -> Html {
                 if !readonly && state.can_remove_list() {
                     { button("btn quiet", "Remove".into(), verbs.click(Verb::Do(Action::RemoveList))) }
                 }
-                if !readonly && !empty { { button("btn quiet", "Empty the list".into(), verbs.click(Verb::Do(Action::EmptyList))) } }
+                if !readonly && !empty {
+                    { button("btn quiet", emptying.into(), verbs.click(Verb::Do(Action::EmptyList))) }
+                }
             </div>
             { piece(cards) }
             if !readonly { { add_bar(verbs) } }
