@@ -5,7 +5,7 @@ mod editor;
 
 use editor::Editor;
 use reachable_backends::kuma::Kind;
-use reachable_backends::state::{Action, AskingField, CardChange, Change, Layout, Scope, Selection, Selector, State, Typed};
+use reachable_backends::state::{Action, AskingField, Card, CardChange, Change, Layout, Scope, Selection, Selector, State, Tone, Typed};
 
 const TWO: &str = "# services\nrefs:\n  # the cache\n  - kind: MeshService # cache\n    labels:\n      kuma.io/display-name: redis # main\n    port: 6379   # default\n\n  - {kind: MeshExternalService, labels: {kuma.io/display-name: \"mes-http\"}}\n# end\n";
 
@@ -249,6 +249,22 @@ fn a_badge_names_its_own_releases() {
     assert_eq!(badges(&labels("{a: b}, prot: 5")), ["Pods won’t start 3.0; 2.9 – 2.14: no effect"]);
     let pod = "kind: Pod\napiVersion: v1\nmetadata: {annotations: {kuma.io/reachable-backends: [1]}}\n";
     assert_eq!(badges(pod), ["refused by Kubernetes 2.9 – 3.0"]);
+}
+
+#[test]
+fn every_card_says_that_its_name_is_refused() {
+    let named = |name: &str| format!("- kind: MeshExternalService\n  name: {name}\n");
+    let mut editor = Editor::new(&format!("refs:\n{}{}- kind: MeshService\n  labels: {{a: b}}\n", named("one"), named("two")));
+    let told = |editor: &Editor| -> Vec<(Tone, String)> {
+        let notes = |card: &Card| card.notes.iter().map(|note| note.words.clone()).collect::<Vec<_>>().join(", ");
+        editor.state.form().cards.iter().map(|card| (card.tone, notes(card))).collect()
+    };
+    let either = "3.0 does not take it by name either".to_owned();
+    let said = |words: &str| (Tone::Error, words.to_owned());
+    assert_eq!(told(&editor), [said("3.0 refuses refs by name (2)"), (Tone::Error, either), (Tone::Ok, String::new())]);
+    let first = editor.id(0);
+    editor.act(Action::Convert(vec![first], Scope::EveryZone));
+    assert_eq!(told(&editor)[1], said("3.0 refuses refs by name"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::manifest::obstacle;
 use super::view::{Asking, Card, CardNote, Field, Form, ListState, Selector, Tone};
 use crate::check::{Diagnostic, Severity, Span};
 use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Kind, NAMESPACE, ORIGIN, Outcome, RuleSet, Shape, ZONE};
-use crate::migrate::Scope;
+use crate::migrate::{Scope, by_name};
 use crate::text::{TextRange, sort_by_key};
 use crate::yaml::NodeId;
 use std::rc::Rc;
@@ -25,11 +25,13 @@ pub fn form(analysis: &Analysis, asking: &Asking, two_is_enough: bool, cursor: u
     let all = analysis.diagnostics.iter().enumerate().filter_map(|(at, one)| Some((one.entry?, at, one)));
     let mut problems: Vec<(usize, usize, &Diagnostic)> = all.collect();
     sort_by_key(&mut problems, |(entry, ..)| *entry);
+    let names = refused_names(analysis);
     let draw = |index: usize, known: Option<&Rc<Card>>| {
         let (entry, id) = (analysis.subject.list.entries.get(index)?, *analysis.ids.get(index)?);
         let own = problems.partition_point(|(entry, ..)| *entry < index)..problems.partition_point(|(entry, ..)| *entry <= index);
         let problems = problems.get(own).unwrap_or_default();
-        let card = Writer { analysis, entry, problems }.card(index, id, two_is_enough, active == Some(index));
+        let names = names.filter(|(first, _)| *first != index).map(|(_, severity)| severity);
+        let card = Writer { analysis, entry, problems, names }.card(index, id, two_is_enough, active == Some(index));
         let known = known.filter(|known| ***known == card);
         Some(known.cloned().unwrap_or_else(|| Rc::new(card)))
     };
@@ -62,11 +64,18 @@ fn touched(seen: &Analysis, now: &Analysis) -> Option<Span> {
     if std::ptr::eq(seen, now) {
         return Some(Span { from: 0, old: 0, new: 0 });
     }
-    let span = now.touched?;
+    let span =
+        now.touched.filter(|_| refused_names(seen).map(|(_, severity)| severity) == refused_names(now).map(|(_, severity)| severity))?;
     let behind = |count: usize| span.entries(count).end;
     let same = Rc::ptr_eq(&seen.ids, &now.ids)
         || (seen.ids.get(..span.from) == now.ids.get(..span.from) && seen.ids.get(behind(span.old)..) == now.ids.get(behind(span.new)..));
     same.then_some(span)
+}
+
+/// Names are one problem for the whole list: the entry where it is told, and how bad it is for the others, too.
+fn refused_names(analysis: &Analysis) -> Option<(usize, Severity)> {
+    let told = analysis.diagnostics.iter().find(|one| one.code == "name-removed")?;
+    Some((told.entry?, told.severity))
 }
 
 fn title(asking: &Asking) -> String {
@@ -107,22 +116,31 @@ struct Writer<'a> {
     entry: &'a Entry,
     /// Its own, as [`form`] has them: entry, position, problem.
     problems: &'a [(usize, usize, &'a Diagnostic)],
+    /// How bad names are, where that is told beside another one.
+    names: Option<Severity>,
 }
 
 impl Writer<'_> {
     fn card(&self, index: usize, id: super::RefId, two_is_enough: bool, active: bool) -> Card {
         let subject = &self.analysis.subject;
         let one = self.entry.backend_ref(&subject.tree, &subject.text, subject.environment);
-        let by_name =
+        let is_by_name =
             self.entry.field("name").is_some() || (self.entry.field("namespace").is_some() && self.entry.field("labels").is_none());
         let mut notes: Vec<CardNote> = self.problems.iter().map(|(_, at, diagnostic)| note(*at, diagnostic)).collect();
+        let refused_name = self.refused_name(&one);
+        notes.extend(refused_name.map(|tone| CardNote { tone, words: "3.0 does not take it by name either".to_owned(), fix: None }));
         sort_by_key(&mut notes, |note| std::cmp::Reverse(note.tone));
         let worst = notes.iter().map(|note| note.tone).max().unwrap_or(Tone::Ok);
         Card {
             id,
             kind: self.field("kind"),
-            selector: if by_name { Selector::Name { name: self.field("name"), namespace: self.field("namespace") } } else { self.labels() },
-            may_select_by_name: by_name || two_is_enough,
+            selector: if is_by_name {
+                let name = self.field("name");
+                Selector::Name { name: Field { tone: name.tone.max(refused_name), ..name }, namespace: self.field("namespace") }
+            } else {
+                self.labels()
+            },
+            may_select_by_name: is_by_name || two_is_enough,
             port: self.field("port"),
             sentence: self.sentence(&one),
             picked: self.analysis.picked(index),
@@ -131,6 +149,13 @@ impl Writer<'_> {
             active,
             complete: self.entry.complete && self.entry.shape == Shape::Mapping,
         }
+    }
+
+    /// How bad its name is, where that is told beside another one. Without a port Universal takes such a ref, as something else.
+    fn refused_name(&self, one: &BackendRef) -> Option<Tone> {
+        let is_refused = self.analysis.subject.on_kubernetes() || one.port.is_some();
+        let severity = self.names.filter(|_| by_name(one))?;
+        Some(tone(if is_refused { severity } else { severity.min(Severity::Warning) }))
     }
 
     /// What it selects; nothing where only part of it can be read: without the rest that would be more.
@@ -203,7 +228,6 @@ fn note(at: usize, diagnostic: &Diagnostic) -> CardNote {
     CardNote {
         tone: tone(diagnostic.severity),
         words: diagnostic.message.to_string(),
-        problem: at,
-        fix: diagnostic.fixes.first().map(|fix| fix.title.to_string()),
+        fix: diagnostic.fixes.first().map(|fix| (at, fix.title.to_string())),
     }
 }

@@ -61,10 +61,8 @@ pub struct CardNote {
     pub tone: Tone,
     /// One sentence.
     pub words: String,
-    /// Index into [`Problems::rows`].
-    pub problem: usize,
-    /// Title of its first repair, if it has one.
-    pub fix: Option<String>,
+    /// Its first repair, if it has one: the problem, an index into [`Problems::rows`], and the title.
+    pub fix: Option<(usize, String)>,
 }
 
 /// What a ref picks.

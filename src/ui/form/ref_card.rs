@@ -111,8 +111,8 @@ impl Piece for RefCard {
                     { for card.notes.iter().map(|one| note(one.tone, html! {
                         <>
                             { words(&one.words) }
-                            if let Some(title) = one.fix.as_ref().filter(|_| !readonly) {
-                                { " " }{ link(words(title), verbs.click(Verb::Fix(one.problem, 0))) }
+                            if let Some((problem, title)) = one.fix.as_ref().filter(|_| !readonly) {
+                                { " " }{ link(words(title), verbs.click(Verb::Fix(*problem, 0))) }
                             }
                         </>
                     })) }
