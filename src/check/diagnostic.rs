@@ -124,6 +124,11 @@ impl RuleSets {
     pub fn has_release(self, release: Release) -> bool {
         self.has(release.rules())
     }
+
+    /// Whether one of these releases does.
+    pub fn has_any(self, releases: &[Release]) -> bool {
+        releases.iter().any(|release| self.has_release(*release))
+    }
 }
 
 /// How far a repair may be trusted, over all targets.
@@ -282,6 +287,17 @@ impl Diagnostic {
             quiet: false,
             entry: None,
         }))
+    }
+
+    /// How bad it is for whoever asks about `targets`.
+    pub fn severity_for(&self, targets: &[Release]) -> Severity {
+        if self.refused_by.has_any(targets) {
+            Severity::Error
+        } else if self.surprising_on.has_any(targets) || !self.refused_by.is_empty() {
+            Severity::Warning
+        } else {
+            Severity::Hint
+        }
     }
 
     /// Why it is so.

@@ -2,7 +2,7 @@
 
 use super::reading::makes_sense;
 use super::rules::DOCUMENT_RULES;
-use super::{Asker, Consequence, Diagnostic, Related, RuleSets, Safety, Severity, Subject, check, visible};
+use super::{Asker, Consequence, Diagnostic, Related, Safety, Severity, Subject, check, visible};
 use crate::document::{Document, Held, Piece, Resource, Slot, SlotKind, Stray};
 use crate::kuma::{Environment, Outcome, Release, RuleSet};
 use crate::text::{EditSet, TextRange};
@@ -252,14 +252,7 @@ pub fn overall(document: &Document, subjects: &[Option<Rc<Subject>>], rules: Rul
 }
 
 fn finished(mut one: Diagnostic, document: &Document, targets: &[Release]) -> Diagnostic {
-    let hits = |sets: RuleSets| targets.iter().any(|release| sets.has_release(*release));
-    one.severity = if hits(one.refused_by) {
-        Severity::Error
-    } else if hits(one.surprising_on) {
-        Severity::Warning
-    } else {
-        Severity::Hint
-    };
+    one.severity = one.severity_for(targets);
     if !one.refused_by.is_empty() {
         one.consequence = Consequence::Refused;
     }
@@ -268,12 +261,6 @@ fn finished(mut one: Diagnostic, document: &Document, targets: &[Release]) -> Di
 }
 
 /// Why a piece cannot be read: the rule about the mistake behind it, told of the document.
-/// Whether the text marks what `alias` stands for.
-fn marks(text: &str, alias: &str) -> bool {
-    let Some(name) = alias.strip_prefix('*').filter(|name| !name.is_empty()) else { return false };
-    text.split_whitespace().any(|word| word.strip_prefix('&') == Some(name))
-}
-
 fn unreadable(document: &Document, at: usize, targets: &[Release]) -> Option<Diagnostic> {
     let piece = document.pieces.get(at).filter(|piece| piece.tree.problem().is_some())?;
     // A broken list is told by its own rules where nothing else is broken.
@@ -312,4 +299,10 @@ fn unreadable(document: &Document, at: usize, targets: &[Release]) -> Option<Dia
     one.severity = Severity::Error;
     one.consequence = Consequence::Refused;
     Some(one)
+}
+
+/// Whether the text marks what `alias` stands for.
+fn marks(text: &str, alias: &str) -> bool {
+    let Some(name) = alias.strip_prefix('*').filter(|name| !name.is_empty()) else { return false };
+    text.split_whitespace().any(|word| word.strip_prefix('&') == Some(name))
 }

@@ -175,8 +175,7 @@ fn found_in_mesh(subject: &Subject, targets: &[Release], seen: Option<&Seen<'_>>
 
 fn finished(mut found: Vec<Diagnostic>, subject: &Subject, targets: &[Release]) -> Vec<Diagnostic> {
     let refused_by = subject.refused_by();
-    let concerns =
-        |one: &Diagnostic| targets.iter().any(|release| one.surprising_on.or(one.remark_on).or(one.refused_by).has_release(*release));
+    let concerns = |one: &Diagnostic| one.surprising_on.or(one.remark_on).or(one.refused_by).has_any(targets);
     for diagnostic in &mut found {
         // A rule may be wrong about a refusal, never the verdict.
         diagnostic.refused_by = diagnostic.refused_by.and(refused_by);
@@ -198,14 +197,8 @@ fn complete(found: &mut Vec<Diagnostic>, subject: &Subject, targets: &[Release])
 }
 
 fn finish(diagnostic: &mut Diagnostic, subject: &Subject, targets: &[Release]) {
-    let hits = |sets: RuleSets| targets.iter().any(|release| sets.has_release(*release));
-    diagnostic.severity = if hits(diagnostic.refused_by) {
-        Severity::Error
-    } else if hits(diagnostic.surprising_on) || !diagnostic.refused_by.is_empty() {
-        Severity::Warning
-    } else {
-        diagnostic.severity.min(Severity::Warning)
-    };
+    let hits = |sets: RuleSets| sets.has_any(targets);
+    diagnostic.severity = diagnostic.severity_for(targets);
     if let Some(consequence) = targets.iter().find_map(|release| diagnostic.effect(release.rules())) {
         diagnostic.consequence = consequence;
     }

@@ -86,7 +86,7 @@ fn finished(sets: RuleSets, one: One, targets: &[Release]) -> ReleaseVerdict {
         words: one.words,
         detail: format!("{} {known}", one.detail),
         basis,
-        target: targets.iter().any(|release| sets.has_release(*release)),
+        target: sets.has_any(targets),
         diagnostic: one.diagnostic,
     }
 }
