@@ -2,6 +2,7 @@
 const NAME = "reachable-backends-editor"
 const BASE = new URL(".", import.meta.url)
 const OPTIONS = ["release", "environment", "theme", "mode", "height", "readonly", "manifest", "inventory", "example"]
+const LOADING = ["lazy", "eager", "click"]
 const WORDS = {
   open: "Open the editor",
   crashed: "The editor stopped working. Your text is safe, here:",
@@ -170,6 +171,7 @@ class ReachableBackendsEditor extends HTMLElement {
     else if (loading === "eager") this.load().catch(() => {})
     else if (loading === "click") this.#offer()
     else this.#whenSeen()
+    if (!LOADING.includes(loading)) this.#dispatch("error", {message: `loading: “${loading}” is not lazy, eager or click`})
   }
 
   disconnectedCallback() {

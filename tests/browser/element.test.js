@@ -12,7 +12,7 @@ const page = useBrowser({
 two: 2
 </pre></reachable-backends-editor>`),
     "/odd": hostPage(`<reachable-backends-editor id="one" loading="eager" release="9.9 2.13" environment="moon" theme="sepia" inventory="no mesh" mode="x"
-      height="tall" example="none"></reachable-backends-editor>`),
+      height="tall" example="none"></reachable-backends-editor><reachable-backends-editor loading="soon"></reachable-backends-editor>`),
     "/example": hostPage(`<reachable-backends-editor id="one" loading="eager" example="universal-number"></reachable-backends-editor>`),
     "/far": hostPage(`${"<p>far</p>".repeat(200)}<reachable-backends-editor id="one"><pre>a: 1</pre></reachable-backends-editor>`),
     "/click": hostPage(`<reachable-backends-editor id="one" loading="click"><pre>a: 1</pre></reachable-backends-editor>`),
@@ -71,8 +71,9 @@ test("value is a property, too, before the element is on the page and after", as
 test("an attribute that means nothing is told once, and the editor goes on without", async () => {
   await page.open("odd")
   const told = async () => (await page.events("rb-error")).map(({message}) => message)
-  await page.waitFor("rb-error", 7)
+  await page.waitFor("rb-error", 8)
   assert.deepEqual(await told(), [
+    "loading: “soon” is not lazy, eager or click",
     "release: “9.9” is not a release known here",
     "environment: “moon” is not kubernetes or universal",
     "theme: “sepia” is not light, dark or auto",
@@ -83,7 +84,7 @@ test("an attribute that means nothing is told once, and the editor goes on witho
   ])
   await page.run("document.querySelector('#one').setAttribute('theme', 'dark')")
   await page.run("document.querySelector('#one').setAttribute('height', 'high')")
-  await page.waitFor("rb-error", 8)
+  await page.waitFor("rb-error", 9)
   assert.equal((await told()).at(-1), "height: “high” is not a length, auto or page")
   assert.deepEqual((await page.strip()).map(pill => pill.target && pill.words.includes("2.13")).filter(Boolean), [true])
 })
