@@ -11,6 +11,7 @@ mod placement;
 mod reading;
 mod repair;
 mod rewrite;
+mod rule_sets;
 mod rules;
 mod selector;
 mod sentence;
@@ -25,7 +26,7 @@ mod wants;
 mod wrapped;
 
 pub use crate::text::did_you_mean;
-pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, RuleSets, Safety, Severity, Words};
+pub use diagnostic::{Consequence, Diagnostic, Facts, Fix, KumaSays, Related, Safety, Severity, Words};
 pub use in_mesh::Seen;
 pub use manifest::{
     Located, Manifest, Misplaced, Overall, check_around, check_document, environment_of, keeps_lists, overall, placed, recheck_around,
@@ -35,6 +36,7 @@ pub use opened::{Opened, Origin};
 pub use otherwise::Otherwise;
 pub use repair::{Repaired, repair, repair_with};
 pub use rewrite::{Change, Kept, NeedsScope, Rewritten, rewrite};
+pub use rule_sets::RuleSets;
 pub use rules::{DOCUMENT_RULES, DocumentRule, RULES, Rule, Scope};
 pub use sentence::sentence;
 pub use span::Span;

@@ -64,8 +64,8 @@ fn touched(seen: &Analysis, now: &Analysis) -> Option<Span> {
     if std::ptr::eq(seen, now) {
         return Some(Span { from: 0, old: 0, new: 0 });
     }
-    let span =
-        now.touched.filter(|_| refused_names(seen).map(|(_, severity)| severity) == refused_names(now).map(|(_, severity)| severity))?;
+    let names = |analysis: &Analysis| refused_names(analysis).map(|(_, severity)| severity);
+    let span = now.touched.filter(|_| names(seen) == names(now))?;
     let behind = |count: usize| span.entries(count).end;
     let same = Rc::ptr_eq(&seen.ids, &now.ids)
         || (seen.ids.get(..span.from) == now.ids.get(..span.from) && seen.ids.get(behind(span.old)..) == now.ids.get(behind(span.new)..));
