@@ -54,21 +54,30 @@ const where = example =>
 
 /** What the engine says of one of the rule's invalid examples. */
 function told(rule, example) {
-  const {found, repaired} = example
+  const {found} = example
   const fixes = (found.fixes ?? []).map(fix => `<li>${prose(fix.title)} <span class="soft">(${GRADES[fix.safety]})</span></li>`)
   return `<h3>${where(example)}${rule.inMesh ? ", for a workload in zone east of the demo mesh" : ""}</h3>
 ${listing(example, found.range)}
 <p class="${found.severity}"><b>${prose(sentence(found.message))}</b> ${prose(found.help)}</p>
-${fixes.length ? `<p>Repairs:</p>\n<ul>${fixes.join("")}</ul>` : ""}
-${repaired ? `<p>After ${repaired.titles.map(title => `“${prose(title)}”`).join(" and ")}:</p>\n${listing({...example, text: repaired.text})}` : ""}`
+${fixes.length ? `<p>Repairs:</p>\n<ul>${fixes.join("")}</ul>` : ""}`
+}
+
+/** What a repair makes of an example. */
+function mended(example) {
+  const {text, titles} = example.repaired
+  return `<p>After ${titles.map(title => `“${prose(title)}”`).join(" and ")}:</p>\n${listing({...example, text})}`
 }
 
 /** @param {import("./rule.js").Rule} rule with `found` in each invalid example, its diagnostic, and `repaired` where it can be */
 export function page(rule) {
   const invalid = rule.examples.filter(example => example.invalid)
-  // What a repair makes of an example is shown with it.
-  const valid = rule.examples.filter(example => !example.invalid && !invalid.some(one => one.repaired?.text === example.text))
+  const repaired = invalid.filter(example => example.repaired)
+  const valid = rule.examples.filter(example => !example.invalid && !repaired.some(one => one.repaired.text === example.text))
   const found = invalid.map(example => example.found)
+  // Beside a remark that asks for no change, and beside what a repair makes, a right list is only one of which nothing is said.
+  const replaces = !repaired.length && found.some(one => one.severity !== "hint")
+  const instead = replaces ? valid.map(example => listing(example)) : repaired.map(mended)
+  const unreported = replaces ? [] : valid.map(example => listing(example))
   const lines = ORDER.filter(line => found.some(one => one.releases.includes(line)))
   const words = [...new Set(found.map(one => one.kuma).filter(Boolean))]
   const badges = [...new Set(found.map(one => CONSEQUENCES[one.consequence]))]
@@ -78,7 +87,8 @@ export function page(rule) {
 <section id="why"><h2>Why</h2>
 ${why.map(words => `<p>${prose(words)}</p>`).join("\n")}</section>
 ${invalid.length ? `<section id="example"><h2>Example</h2>\n${invalid.map(example => told(rule, example)).join("\n")}</section>` : ""}
-${valid.length ? `<section id="unreported"><h2>Not reported</h2>\n${valid.map(example => listing(example)).join("\n")}</section>` : ""}
+${instead.length ? `<section id="instead"><h2>Use instead</h2>\n${instead.join("\n")}</section>` : ""}
+${unreported.length ? `<section id="unreported"><h2>Not reported</h2>\n${unreported.join("\n")}</section>` : ""}
 ${lines.length ? `<section id="releases"><h2>Releases</h2>\n<p>Kuma ${lines.join(", ")}</p></section>` : ""}
 <section id="kuma"><h2>Kuma’s words</h2>
 ${words.map(one => `<pre tabindex="0"><code>${escaped(one)}</code></pre>`).join("\n") || `<p>${invalid.length ? "Kuma says nothing." : "Whatever it says is shown with the problem."}</p>`}
