@@ -96,8 +96,10 @@ async function saved(name) {
   try {
     await page.driver.sendDevToolsCommand("Browser.setDownloadBehavior", {behavior: "allow", downloadPath: folder})
     await page.click(`Download ${name}`, ".pane.output")
-    await page.waitUntil(() => readdirSync(folder).includes(name), `${name} was not saved`)
-    return readFileSync(join(folder, name), "utf8")
+    let text = ""
+    // The browser takes the name with an empty file first, and puts the whole one in its place.
+    await page.waitUntil(() => (text = readdirSync(folder).includes(name) && readFileSync(join(folder, name), "utf8")), `${name} was not saved`)
+    return text
   } finally {
     rmSync(folder, {recursive: true, force: true})
   }
