@@ -1,12 +1,11 @@
 //! What a conversion from names to labels changes, release by release, in sentences.
 
-use super::{How, Scope};
+use super::{How, Scope, by_name};
 use crate::kuma::{BackendRef, Environment, Kind};
 
 /// What changes when the entries among `entries` that select by name select by labels instead. Nothing where none does.
 pub fn what_changes(refs: &[BackendRef], entries: &[usize], environment: Environment, how: How) -> Vec<String> {
-    let named: Vec<&BackendRef> =
-        entries.iter().filter_map(|index| refs.get(*index)).filter(|one| one.set_name().is_some() && !one.has_labels()).collect();
+    let named: Vec<&BackendRef> = entries.iter().filter_map(|index| refs.get(*index)).filter(|one| by_name(one)).collect();
     let some = |fits: &dyn Fn(&BackendRef) -> bool| named.iter().any(|one| fits(one));
     let kind = |one: &BackendRef| Kind::parse(&one.kind);
     let service = |one: &BackendRef| matches!(kind(one), Some(Kind::MeshService) | None);

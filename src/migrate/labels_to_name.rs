@@ -1,7 +1,7 @@
 //! Labels → `name`, for lists that only 2.x reads. Only what a name can say: a display name, a namespace, this zone.
 
 use super::place::{Pair, Place, refs, refs_after};
-use super::{Refused, Source};
+use super::{Refused, Source, by_name};
 use crate::kuma::{BackendRef, DISPLAY_NAME, Entry, Environment, NAMESPACE, ORIGIN};
 use crate::text::{Edit, EditSet, TextRange};
 use crate::yaml::{Fresh, NodeKind, Patch};
@@ -15,7 +15,7 @@ pub fn labels_to_name(source: &Source, index: usize) -> Result<EditSet, Refused>
     let mut wanted = refs(source.tree, source.text, source.list, source.environment);
     let entry = source.list.entries.get(index).ok_or_else(cannot)?;
     let one = wanted.get_mut(index).ok_or_else(cannot)?;
-    if one.set_name().is_some() && !one.has_labels() {
+    if by_name(one) {
         return Ok(EditSet::new());
     }
     let was = one.clone();

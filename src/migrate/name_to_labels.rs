@@ -35,7 +35,7 @@ pub fn name_to_labels(source: &Source, entries: &[usize], how: How) -> Result<Ed
     sorted.dedup();
     for index in sorted {
         let (Some(entry), Some(one)) = (source.list.entries.get(index), before.get(index)) else { continue };
-        if one.set_name().is_none() || one.has_labels() {
+        if !by_name(one) {
             continue;
         }
         let Some(labels) = labels_for(one, source.environment, how) else {
@@ -75,7 +75,7 @@ pub fn one_to_labels(source: &Source, index: usize, how: How) -> Option<EditSet>
     let one = entry.backend_ref(source.tree, source.text, source.environment);
     let labels = labels_for(&one, source.environment, how)?;
     // What others share must not change under them.
-    let named = one.set_name().is_some() && !one.has_labels() && !source.tree.has_alias();
+    let named = by_name(&one) && !source.tree.has_alias();
     let edits = Job { index, entry, one: &one, labels }.in_place(source).filter(|_| named)?;
     EditSet::from_edits(edits).ok()
 }

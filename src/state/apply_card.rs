@@ -5,7 +5,7 @@ use super::form_edit::{FormEdit, Refused};
 use super::history::Typing;
 use super::{Effects, RefId, State};
 use crate::kuma::{BackendRef, DISPLAY_NAME, Environment, Kind, NAMESPACE, ORIGIN, ZONE};
-use crate::migrate::{Scope, Source};
+use crate::migrate::{Scope, Source, by_name};
 use crate::text::{EditSet, replace_text};
 use crate::yaml::Fresh;
 use std::rc::Rc;
@@ -138,7 +138,7 @@ impl State {
     /// Whether the workload's namespace decides what these names mean, and is not known; of no ref in particular, for all of them.
     pub fn names_need_namespace(&self, ids: &[RefId]) -> bool {
         let refs = self.analysis.ids.iter().zip(&self.analysis.subject.refs).enumerate();
-        let named = refs.filter(|(_, (id, one))| one.set_name().is_some() && !one.has_labels() && (ids.is_empty() || ids.contains(id)));
+        let named = refs.filter(|(_, (id, one))| by_name(one) && (ids.is_empty() || ids.contains(id)));
         let entries: Vec<usize> = named.map(|(index, _)| index).collect();
         let converted = self.form_writer().to_labels(&entries, &Scope::ThisZone, self.asking.namespace.as_deref());
         matches!(converted, Err(Refused::NeedsNamespace))
