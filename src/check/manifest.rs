@@ -277,18 +277,19 @@ fn unreadable(document: &Document, at: usize, targets: &[Release]) -> Option<Dia
     let templated = document.is_templated(piece.range);
     one.fixes.retain(|_| !templated);
     let above = TextRange::new(0, piece.range.start).slice(&document.text);
-    if one.code == "yaml-alias" && marks(above, one.range.slice(&document.text)) {
-        one.message = format!("`{}` stands for nothing here: anchors end with their document", one.range.slice(&document.text)).into();
+    let is_alias = one.code == "yaml-alias";
+    let written = one.range.slice(&document.text);
+    if is_alias && marks(above, written) {
+        one.message = format!("`{written}` stands for nothing here: anchors end with their document").into();
         one.help = "Write out what it stands for; above the `---` it is marked, but only for the document there.".into();
         one.fixes.clear();
     }
-    // An alias may have stood for more than text.
-    let is_text = one.code != "yaml-alias";
     for fix in &mut one.fixes {
         let after = Document::read(&fix.edits.apply(document.piece_text(at)).into());
         let sensible =
             |slot: &Slot| slot.held != Held::Text || makes_sense(&slot.inner, environment_of(slot.kind, Environment::Kubernetes));
-        fix.safety = if is_text && after.slots.iter().all(sensible) { Safety::Safe } else { Safety::Review };
+        // An alias may have stood for more than text.
+        fix.safety = if !is_alias && after.slots.iter().all(sensible) { Safety::Safe } else { Safety::Review };
         fix.edits = fix.edits.shifted(0, piece.range.start);
     }
     one.why = "This document is not YAML, so it is refused as a whole before Kuma sees any list.".into();

@@ -192,8 +192,9 @@ impl Document {
     /// The other slots whose value is that of slot `index`: an alias stands for it.
     pub fn sharing(&self, index: usize) -> impl Iterator<Item = &Slot> {
         let own = self.slots.get(index).filter(|own| !own.range.is_empty());
-        let others = self.slots.iter().enumerate().filter(move |(at, _)| *at != index);
-        others.filter(move |(_, slot)| own.is_some_and(|own| own.piece == slot.piece && own.range == slot.range)).map(|(_, slot)| slot)
+        let first = own.map_or(self.slots.len(), |own| self.slots.partition_point(|slot| slot.piece < own.piece));
+        let beside = self.slots.iter().enumerate().skip(first).take_while(move |(_, slot)| own.is_some_and(|own| own.piece == slot.piece));
+        beside.filter(move |(at, slot)| *at != index && own.is_some_and(|own| own.range == slot.range)).map(|(_, slot)| slot)
     }
 
     fn piece_range(&self, slot: &Slot) -> TextRange {

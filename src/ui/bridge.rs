@@ -44,11 +44,9 @@ pub fn state_from(options: &Options) -> State {
 
 /// What gives a state the resources of these attributes, and no others.
 pub fn inventory_actions(options: &Options, state: &State) -> Vec<Action> {
-    let own = || own_inventory(options, state).filter(|own| own.count() > 0);
-    let add = if options.inventory.as_deref() == Some(DEMO) {
-        Some(Action::UseDemo)
-    } else {
-        own().map(|own| Action::AddSource(state.joined(own)))
+    let add = match options.inventory.as_deref() {
+        Some(DEMO) => Some(Action::UseDemo),
+        _ => own_inventory(options, state).filter(|own| own.count() > 0).map(|own| Action::AddSource(state.joined(own))),
     };
     state.sources().iter().map(|_| Action::RemoveSource(0)).chain(add).collect()
 }

@@ -208,10 +208,7 @@ impl Look {
 
     /// The layout to draw.
     pub fn layout(&self) -> Layout {
-        match self.layout {
-            _ if self.embedded => Layout::Embed,
-            layout => layout,
-        }
+        if self.embedded { Layout::Embed } else { self.layout }
     }
 
     /// Whether nothing stands over the panes.

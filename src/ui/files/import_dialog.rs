@@ -74,14 +74,16 @@ fn take_file(verbs: &Verbs, files: Option<FileList>, at: u32) {
     let (verbs, size) = (verbs.clone(), file.size());
     dom::read_file(&file, 10, move |name, text| match text {
         Ok(text) => {
-            let text = String::from(text);
+            let mut text = String::from(text);
             // A byte order mark belongs to the file; the browser takes its three bytes away.
-            let mark = if size == text.len() as f64 + 3.0 { "\u{FEFF}" } else { "" };
+            if size == text.len() as f64 + 3.0 {
+                text.insert(0, '\u{FEFF}');
+            }
             let mut left = String::new();
             for other in (0..files.length()).filter(|other| *other != at).filter_map(|other| files.get(other)) {
                 left = [&*left, if left.is_empty() { " " } else { ", " }, &other.name()].concat();
             }
-            take(&verbs, name, [mark, &text].concat(), left);
+            take(&verbs, name, text, left);
         }
         Err(_) if at + 1 < files.length() => take_file(&verbs, Some(files), at + 1),
         Err(why) => verbs.act(Verb::Say([&name, ": ", why].concat().into())),
