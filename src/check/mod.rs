@@ -114,11 +114,13 @@ pub fn recheck(
             finish(one, subject, targets);
         }
     }
-    let of_one = |scope: Scope| scope == Scope::Entry || (scope == Scope::Judged && same);
-    found.extend(found_by(subject, targets, seen, |rule| !of_one(rule.scope) && !stays(rule.scope)));
+    // Another judgement changes what such a rule says of an entry, not whether it says something.
+    let silent = |code: &str| !known.iter().any(|one| one.code == code && one.entry.is_none_or(|entry| !near(span.old).contains(&entry)));
+    let of_one = |rule: &Rule| rule.scope == Scope::Entry || (rule.scope == Scope::Judged && (same || silent(rule.code)));
+    found.extend(found_by(subject, targets, seen, |rule| !of_one(rule) && !stays(rule.scope)));
     let near = near(span.new);
     subject.focus.set(Some((near.start, near.end)));
-    found.extend(found_by(subject, targets, seen, |rule| of_one(rule.scope)));
+    found.extend(found_by(subject, targets, seen, of_one));
     found.extend(found_in_mesh(subject, targets, seen));
     subject.focus.set(None);
     complete(&mut found, subject, targets);
