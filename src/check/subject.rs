@@ -15,6 +15,9 @@ use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::rc::Rc;
 
+/// Of more refs at once it is cheaper to count anew what all of them ask for.
+const FEW: usize = 8;
+
 /// Whose list it is, as far as somebody said so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asker {
@@ -183,11 +186,10 @@ impl Subject {
         self.tally.without(gone).without(Tally::of_refs(self.refs.range(old))).with(come).with(Tally::of_refs(&own.refs))
     }
 
-    /// What is asked for once the entry `old` has become that of `own`; several are counted anew when somebody wants to know.
+    /// What is asked for once the entries `old` have become those of `own`; many are counted anew when somebody wants to know.
     fn wants_after(&self, old: Range<usize>, own: &Subject) -> Option<Wants> {
-        let one_for_one = old.len() == 1 && own.refs.len() == 1;
-        let (gone, come) = (self.refs.get(old.start)?, own.refs.first()?);
-        self.wants.get().filter(|_| one_for_one).map(|wants| wants.with(gone, come))
+        let few = old.len().max(own.refs.len()) <= FEW;
+        self.wants.get().filter(|_| few).map(|wants| wants.with(self.refs.range(old), own.refs.iter()))
     }
 
     /// What its refs ask for.

@@ -33,12 +33,11 @@ impl Wants {
         Self { all: sorted(all), telling: sorted(telling) }
     }
 
-    /// The same with a ref in the place of another one.
+    /// The same with some refs in the place of others.
     #[must_use]
-    pub fn with(&self, gone: &BackendRef, come: &BackendRef) -> Self {
-        let (gone, come) = (wants(gone), wants(come));
-        let all = exchanged(&self.all, &gone, &come);
-        Self { all, telling: exchanged(&self.telling, gone.get(..1).unwrap_or_default(), come.get(..1).unwrap_or_default()) }
+    pub fn with<'r>(&self, gone: impl IntoIterator<Item = &'r Rc<BackendRef>>, come: impl IntoIterator<Item = &'r Rc<BackendRef>>) -> Self {
+        let (gone, come) = (Self::of(gone), Self::of(come));
+        Self { all: exchanged(&self.all, &gone.all, come.all), telling: exchanged(&self.telling, &gone.telling, come.telling) }
     }
 
     /// Whether no other ref asks for all that this one of them asks for, or for nothing else. Where they may, the refs have to be compared.
@@ -82,16 +81,20 @@ fn place(wants: &[Want], want: Want) -> usize {
 }
 
 /// The same with some wants taken out and others put in.
-fn exchanged(wants: &[Want], gone: &[Want], come: &[Want]) -> Vec<Want> {
+fn exchanged(wants: &[Want], gone: &[Want], mut come: Vec<Want>) -> Vec<Want> {
     let mut after = wants.to_vec();
-    for want in gone.iter().filter(|want| !come.contains(want)) {
+    for want in gone {
+        if let Some(stays) = come.iter().position(|own| own == want) {
+            come.swap_remove(stays);
+            continue;
+        }
         let at = place(&after, *want);
         if after.get(at) == Some(want) {
             after.remove(at);
         }
     }
-    for want in come.iter().filter(|want| !gone.contains(want)) {
-        after.insert(place(&after, *want), *want);
+    for want in come {
+        after.insert(place(&after, want), want);
     }
     after
 }
@@ -129,12 +132,9 @@ mod tests {
                 let mut others = refs.iter().enumerate().filter(|(other, _)| *other != index);
                 prop_assert!(!others.any(|(_, other)| related(one, other)), "{one:?} of {refs:?}");
             }
-            let (at, last) = (at.index(refs.len() - 1), refs.last().unwrap());
-            let mut after = refs.clone();
-            after.pop();
-            let before = Wants::of(&after).with(&after[at], last);
-            after[at] = last.clone();
-            prop_assert_eq!(before, Wants::of(&after));
+            let (before, come) = refs.split_at(at.index(refs.len()));
+            let (gone, stay) = before.split_at(before.len() / 2);
+            prop_assert_eq!(Wants::of(before).with(gone, come), Wants::of(stay.iter().chain(come)));
         }
     }
 

@@ -2,7 +2,7 @@
 //! the text, so an edit counts only if Kuma, reading the result, gets exactly what was meant.
 
 use super::State;
-use super::form_edit::{FormEdit, Refused, has_inner_mark, parse};
+use super::form_edit::{FormEdit, Refused, parse};
 use super::manifest::list_title;
 use crate::kuma::{BackendRef, Entry, Environment, Field, Kind, RuleSet, verdict};
 use crate::migrate::Source;
@@ -113,8 +113,21 @@ impl State {
 /// What hardly anybody writes and every edit would have to think of: several documents, keys behind a `?`, values that own the blank lines
 /// behind them, breaks that only YAML knows, byte order marks inside.
 fn is_odd(text: &str) -> bool {
-    let breaks = text.contains(['\u{85}', '\u{2028}', '\u{2029}']) || text.matches('\r').count() > text.matches("\r\n").count();
-    breaks || has_inner_mark(text) || ["\n---", "\n...", "? ", "?\n", "|+", ">+", "!", "\t"].iter().any(|sign| text.contains(sign))
+    let bytes = text.as_bytes();
+    let any = |at: usize, signs: &[&str]| signs.iter().any(|sign| bytes.get(at..).is_some_and(|rest| rest.starts_with(sign.as_bytes())));
+    let odd = |(at, byte): (usize, &u8)| match byte {
+        b'!' | b'\t' => true,
+        b'\n' => any(at, &["\n---", "\n..."]),
+        b'\r' => !any(at, &["\r\n"]),
+        b'?' => any(at, &["? ", "?\n"]),
+        b'|' | b'>' => any(at, &["|+", ">+"]),
+        // The first bytes of breaks and marks beyond ASCII.
+        0xC2 => any(at, &["\u{85}"]),
+        0xE2 => any(at, &["\u{2028}", "\u{2029}"]),
+        0xEF => at > 0 && any(at, &["\u{feff}"]),
+        _ => false,
+    };
+    bytes.iter().enumerate().any(odd)
 }
 
 /// Go's decoder merges what stands under `labels` and `Labels`; a form shows one of them.

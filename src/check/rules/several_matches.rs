@@ -7,6 +7,9 @@ use crate::kuma::{Kind, RuleSet};
 /// The rule's code.
 pub const CODE: &str = "several-matches";
 
+const FIRST_MATCH: &str =
+    "2.12.0 – 2.14.5 stop at the first match that has this port, and give all ports of those before it (#17113). Kuma says nothing.";
+
 /// Labels that may match several backends, of which 2.12.0 – 2.14.5 keep only some.
 ///
 /// Of several MeshExternalServices one is kept, picked anew at random with every configuration. With a port, Kuma stops at the first
@@ -33,25 +36,25 @@ pub fn run(subject: &Subject) -> Vec<Diagnostic> {
                 .entry(index)
                 .quiet()
         };
-        let port = one.port.filter(|port| *port > 0);
-        let said = match (Kind::parse(&one.kind), port) {
+        let has_port = one.port.is_some_and(|port| port > 0);
+        let said = match (Kind::parse(&one.kind), has_port) {
             (Some(Kind::MeshExternalService), _) if label(one, DISPLAY_NAME).is_none() => {
                 new("Of several MeshExternalServices only one is kept")
                     .why("2.12.0 – 2.14.5 keep one of those that match, picked anew with every configuration (#17113). Kuma says nothing.")
                     .help("Write one ref for each, with `kuma.io/display-name`; or update to 2.14.6.")
                     .surprising_on(sets, Consequence::CutOff)
             }
-            (Some(Kind::MeshService), Some(port)) if !pins_service(one, subject.environment) => new("With a port, only one of several MeshServices is kept")
-                .why(format!("2.12.0 – 2.14.5 stop at the first match that has port {port}, and give all ports of those before it (#17113). Kuma says nothing."))
+            (Some(Kind::MeshService), true) if !pins_service(one, subject.environment) => new("With a port, only one of several MeshServices is kept")
+                .why(FIRST_MATCH)
                 .help("Leave the port out, or write one ref for each service and zone; or update to 2.14.6.")
                 .surprising_on(sets, Consequence::CutOff),
-            (Some(Kind::MeshService), Some(port)) if !pins_zone(one) => new("With a port, only one of several zones is kept")
-                .why(format!("If several zones have the service, 2.12.0 – 2.14.5 stop at the first with port {port}, and give all ports of those before it (#17113). Kuma says nothing."))
+            (Some(Kind::MeshService), true) if !pins_zone(one) => new("With a port, only one of several zones is kept")
+                .why("If several zones have the service, 2.12.0 – 2.14.5 stop at the first with this port, and give all ports of those before it (#17113). Kuma says nothing.")
                 .help("Add `kuma.io/origin: zone` or `kuma.io/zone`, or leave the port out; or update to 2.14.6.")
                 .remark_on(sets, Consequence::CutOff),
-            (Some(Kind::MeshMultiZoneService), Some(port)) if label(one, DISPLAY_NAME).is_none() => {
+            (Some(Kind::MeshMultiZoneService), true) if label(one, DISPLAY_NAME).is_none() => {
                 new("With a port, only one of several MeshMultiZoneServices is kept")
-                    .why(format!("2.12.0 – 2.14.5 stop at the first match that has port {port}, and give all ports of those before it (#17113). Kuma says nothing."))
+                    .why(FIRST_MATCH)
                     .help("Write one ref for each, with `kuma.io/display-name`; or update to 2.14.6.")
                     .surprising_on(sets, Consequence::CutOff)
             }
