@@ -225,3 +225,32 @@ fn what_a_person_gets() {
         ]
     );
 }
+
+#[test]
+fn a_workload_is_patched_and_brought_back_as_what_it_is() {
+    let list = "refs: []";
+    let of = |kind: &str, workload: &str| {
+        let options = Options { name: "x".into(), workload: Some(workload.into()), ..Options::default() };
+        let choice = output::choice(kind).unwrap();
+        let back = output::advice(choice, list, &options).pop().and_then(|one| one.command).unwrap();
+        (choice.make(list, &options).text, back)
+    };
+    let (patch, back) = of("kubectl-patch", "CronJob");
+    assert!(patch.contains("cronjob/x") && patch.contains(r#"{"spec":{"jobTemplate":{"spec":{"template":{"metadata""#), "{patch}");
+    assert!(!back.contains("--force"), "{back}");
+    assert!(of("kubectl-json-patch", "CronJob").0.contains(r#""/spec/jobTemplate/spec/template/metadata/annotations/kuma.io~1reach"#));
+    assert!(of("kubectl-powershell", "DaemonSet").0.contains("daemonset/x"));
+    assert!(of("kustomize", "StatefulSet").0.contains("apiVersion: apps/v1\n      kind: StatefulSet\n"));
+    assert!(of("kustomize", "Job").0.contains("kind: Deployment\n"), "the template of a Job cannot be patched");
+}
+
+#[test]
+fn names_that_are_not_read_are_told() {
+    let options = Options { targets: ["2.14", "3.0"].map(|target| Release::parse(target).unwrap()).into(), ..Options::default() };
+    let list = "refs: [{kind: MeshService, name: redis}]";
+    let made = output::choice("dataplane-markdown").unwrap().make(list, &options);
+    assert!(made.text.contains("2.14: accepted, 3.0: accepted, but no name is read: all of the kind are selected"), "{}", made.text);
+    assert_eq!(made.notes.len(), 1, "{:?}", made.notes);
+    let by_labels = list.replace("name: redis", "labels: {a: b}");
+    assert_eq!(output::choice("dataplane-markdown").unwrap().make(&by_labels, &options).notes, []);
+}

@@ -81,6 +81,8 @@ fn on_kubernetes(choice: &Choice, list: &str, options: &Options) -> Vec<Advice> 
     told
 }
 
+const BEFORE: &str = " Nothing else remembers it: keep the manifest BEFORE.";
+
 /// How a workload of that kind gets back what it had.
 fn way_back(choice: &Choice, options: &Options, namespace: &str) -> (&'static str, String) {
     let of_file = options.workload.as_deref().unwrap_or("Deployment").to_ascii_lowercase();
@@ -91,7 +93,9 @@ fn way_back(choice: &Choice, options: &Options, namespace: &str) -> (&'static st
     };
     match kind {
         "deployment" | "statefulset" | "daemonset" => ("", format!("kubectl rollout undo {}", super::kubectl_patch::target(kind, options))),
-        _ => (" Nothing else remembers it: keep the manifest BEFORE.", format!("kubectl replace --force{namespace} --filename BEFORE")),
+        // Its template can be changed in place; --force would take the Jobs along that run.
+        "cronjob" => (BEFORE, format!("kubectl replace{namespace} --filename BEFORE")),
+        _ => (BEFORE, format!("kubectl replace --force{namespace} --filename BEFORE")),
     }
 }
 

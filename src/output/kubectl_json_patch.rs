@@ -1,6 +1,7 @@
 //! `kubectl patch` with a JSON patch, for POSIX shells.
 
 use super::kubectl_patch::command;
+use super::parts::{KEY, Target};
 use super::{Choice, Note, Options};
 use crate::kuma::Environment;
 use crate::yaml::quote::json;
@@ -18,12 +19,11 @@ pub(super) const CHOICE: Choice = Choice {
 };
 
 fn make(list: &str, options: &Options) -> String {
-    let path = "/spec/template/metadata/annotations/kuma.io~1reachable-backends";
+    let path = ["", &Target::of(options).pod.join("/"), "metadata/annotations", &KEY.replace('/', "~1")].join("/");
     command("json", &format!("[{{\"op\":\"add\",\"path\":\"{path}\",\"value\":{}}}]", json(list)), options)
 }
 
-fn notes(_: &Options) -> Vec<Note> {
-    vec![Note::remark(
-        "Fails where the Pod template has no annotations at all: a JSON patch adds to what is there, it does not make the way to it. The merge patch does.",
-    )]
+fn notes(options: &Options) -> Vec<Note> {
+    let rest = "Fails where the Pod template has no annotations at all: a JSON patch adds to what is there, it does not make the way to it. The merge patch does.";
+    Target::note(options).into_iter().chain([rest]).map(Note::remark).collect()
 }

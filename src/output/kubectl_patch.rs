@@ -1,5 +1,6 @@
 //! `kubectl patch` with a merge patch, for POSIX shells.
 
+use super::parts::Target;
 use super::quoting::posix;
 use super::{Choice, Note, Options, parts};
 use crate::kuma::Environment;
@@ -7,7 +8,7 @@ use crate::kuma::Environment;
 pub(super) const CHOICE: Choice = Choice {
     kind: "kubectl-patch",
     title: "kubectl patch",
-    purpose: "Sets the annotation on the Pod template of a Deployment that runs, and leaves everything else.",
+    purpose: "Sets the annotation on the Pod template of a workload that runs, and leaves everything else.",
     environment: Environment::Kubernetes,
     options: &["name", "namespace"],
     language: "sh",
@@ -20,12 +21,12 @@ pub(super) const CHOICE: Choice = Choice {
 pub(super) const ARGUMENT: usize = 100 * 1024;
 
 fn make(list: &str, options: &Options) -> String {
-    command("merge", &parts::merge_patch(list, &parts::TEMPLATE), options)
+    command("merge", &parts::merge_patch(list, Target::of(options).pod), options)
 }
 
 /// The command for a patch of that type; a long one goes through a file.
 pub(super) fn command(way: &str, patch: &str, options: &Options) -> String {
-    let target = target("deployment", options);
+    let target = target(&Target::of(options).kind.to_ascii_lowercase(), options);
     if patch.len() < ARGUMENT {
         return format!("kubectl patch {target} --type {way} --patch {}\n", posix(patch));
     }
@@ -46,8 +47,7 @@ pub(super) fn target(kind: &str, options: &Options) -> String {
     format!("{}{namespace}", posix(&format!("{kind}/{}", options.name)))
 }
 
-fn notes(_: &Options) -> Vec<Note> {
-    vec![Note::remark(
-        "For sh, bash and zsh. Write statefulset/ or daemonset/ for those. The Pods are replaced. What the manifest in your repository says comes back with its next apply.",
-    )]
+fn notes(options: &Options) -> Vec<Note> {
+    let rest = "For sh, bash and zsh. The Pods are replaced. What the manifest in your repository says comes back with its next apply.";
+    Target::note(options).into_iter().chain([rest]).map(Note::remark).collect()
 }

@@ -1,6 +1,7 @@
 //! `kubectl patch` for PowerShell: the patch goes through a file, since older versions lose the quotes of an argument.
 
 use super::kubectl_patch::FILE;
+use super::parts::Target;
 use super::quoting::powershell;
 use super::{Choice, Note, Options, parts};
 use crate::kuma::Environment;
@@ -18,13 +19,14 @@ pub(super) const CHOICE: Choice = Choice {
 };
 
 fn make(list: &str, options: &Options) -> String {
-    let patch = parts::merge_patch(list, &parts::TEMPLATE);
-    let name = powershell(&format!("deployment/{}", options.name));
+    let target = Target::of(options);
+    let patch = parts::merge_patch(list, target.pod);
+    let name = powershell(&format!("{}/{}", target.kind.to_ascii_lowercase(), options.name));
     let namespace = if options.namespace.is_empty() { String::new() } else { format!(" --namespace {}", powershell(&options.namespace)) };
     // The terminator has to start a line; the patch is one line and starts with a brace.
     format!("@'\n{patch}\n'@ | Set-Content -Encoding utf8 {FILE}\nkubectl patch {name}{namespace} --type merge --patch-file {FILE}\n")
 }
 
-fn notes(_: &Options) -> Vec<Note> {
-    vec![Note::remark("For PowerShell 5.1 and 7. Write statefulset/ or daemonset/ for those. The Pods are replaced.")]
+fn notes(options: &Options) -> Vec<Note> {
+    Target::note(options).into_iter().chain(["For PowerShell 5.1 and 7. The Pods are replaced."]).map(Note::remark).collect()
 }

@@ -1,5 +1,6 @@
 //! A Kustomize patch.
 
+use super::parts::Target;
 use super::{Choice, Note, Options, parts};
 use crate::kuma::Environment;
 use crate::yaml::quote::{block_scalar, json};
@@ -7,7 +8,7 @@ use crate::yaml::quote::{block_scalar, json};
 pub(super) const CHOICE: Choice = Choice {
     kind: "kustomize",
     title: "Kustomize patch",
-    purpose: "An entry for the patches of a kustomization.yaml (v5), for a Deployment of its resources.",
+    purpose: "An entry for the patches of a kustomization.yaml (v5), for a workload of its resources.",
     environment: Environment::Kubernetes,
     options: &["name", "namespace", "indent"],
     language: "yaml",
@@ -17,9 +18,9 @@ pub(super) const CHOICE: Choice = Choice {
 };
 
 fn make(list: &str, options: &Options) -> String {
-    let mut patch = "apiVersion: apps/v1\nkind: Deployment\n".to_owned();
-    patch.push_str(&parts::way(&parts::TEMPLATE, options));
-    patch.push_str(&parts::annotation(list, options, 4));
+    let Target { api_version, kind, pod } = Target::of(options);
+    let mut patch = format!("apiVersion: {api_version}\nkind: {kind}\n{}", parts::way(pod, options));
+    patch.push_str(&parts::annotation(list, options, pod.len().saturating_add(2)));
     // Kustomize trims a patch, and with it the list's last line break; so the list does not come last.
     patch.push_str(&parts::metadata(options));
     let value = block_scalar(&patch, 4, 2).unwrap_or_else(|| format!("{}\n", json(&patch)));

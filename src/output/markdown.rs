@@ -1,7 +1,8 @@
 //! The annotation in a document or a comment.
 
+use super::note::names_unread;
 use super::{Choice, Note, Options, parts};
-use crate::kuma::{Environment, verdict};
+use crate::kuma::{Environment, RuleSet, verdict};
 
 pub(super) const CHOICE: Choice = Choice {
     kind: "markdown",
@@ -21,10 +22,14 @@ pub(super) fn snippet(list: &str, code: &str, environment: Environment, options:
         code.lines().map(|line| line.trim_start()).map(|line| line.len().saturating_sub(line.trim_start_matches('`').len())).max();
     let fence = "`".repeat(longest.unwrap_or(0).max(2).saturating_add(1));
     let ended = if code.ends_with('\n') { "" } else { "\n" };
+    let two = verdict(list, environment, RuleSet::A);
     let said: Vec<String> = options
         .targets
         .iter()
-        .map(|target| format!("{}: {}", target.name(), verdict(list, environment, target.rules()).outcome.as_str()))
+        .map(|target| {
+            let unread = if names_unread(&two, environment, *target) { ", but no name is read: all of the kind are selected" } else { "" };
+            format!("{}: {}{unread}", target.name(), verdict(list, environment, target.rules()).outcome.as_str())
+        })
         .collect();
     format!("{fence}yaml\n{code}{ended}{fence}\n\nChecked for Kuma {}.\n", said.join(", "))
 }

@@ -26,6 +26,13 @@ impl Note {
 /// Bytes that all annotations of one object may have together (apimachinery, `ValidateAnnotationsSize`).
 const ANNOTATIONS_LIMIT: usize = 256 * 1024;
 
+/// Whether a target takes the list and selects all of a kind, since it does not read the names in it (3.0 on Universal). `two`: what 2.x
+/// makes of the list.
+pub(super) fn names_unread(two: &Verdict, environment: Environment, target: Release) -> bool {
+    let named = || two.refs.iter().flat_map(|refs| refs.iter()).any(|one| one.set_name().is_some());
+    environment == Environment::Universal && target.rules().is_3() && named()
+}
+
 /// What the targets make of `list`; `judge` says it for each rule set.
 pub(super) fn about_list(list: &str, environment: Environment, targets: &[Release], judge: &dyn Fn(RuleSet) -> Verdict) -> Vec<Note> {
     let mut notes = Vec::new();
@@ -34,6 +41,9 @@ pub(super) fn about_list(list: &str, environment: Environment, targets: &[Releas
         notes.push(Note::refusal(format!(
             "Kubernetes keeps at most {ANNOTATIONS_LIMIT} bytes of annotations on one object; this one has {size}."
         )));
+    }
+    if let Some(target) = targets.iter().find(|target| names_unread(&judge(RuleSet::A), environment, **target)) {
+        notes.push(Note::remark(format!("Kuma {} reads no names: a ref by name selects all of its kind.", target.name())));
     }
     // Releases with equal verdicts share a sentence.
     let mut said: Vec<(Verdict, Vec<&str>)> = Vec::new();

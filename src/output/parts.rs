@@ -3,8 +3,7 @@
 use super::Options;
 use crate::yaml::quote::{Context, block_scalar, json, scalar};
 
-/// The annotation.
-pub(super) const KEY: &str = "kuma.io/reachable-backends";
+pub(super) use crate::document::KEY;
 
 /// Blanks for `level` levels of the manifest.
 pub(super) fn blanks(options: &Options, level: usize) -> String {
@@ -48,6 +47,40 @@ pub(super) fn way(pod: &[&str], options: &Options) -> String {
 
 /// The way from a workload to its Pod template.
 pub(super) const TEMPLATE: [&str; 2] = ["spec", "template"];
+
+/// The same from a CronJob.
+pub(super) const CRON_TEMPLATE: [&str; 4] = ["spec", "jobTemplate", "spec", "template"];
+
+/// A workload whose Pod template can be patched: its API, its kind, and the way to the template.
+pub(super) struct Target {
+    pub api_version: &'static str,
+    pub kind: &'static str,
+    pub pod: &'static [&'static str],
+}
+
+impl Target {
+    /// The kind that is known of the workload; a Deployment, where it is not, or where its template cannot be changed in place.
+    pub fn of(options: &Options) -> Self {
+        let apps = |kind| Self { api_version: "apps/v1", kind, pod: &TEMPLATE };
+        match options.workload.as_deref() {
+            Some("CronJob") => Self { api_version: "batch/v1", kind: "CronJob", pod: &CRON_TEMPLATE },
+            Some("ReplicationController") => Self { api_version: "v1", kind: "ReplicationController", pod: &TEMPLATE },
+            Some("StatefulSet") => apps("StatefulSet"),
+            Some("DaemonSet") => apps("DaemonSet"),
+            Some("ReplicaSet") => apps("ReplicaSet"),
+            _ => apps("Deployment"),
+        }
+    }
+
+    /// What to know of it.
+    pub fn note(options: &Options) -> Option<&'static str> {
+        match options.workload.as_deref() {
+            None => Some("Written for a Deployment; write statefulset/ or daemonset/ for those."),
+            Some("Job" | "Pod") => Some("Written for a Deployment: what is in a Job or a Pod is changed by making it anew."),
+            _ => None,
+        }
+    }
+}
 
 /// A patch that sets the annotation on the Pods of a workload, in one line of JSON.
 pub(super) fn merge_patch(list: &str, pod: &[&str]) -> String {

@@ -4,7 +4,7 @@ use super::colours::{colours, plain_colours};
 use super::view::{Output, OutputChoice, Tone};
 use super::{DiffRow, State};
 use crate::check::Subject;
-use crate::document::SlotMap;
+use crate::document::{Held, SlotMap};
 use crate::output::{Choice, Options, advice, choice, menu};
 use crate::text::{LineIndex, TextRange};
 use crate::yaml::read;
@@ -41,7 +41,10 @@ pub fn output(state: &State) -> Output {
         targets: state.targets.to_vec(),
     };
     let subject = state.subject();
+    // Where no list can be read, an output would hold the empty one, which cuts the workload off.
+    let missing = missing(state);
     match choice(kind) {
+        Some(_) if missing.is_some() => shown.notes.extend(missing.map(|words| (Tone::Warning, words.to_owned()))),
         Some(choice) => {
             let made = choice.make_judged(&subject.text, &options, &|rules| subject.verdict(rules).clone());
             shown.notes = made.notes.into_iter().map(|note| (if note.refused { Tone::Error } else { Tone::Hint }, note.words)).collect();
@@ -52,10 +55,23 @@ pub fn output(state: &State) -> Output {
         }
         None => {
             changes(state, &mut shown);
-            shown.advice = menu(state.environment()).next().map_or_else(Vec::new, |choice| told(choice, &subject.text, &options));
+            let first = menu(state.environment()).next().filter(|_| missing.is_none());
+            shown.advice = first.map_or_else(Vec::new, |choice| told(choice, &subject.text, &options));
         }
     }
     shown
+}
+
+/// Why there is nothing to paste elsewhere, where that is so.
+fn missing(state: &State) -> Option<&'static str> {
+    let held = state.analysis.slot_now().map_or(Held::Nothing, |slot| slot.held);
+    Some(match held {
+        Held::Text => return None,
+        _ if state.analysis.opened.bare => return None,
+        Held::Nothing => "There is no list here to paste elsewhere. No list is not an empty one: that would cut the workload off.",
+        Held::Templated => "A template makes this list: render the chart, and open what comes out.",
+        Held::NotText | Held::Borrowed => "This list cannot be read, so there is nothing to paste elsewhere; the problems say why.",
+    })
 }
 
 fn told(choice: &Choice, list: &str, options: &Options) -> Vec<(String, Option<String>)> {

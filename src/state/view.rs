@@ -255,6 +255,11 @@ impl Output {
     pub fn copied(&self) -> &Text {
         self.whole.as_ref().unwrap_or(&self.text)
     }
+
+    /// Whether there is nothing to copy: no list, or none that can be read.
+    pub fn is_nothing(&self) -> bool {
+        self.copied().is_empty()
+    }
 }
 
 /// An example of the gallery.

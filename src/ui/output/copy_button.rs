@@ -18,6 +18,8 @@ pub struct CopyButton {
     pub kind: &'static str,
     /// What the button says was copied.
     pub title: &'static str,
+    /// Whether there is something to copy.
+    pub enabled: bool,
 }
 
 /// Whether it worked, for as long as that is shown.
@@ -60,6 +62,9 @@ impl Piece for CopyButton {
                 let Some(near) = own.place.cast::<Element>() else { return };
                 // What is right now, also where the pane lags behind the typing.
                 let text = verbs.state().output().copied().clone();
+                if text.is_empty() {
+                    return;
+                }
                 let (verbs, memory, redraw) = (verbs.clone(), memory.clone(), own.redrawing());
                 dom::copy(&text, &near, move |worked| {
                     memory.show(worked, redraw.clone());
@@ -70,6 +75,6 @@ impl Piece for CopyButton {
                 });
             })
         };
-        html! { <button ref={own.place.clone()} type="button" class="btn primary" {onclick}>{ icon(drawing) }{ words }</button> }
+        html! { <button ref={own.place.clone()} type="button" class="btn primary" aria-disabled={(!self.enabled).then_some("true")} {onclick}>{ icon(drawing) }{ words }</button> }
     }
 }

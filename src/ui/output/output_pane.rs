@@ -78,6 +78,9 @@ impl Piece for OutputPane {
             let verbs = self.verbs.clone();
             Callback::from(move |_: MouseEvent| {
                 let output = verbs.state().output();
+                if output.is_nothing() {
+                    return;
+                }
                 let saved = dom::download(&output.filename, output.copied());
                 if saved {
                     verbs.copied(output.kind);
@@ -85,6 +88,7 @@ impl Piece for OutputPane {
                 verbs.say([if saved { "Downloaded " } else { "The browser refused to save " }, &output.filename].concat());
             })
         };
+        let enabled = !output.is_nothing();
         let code = Code { text: output.text.clone(), tokens: output.tokens.clone(), label: title, numbers: output.whole.is_none() };
         html! {
             <>
@@ -93,18 +97,18 @@ impl Piece for OutputPane {
                     if !output.choices.is_empty() { { piece(menu) } }
                     if let Some(indent) = output.indent { { columns(&self.verbs, indent) } }
                     <span class="grow" />
-                    { icon_button("", ["Download ", &output.filename].concat(), Icon::Download, true, on_download) }
-                    { piece(CopyButton { verbs: self.verbs.clone(), kind: output.kind, title }) }
+                    { icon_button("", ["Download ", &output.filename].concat(), Icon::Download, enabled, on_download) }
+                    { piece(CopyButton { verbs: self.verbs.clone(), kind: output.kind, title, enabled }) }
                 </div>
                 <div class="remarks">
                     if let Some(choice) = chosen { <p class="soft">{ words(choice.purpose) }</p> }
                     { for output.notes.iter().map(|(tone, remark)| note(*tone, words(remark))) }
                 </div>
-                if !output.text.is_empty() || output.whole.is_none() { { piece(code) } }
+                if !output.text.is_empty() { { piece(code) } }
                 if output.whole.is_some() && !output.text.is_empty() {
                     <p class="remarks">{ link("Side by side".into(), self.verbs.click(Verb::Open(Over::Changes))) }</p>
                 }
-                { advised(&output) }
+                if !output.advice.is_empty() { { advised(&output) } }
             </>
         }
     }
