@@ -77,6 +77,7 @@ class Editor {
     return [
       EditorState.lineSeparator.of("\n"),
       EditorState.allowMultipleSelections.of(true),
+      EditorState.languageData.of(() => [{commentTokens: {line: "#"}}]),
       // The browser shows one selection only.
       drawSelection(),
       lineEnds,

@@ -11,6 +11,7 @@ const WORDS = {
   copied: "Copied",
   restart: "Restart the editor",
   failed: "The editor can't be loaded: ",
+  destroyed: "The editor was destroyed while it was loaded.",
 }
 
 // --- the engine: one wasm instance for all editors of the page
@@ -128,7 +129,10 @@ class App {
     this.owner = owner
     owner.shadowRoot.append(this.host)
     this.editor?.setRoot(owner.shadowRoot)
-    if (this.last?.deref() !== owner) call(() => this.handle.reset(options))
+    if (this.last?.deref() !== owner) return call(() => this.handle.reset(options))
+    // What was set while it was away.
+    call(() => this.handle.setOptions(options))
+    if (options.value !== this.text()) call(() => this.handle.setValue(options.value))
   }
 }
 
@@ -149,6 +153,7 @@ class ReachableBackendsEditor extends HTMLElement {
   /** What load() promised: `{promise, resolve, reject}`. */
   #loading
   #fallback
+  #observer
 
   constructor() {
     super()
@@ -233,7 +238,9 @@ class ReachableBackendsEditor extends HTMLElement {
     this.#park()
     if (app) app.last = undefined
     this.#clear()
+    this.#observer?.disconnect()
     this.#slot.hidden = false
+    this.#loading?.reject(new Error(WORDS.destroyed))
     this.#loading = undefined
   }
 
@@ -243,7 +250,7 @@ class ReachableBackendsEditor extends HTMLElement {
     // The wasm is at work: listeners may call back only after it has returned.
     queueMicrotask(() => {
       if (app !== this.#app) return
-      if (name === "ready") this.#loading.resolve()
+      if (name === "ready") this.#loading?.resolve()
       this.#dispatch(name, lazily(app.handle, name, detail))
     })
   }
@@ -282,9 +289,10 @@ class ReachableBackendsEditor extends HTMLElement {
   }
 
   async #start() {
+    const wanted = this.#loading
     try {
       const loaded = await load()
-      if (!this.isConnected || this.#app) return
+      if (!this.isConnected || this.#app || this.#loading !== wanted) return
       this.shadowRoot.adoptedStyleSheets = [loaded.sheet, ...this.shadowRoot.adoptedStyleSheets.filter(one => one !== loaded.sheet)]
       this.#text = this.#fallback?.text.value ?? this.#text
       this.#clear()
@@ -297,7 +305,8 @@ class ReachableBackendsEditor extends HTMLElement {
         this.#app = new App(loaded, this, this.#options())
       }
     } catch (error) {
-      this.#loading?.reject(error)
+      wanted?.reject(error)
+      if (this.#loading !== wanted) return
       this.#loading = undefined
       // A trap has been dealt with already.
       if (isTrap(error)) return
@@ -315,15 +324,17 @@ class ReachableBackendsEditor extends HTMLElement {
   }
 
   #whenSeen() {
-    const observer = new IntersectionObserver(entries => {
+    this.#observer?.disconnect()
+    this.#observer = new IntersectionObserver(entries => {
       if (!entries.some(entry => entry.isIntersecting)) return
-      observer.disconnect()
+      this.#observer.disconnect()
       this.load().catch(() => {})
     })
-    observer.observe(this)
+    this.#observer.observe(this)
   }
 
   #offer() {
+    this.#clear()
     const button = this.#add("button", {className: "open", type: "button", textContent: WORDS.open})
     button.onclick = () => this.load().then(() => this.focus(), () => {})
   }

@@ -94,6 +94,7 @@ export const keys = [
   always(onMac("Mod-Backspace", go.deleteLineBoundaryBackward)),
   always(onMac("Mod-Delete", go.deleteLineBoundaryForward)),
   key("Shift-Mod-k", go.deleteLine),
+  key("Mod-/", go.toggleLineComment),
   key("Alt-ArrowUp", go.moveLineUp, go.copyLineUp),
   key("Alt-ArrowDown", go.moveLineDown, go.copyLineDown),
 

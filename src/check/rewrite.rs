@@ -146,7 +146,8 @@ impl Rewritten {
                     "Its keys cannot be changed where they stand (an anchor, an alias, a comment in the middle): write the entry out first.",
                 ),
             };
-            named.retain(|index| !stuck.contains(index));
+            // Both in the order of the list.
+            named.retain(|index| stuck.binary_search(index).is_err());
             self.kept.extend(stuck.into_iter().map(|index| Kept { entry: Some(index), why: why.to_owned() }));
         }
         let rest = named.into_iter().map(|index| Kept { entry: Some(index), why: "It depends on other entries that stay.".to_owned() });
@@ -156,8 +157,12 @@ impl Rewritten {
 
     /// What a target still refuses is kept, with the reason.
     fn keep_errors(&mut self, after: &Subject, targets: &[Release]) {
+        let mut told: Vec<usize> = self.kept.iter().filter_map(|kept| kept.entry).collect();
+        crate::text::sort(&mut told);
         for one in check(after, targets).into_iter().filter(|one| one.severity == Severity::Error) {
-            let is_told = one.entry.is_some() && self.kept.iter().any(|kept| kept.entry == one.entry);
+            // Several of one entry stand together.
+            let again = one.entry.is_some() && self.kept.last().is_some_and(|kept| kept.entry == one.entry);
+            let is_told = again || one.entry.is_some_and(|entry| told.binary_search(&entry).is_ok());
             if !is_told {
                 self.kept.push(Kept { entry: one.entry, why: format!("{}. {}", one.message, one.help) });
             }

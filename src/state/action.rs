@@ -1,6 +1,6 @@
 //! Everything a person or a host can do to the editor.
 
-use super::{Joined, Offer, RefId};
+use super::{Joined, Offer, Options, RefId};
 use crate::kuma::{BackendRef, Environment, Release};
 use crate::migrate::Scope;
 use crate::yaml::Layout;
@@ -153,6 +153,8 @@ pub enum Action {
     OpenExample(&'static str),
     /// A host sets the text.
     SetText(String),
+    /// Another element begins where one has gone.
+    Begin(Options),
     /// A pasted text joins the mesh.
     AddSource(Joined),
     /// Source number … leaves it.
@@ -197,7 +199,7 @@ impl Action {
             A::Accept(_) | A::Undo | A::Redo | A::Card(..) | A::AddRef(_) | A::AddRefs(_) | A::EmptyList | A::Format(_) => true,
             A::Fix { .. } | A::FixAllSafe | A::Convert(..) | A::MakeRight(_) | A::OpenExample(_) | A::TakeRef(..) => true,
             A::UseBackend(_) | A::Reshape { .. } | A::Import { .. } | A::RemoveList => true,
-            A::Typed(_) | A::SetText(_) | A::Selected(_) | A::FocusCard(_) | A::ShowList(_) | A::ReadOn => false,
+            A::Typed(_) | A::SetText(_) | A::Begin(_) | A::Selected(_) | A::FocusCard(_) | A::ShowList(_) | A::ReadOn => false,
             A::GoToProblem(_) | A::NextProblem | A::PreviousProblem | A::SetEnvironment(_) | A::SetTargets(_) => false,
             A::SetAsking(..) | A::AddSource(_) | A::RemoveSource(_) | A::UseDemo | A::Show(_) => false,
             A::SetIndent(_) | A::SetOutput(_) => false,

@@ -2,8 +2,8 @@
 
 use super::action::{Action, AskingField, Change, Selection, Typed};
 use super::analysis::Analysis;
-use super::history::{Context, Step, Typing};
-use super::{Asking, EditorUpdate, Effects, RefId, State, ref_ids};
+use super::history::{Context, History, Step, Typing};
+use super::{Asking, EditorUpdate, Effects, Options, RefId, State, ref_ids};
 use crate::check::{Safety, Subject};
 use crate::document::Document;
 use crate::kuma::Environment;
@@ -54,6 +54,7 @@ impl State {
             Action::Reshape { smaller } => self.reshape(smaller),
             Action::Show(release) => (State { chosen: release, ..self.clone() }.reread(), Effects::default()),
             Action::SetText(text) => self.replaced_by(&text, None),
+            Action::Begin(options) => self.begin(options),
             Action::SetIndent(indent) => (State { indent, ..self.clone() }, Effects::default()),
             Action::SetOutput(kind) => (State { output_kind: kind, ..self.clone() }, Effects::default()),
         }
@@ -118,17 +119,19 @@ impl State {
     }
 
     fn context(&self) -> Context {
-        Context { environment: self.environment, asked: self.asked.clone(), sample: self.sample }
+        Context { environment: self.environment, asked: self.asked.clone(), sample: self.sample, origin: self.origin.clone() }
     }
 
     /// Undo brings back what the last step changed since `before`, also beside the text.
-    fn led_from(mut self, before: &State) -> Self {
-        self.history.led(before.context(), self.context());
+    pub(super) fn led_from(mut self, before: &State) -> Self {
+        if self.version != before.version {
+            self.history.led(before.context(), self.context());
+        }
         self
     }
 
     /// The workload of the first example is nobody's any more.
-    fn without_sample(mut self) -> Self {
+    pub(super) fn without_sample(mut self) -> Self {
         if self.sample {
             self.asked = Rc::new(Asking { workload: None, namespace: None, ..(*self.asked).clone() });
             self.sample = false;
@@ -221,10 +224,12 @@ impl State {
         };
         let changes = self.analysis.changes(&edits);
         let (ids, selection) = if back { (&step.ids.0, step.selections.0) } else { (&step.ids.1, step.selections.1) };
-        next = next.replaced(&edits, Some(ids.clone()));
+        // A manifest that comes back is not a new one.
+        next = State { origin: self.origin.clone(), ..next.replaced(&edits, Some(ids.clone())) };
         if let Some((before, after)) = &step.context {
-            let Context { environment, asked, sample } = if back { before.clone() } else { after.clone() };
-            next = State { environment, asked, sample, output_kind: "", ..next }.reread();
+            let Context { environment, asked, sample, origin } = if back { before.clone() } else { after.clone() };
+            let output_kind = if environment == next.environment { next.output_kind } else { "" };
+            next = State { environment, asked, sample, origin, output_kind, ..next }.reread();
         }
         next.selection = selection;
         next = next.at_cursor();
@@ -339,7 +344,14 @@ impl State {
     fn replaced_by(&self, text: &str, select: Option<usize>) -> (State, Effects) {
         let (state, effects) = self.edit(replace_text(self.text(), text), None, select);
         let origin = Rc::new(super::Origin { name: String::new(), text: text.into() });
-        (State { origin, ..state }.first_list().shown(), effects)
+        (State { origin, ..state }.first_list().led_from(self).shown(), effects)
+    }
+
+    /// Another's text, from the outside: of what was before, nothing can be undone, and nobody has said anything of its workload.
+    fn begin(&self, options: Options) -> (State, Effects) {
+        let State { environment, targets, asked, sample, analysis, .. } = State::new(options);
+        let (state, effects) = State { environment, targets, asked, sample, ..self.clone() }.replaced_by(analysis.text(), None);
+        (State { history: History::default(), chosen: None, output_kind: "", ..state }.reread(), effects)
     }
 
     fn open_example(&self, id: &str) -> (State, Effects) {

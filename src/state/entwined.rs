@@ -90,9 +90,12 @@ impl State {
             return None;
         }
         let wrote = |(id, entry): (&super::RefId, &std::rc::Rc<Entry>)| {
+            if !old.borrows(entry, aliased) {
+                return None;
+            }
             let now = new.0.list.entries.get(self.analysis.index_of(*id)?)?;
             let said = |form: &FormEdit<'_>, entry: &Entry| entry.range(form.0.tree).slice(form.0.text).to_owned();
-            let is = old.borrows(entry, aliased) && !new.borrows(now, true) && said(&old, entry) != said(&new, now);
+            let is = !new.borrows(now, true) && said(&old, entry) != said(&new, now);
             is.then(|| self.analysis.index_of(*id).unwrap_or_default().saturating_add(1).to_string())
         };
         let numbers: Vec<String> = before.analysis.ids.iter().zip(&old.0.list.entries).filter_map(wrote).collect();

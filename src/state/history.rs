@@ -1,5 +1,6 @@
 //! One stack for typing, form, repairs and examples. Undo is the inverse edit.
 
+use super::Origin;
 use super::RefId;
 use super::action::Selection;
 use super::view::Asking;
@@ -31,6 +32,8 @@ pub struct Context {
     pub asked: Rc<Asking>,
     /// Whether that is the first example's.
     pub sample: bool,
+    /// The file it came as.
+    pub origin: Rc<Origin>,
 }
 
 /// Edits, and those that take them back. Shared: a key that joins a step copies the step.
@@ -122,6 +125,7 @@ impl History {
     pub fn undo(&mut self) -> Option<Rc<Step>> {
         let step = self.done.pop()?;
         self.undone.push(step.clone());
+        self.close();
         Some(step)
     }
 

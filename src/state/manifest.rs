@@ -47,9 +47,10 @@ impl State {
 
     /// A file takes the text's place; undo brings the text back.
     pub(super) fn import(&self, name: String, text: &str) -> (State, Effects) {
-        let (state, effects) = self.edit(replace_text(self.text(), text), None, Some(0));
+        // It is another's list.
+        let (state, effects) = self.clone().without_sample().edit(replace_text(self.text(), text), None, Some(0));
         let origin = Rc::new(Origin { name, text: state.text().clone() });
-        let state = State { origin, output_kind: "", ..state }.first_list();
+        let state = State { origin, output_kind: "", ..state }.first_list().led_from(self);
         let words = match (state.is_manifest(), state.analysis.opened.document.slots.len()) {
             (false, _) => "Opened as a bare list.".to_owned(),
             _ if !state.is_read() => "Opened. The rest of the file is being read.".to_owned(),

@@ -68,14 +68,14 @@ const DEMO: &str = "demo";
 pub fn origin_of(action: &Action) -> &'static str {
     match action {
         Action::Typed(_) | Action::Accept(_) => "typing",
-        Action::Card(..) | Action::AddRef(_) | Action::AddRefs(_) | Action::EmptyList => "form",
-        Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..) => "fix",
+        Action::Card(..) | Action::AddRef(_) | Action::AddRefs(_) | Action::EmptyList | Action::RemoveList => "form",
+        Action::TakeRef(..) | Action::UseBackend(_) => "form",
+        Action::Fix { .. } | Action::FixAllSafe | Action::Convert(..) | Action::MakeRight(_) | Action::Reshape { .. } => "fix",
         Action::Format(_) => "format",
         Action::Undo => "undo",
         Action::Redo => "redo",
         Action::OpenExample(_) => "example",
         Action::Import { .. } => "import",
-        Action::RemoveList => "form",
         _ => "host",
     }
 }

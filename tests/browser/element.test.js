@@ -164,6 +164,44 @@ test("an editor that is moved, or taken out and put back, keeps its text", async
   await page.expectNoComplaints()
 })
 
+test("what is set while an editor is away is there when it is back", async () => {
+  await page.open("two")
+  await page.waitFor("rb-ready", 2)
+  await page.run("window.rbAway = document.getElementById('one'); window.rbAway.remove()")
+  await page.waitUntil(() => page.run("return window.rbAway.shadowRoot.querySelector('.app') === null"), "it is not put away")
+  await page.run("window.rbAway.value = 'one: new'; window.rbAway.setAttribute('theme', 'dark'); document.body.append(window.rbAway)")
+  await one().waitForText("one: new")
+  await one().find(".rb[data-theme=dark]")
+  assert.equal(await two().text(), "two: 2\n")
+})
+
+test("an editor that is destroyed while it loads is not shown, and load() says so", async () => {
+  await page.open("click", {ready: false})
+  const said = await page.driver.executeAsyncScript(`const done = arguments[0]
+    const one = document.getElementById("one")
+    const loaded = one.load().then(() => "loaded", error => error.message)
+    one.destroy().then(() => loaded).then(done)`)
+  assert.match(said, /destroyed/)
+  await page.run("window.rbNext = document.createElement('reachable-backends-editor'); window.rbNext.setAttribute('loading', 'eager'); document.body.append(window.rbNext)")
+  await page.waitFor("rb-ready")
+  assert.deepEqual(await one().findAll(".app"), [])
+})
+
+test("a button that is moved stays one", async () => {
+  await page.open("click", {ready: false})
+  await one().find(".open")
+  await page.run("const one = document.getElementById('one'); document.body.prepend(one)")
+  assert.equal((await one().findAll(".open")).length, 1)
+})
+
+test("what a person has done by a button is no host's change", async () => {
+  await page.open()
+  await page.setText("refs:\n- kind: MeshServce\n  labels: {a: b}\n")
+  await page.click("Make it right on all")
+  await page.waitForText("refs:\n- kind: MeshService\n  labels: {a: b}\n")
+  assert.equal((await page.events("rb-change")).at(-1).origin, "fix")
+})
+
 test("another element takes over what a removed one left, afresh", async () => {
   await page.open("two")
   await page.waitFor("rb-ready", 2)

@@ -149,6 +149,18 @@ test("from text to card and back by one key; any ref is found by a few letters",
   await page.expectNoComplaints()
 })
 
+test("Ctrl / comments lines out and in again", async () => {
+  const text = `refs:\n${ref("a")}${ref("b")}`
+  await openWith(text)
+  await page.putCursor("refs:\n".length + 2)
+  for (let line = 0; line < 2; line++) await page.press(Key.SHIFT, Key.ARROW_DOWN)
+  await page.press(Key.SHIFT, Key.END)
+  await page.press(Key.CONTROL, "/")
+  await page.waitForText(text.replace(ref("a"), ref("a").replace(/^ {2}/gm, "  # ")))
+  await page.press(Key.CONTROL, "/")
+  await page.waitForText(text)
+})
+
 test("Ctrl . repairs at once where there is one way, and asks where there are several", async () => {
   const text = `refs:\n${ref("a", '    port: "1"\n')}${ref("b", "    name: c\n")}`
   await openWith(text)

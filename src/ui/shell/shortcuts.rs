@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-const KEYS: [(&str, &str); 15] = [
+const KEYS: [(&str, &str); 17] = [
     ("Ctrl Z", "Undo, wherever you are: typing, form, repairs and examples are one history"),
     ("Ctrl Shift Z", "Redo; also Ctrl Y"),
     ("Alt Shift F", "Format the YAML"),
@@ -16,6 +16,8 @@ const KEYS: [(&str, &str); 15] = [
     ("F4", "From the YAML to the card of the ref, and back"),
     ("Ctrl Shift O", "Go to a ref"),
     ("Alt Shift ↑ ↓", "In a card: move the ref up or down"),
+    ("Ctrl /", "In the YAML: comment lines out, or in again"),
+    ("Alt ↑ ↓", "In the YAML: move the line; with Shift, copy it"),
     ("Ctrl Shift [ ]", "In the YAML: fold the ref, unfold it; with Ctrl Alt, all of them"),
     ("Ctrl Alt ↑ ↓", "In the YAML: one more cursor, above or below; Ctrl and a click puts one anywhere"),
     ("Esc, Tab", "Leave the YAML"),

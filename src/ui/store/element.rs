@@ -23,10 +23,11 @@ impl Store {
     pub fn reset(&self, options: &Options) {
         // The text editor stays open: it is told of the new text as of any other edit.
         let start = bridge::start_from(options);
-        self.set_value(&start.text);
-        self.read_for(Some(start.environment), start.targets);
+        self.stop_reading();
+        self.dispatch(Action::Begin(start));
         bridge::inventory_actions(options, &self.state()).into_iter().for_each(|action| self.dispatch(action));
         self.notice(|notices| *notices = Notices::default());
+        self.set_look(|look| look.reach = Default::default());
         self.set_options(options);
         self.ready();
     }
