@@ -7,15 +7,15 @@ use reachable_backends::check::{Diagnostic, Severity, Subject, check_in_mesh};
 use reachable_backends::kuma::{Environment, Outcome, Release};
 use reachable_backends::mesh::inventory::{Origin, read_inventory};
 use reachable_backends::mesh::{Asker, DEMO, Inventory};
-use support::mesh::{asker, backends};
+use support::mesh::{REDISES, asker, backends};
 use support::rows;
 
-fn demo() -> Inventory {
-    Inventory::new(read_inventory(DEMO, &Origin::default()).found.into_iter().map(|found| found.backend).collect())
+fn found(text: &str, targets: &str) -> Vec<Diagnostic> {
+    found_in(DEMO, text, targets)
 }
 
-fn found(text: &str, targets: &str) -> Vec<Diagnostic> {
-    let inventory = demo();
+fn found_in(mesh: &str, text: &str, targets: &str) -> Vec<Diagnostic> {
+    let inventory = Inventory::new(read_inventory(mesh, &Origin::default()).found.into_iter().map(|found| found.backend).collect());
     let asker = Asker { mesh: "default".to_owned(), zone: Some("east".to_owned()), namespace: Some("kuma-demo".to_owned()) };
     let targets: Vec<Release> = targets.split(' ').map(|name| Release::parse(name).unwrap()).collect();
     check_in_mesh(&Subject::new(text.into(), Environment::Kubernetes), &targets, &InMesh { inventory: &inventory, asker })
@@ -96,6 +96,35 @@ fn words_and_repairs() {
     says(&several, "2.14.3", "one-of-several", "warning cut-off", "labels", "legacy-db in east and stripe", None);
     let zones = list("kind: MeshService, labels: {kuma.io/display-name: redis}");
     says(&zones, "2.14", "several-zones", "hint too-much", "labels", "redis is found in several zones: east and west", None);
+}
+
+/// What is said of a port that some services lack, and the number of fixes.
+#[track_caller]
+fn lacks(labels: &str, port: u32, message: &str, help: &str, fixes: usize) {
+    let text = format!("refs: [{{kind: MeshService, labels: {{{labels}}}, port: {port}}}]\n");
+    let found = found_in(REDISES, &text, "2.12 3.0");
+    let one = found.iter().find(|one| one.code == "port-not-there").unwrap_or_else(|| panic!("{found:#?}"));
+    assert_eq!((&*one.message, &*one.help, one.fixes.len()), (message, help, fixes));
+}
+
+#[test]
+fn a_missing_port_names_those_that_lack_it() {
+    let other = "Narrow the labels to those that have it; or leave `port` out for all ports.";
+    lacks("kuma.io/display-name: redis", 6380, "redis.shop has no port 6380", other, 0);
+    lacks("kuma.io/display-name: redis, kuma.io/zone: east", 6380, "redis.shop has port 6379 and 80, not 6380", other, 0);
+    lacks("kuma.io/display-name: redis, k8s.kuma.io/namespace: shop", 80, "redis.shop in west has port 6379, not 80", other, 0);
+    let each = "Write a ref for each, with a port of its own; or leave `port` out for all ports.";
+    lacks("k8s.kuma.io/namespace: shop, kuma.io/zone: east", 6380, "redis and web-1 have no port 6380", each, 0);
+    let one = "Use one of 6379 and 80; or leave `port` out for all ports.";
+    lacks(
+        "kuma.io/display-name: redis, k8s.kuma.io/namespace: shop, kuma.io/zone: east",
+        6380,
+        "redis has port 6379 and 80, not 6380",
+        one,
+        0,
+    );
+    let only = "Use 6379; or leave `port` out for all ports.";
+    lacks("k8s.kuma.io/namespace: shop, kuma.io/zone: west", 80, "redis has port 6379, not 80", only, 1);
 }
 
 #[test]

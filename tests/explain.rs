@@ -9,11 +9,15 @@ use reachable_backends::mesh::inventory::{Origin, read_inventory};
 use reachable_backends::mesh::{
     Asker, DEMO, Destination, Inventory, Mode, Question, Selection, Wanted, compare, exact, expand, explain, minimise, ref_to, resolve,
 };
-use support::mesh::{asker, backend_refs, backends};
+use support::mesh::{REDISES, asker, backend_refs, backends};
 use support::rows;
 
 fn demo() -> Inventory {
-    Inventory::new(read_inventory(DEMO, &Origin::default()).found.into_iter().map(|found| found.backend).collect())
+    inventory(DEMO)
+}
+
+fn inventory(text: &str) -> Inventory {
+    Inventory::new(read_inventory(text, &Origin::default()).found.into_iter().map(|found| found.backend).collect())
 }
 
 fn web() -> Asker {
@@ -78,7 +82,7 @@ fn questions_about_the_demo_mesh() {
     let full = "MeshService kuma.io/display-name=redis k8s.kuma.io/namespace=kuma-demo kuma.io/zone=west";
     says(Some(&["MeshService redis"]), "2.14", &western, Reach::No, &["own zone (east); its zone is west"], Some(full));
     let misspelt = "MeshService kuma.io/display-name=redsi k8s.kuma.io/namespace=kuma-demo";
-    says(Some(&[misspelt]), "3.0", &redis, Reach::No, &["its label kuma.io/display-name is \"redis\", not \"redsi\""], Some(labels));
+    says(Some(&[misspelt]), "3.0", &redis, Reach::No, &["its label kuma.io/display-name is “redis”, not “redsi”"], Some(labels));
     let port = format!("{labels} :8080");
     says(Some(&[&port]), "3.0", &redis, Reach::No, &["it has no port 8080, only 6379"], Some(&format!("{labels} :6379")));
     says(Some(&[&port]), "2.14", &redis, Reach::Yes, &["asks for port 8080, which is not there; then all ports are given"], None);
@@ -110,6 +114,72 @@ fn questions_about_the_demo_mesh() {
     let unknown = wanted(Kind::MeshService, "redsi", "", None);
     says(Some(&[labels]), "2.14", &unknown, Reach::No, &["did you mean redis?"], None);
     says(Some(&[labels]), "2.14", &Wanted { port: Some(1), ..redis }, Reach::No, &["it has no port 1, only 6379"], None);
+}
+
+/// The words for one ref of a list, and the ref's own notes.
+#[track_caller]
+fn tells(ref_: &str, release: &str, namespace: &str, port: Option<u32>, reach: Reach, words: &str, notes: &str) {
+    let (inventory, asker) = (inventory(REDISES), web());
+    let refs = [one(ref_)];
+    let question = question(Some(&refs), release, &asker);
+    let target = Wanted { namespace: Some(namespace.to_owned()), ..wanted(Kind::MeshService, "redis", "east", port) };
+    let explained = explain(&question, &inventory, &target).unwrap();
+    assert_eq!((explained.reach, explained.steps[0].because.to_string().as_str()), (reach, words));
+    let found = resolve(&question, &inventory).unwrap();
+    assert_eq!(found.refs[0].notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "), notes);
+}
+
+#[test]
+fn a_port_is_told_of_those_that_lack_it() {
+    let redis = "MeshService kuma.io/display-name=redis kuma.io/zone=east :6380";
+    let has = "it has kuma.io/display-name: redis, kuma.io/zone: east";
+    let widened = "the ref asks for port 6380, which is not there; then all ports are given";
+    let all_given = "port 6380 is not there on 1 of 2 matches, of which all ports are given";
+    tells(redis, "2.14", "pay", Some(6380), Reach::Yes, has, all_given);
+    tells(redis, "2.14", "shop", Some(80), Reach::Yes, widened, all_given);
+    tells(redis, "3.0", "pay", Some(6380), Reach::Yes, has, "port 6380 is not there on 1 of 2 matches, of which nothing is given");
+    tells(
+        redis,
+        "3.0",
+        "shop",
+        Some(80),
+        Reach::No,
+        "it has no port 6380, only 6379, 80",
+        "port 6380 is not there on 1 of 2 matches, of which nothing is given",
+    );
+    // What has no virtual IP gives nothing, whatever the port.
+    let shop = "MeshService k8s.kuma.io/namespace=shop kuma.io/display-name=novip :6380";
+    tells(
+        shop,
+        "2.14",
+        "pay",
+        None,
+        Reach::No,
+        "its label k8s.kuma.io/namespace is “pay”, not “shop”; its label kuma.io/display-name is “redis”, not “novip”; the ref asks for port 6380, not 6379",
+        "one match has no virtual IP, so no sidecar gets it",
+    );
+}
+
+#[test]
+fn another_port_is_not_said_to_be_picked() {
+    tells(
+        "MeshService kuma.io/display-name=redsi :6380",
+        "3.0",
+        "pay",
+        Some(6379),
+        Reach::No,
+        "its label kuma.io/display-name is “redis”, not “redsi”; the ref asks for port 6380, not 6379",
+        "nothing in this mesh matches",
+    );
+    tells(
+        "MeshService kuma.io/display-name=redis :9090",
+        "3.0",
+        "shop",
+        Some(6379),
+        Reach::No,
+        "the ref asks for port 9090, not 6379",
+        "port 9090 is not there on 2 of 3 matches, of which nothing is given",
+    );
 }
 
 #[test]

@@ -77,3 +77,16 @@ pub fn backend_refs(refs: &Value) -> Option<Vec<BackendRef>> {
 fn number(value: &Value) -> u32 {
     u32::try_from(value.as_u64().unwrap()).unwrap()
 }
+
+/// Two redis in one zone and one in another, a service without a virtual IP, and external services.
+pub const REDISES: &str = "\
+items:
+- {type: MeshService, name: redis, mesh: default, labels: {kuma.io/display-name: redis, kuma.io/zone: east, k8s.kuma.io/namespace: shop}, spec: {ports: [{port: 6379, name: tcp}, {port: 80, name: '9090'}]}, status: {vips: [{ip: 241.0.0.1}]}}
+- {type: MeshService, name: redis-pay, mesh: default, labels: {kuma.io/display-name: redis, kuma.io/zone: east, k8s.kuma.io/namespace: pay}, spec: {ports: [{port: 6379}, {port: 6380}]}, status: {vips: [{ip: 241.0.0.2}]}}
+- {type: MeshService, name: redis-west, mesh: default, labels: {kuma.io/display-name: redis, kuma.io/zone: west, k8s.kuma.io/namespace: shop}, spec: {ports: [{port: 6379, name: tcp}]}, status: {vips: [{ip: 241.0.0.3}]}}
+- {type: MeshService, name: novip, mesh: default, labels: {kuma.io/display-name: novip, kuma.io/zone: east, k8s.kuma.io/namespace: shop}, spec: {ports: [{port: 80}]}}
+- {type: MeshService, name: web-0, mesh: second, labels: {kuma.io/display-name: web-0, kuma.io/zone: east, k8s.kuma.io/namespace: shop, k8s.kuma.io/service-name: web}, spec: {ports: [{port: 80}]}, status: {vips: [{ip: 241.0.0.4}]}}
+- {type: MeshService, name: web-1, mesh: default, labels: {kuma.io/display-name: web-1, kuma.io/zone: east, k8s.kuma.io/namespace: shop, k8s.kuma.io/service-name: web}, spec: {ports: [{port: 80, name: http}, {port: 90, name: admin}]}, status: {vips: [{ip: 241.0.0.5}]}}
+- {type: MeshExternalService, name: stripe, mesh: default, labels: {kuma.io/display-name: stripe, kuma.io/zone: east, team: pay}, spec: {match: {port: 443}}, status: {vip: {ip: 242.0.0.1}}}
+- {type: MeshExternalService, name: github, mesh: default, labels: {kuma.io/display-name: github, team: pay}, spec: {match: {port: 443}}, status: {vip: {ip: 242.0.0.2}}}
+";

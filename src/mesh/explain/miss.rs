@@ -45,8 +45,13 @@ pub enum Miss {
         /// The ports there are.
         ports: Vec<u32>,
     },
-    /// The ref picks another port.
-    OtherPort,
+    /// The ref asks for another port, or for none where that gives another.
+    OtherPort {
+        /// The port the ref asks for.
+        port: Option<u32>,
+        /// The one it does not pick.
+        own: u32,
+    },
     /// A port on a MeshExternalService, up to 2.11.
     PortOnExternal,
 }
@@ -56,8 +61,8 @@ impl fmt::Display for Miss {
         let place = |place: &str| if place.is_empty() { "none".to_owned() } else { place.to_owned() };
         match self {
             Self::Kind => out.write_str("the ref is for another kind"),
-            Self::Label { key, wanted, own: Some(own) } => write!(out, "its label {key} is {own:?}, not {wanted:?}"),
-            Self::Label { key, wanted, own: None } => write!(out, "it has no label {key} (the ref asks for {wanted:?})"),
+            Self::Label { key, wanted, own: Some(own) } => write!(out, "its label {key} is “{own}”, not “{wanted}”"),
+            Self::Label { key, wanted, own: None } => write!(out, "it has no label {key} (the ref asks for “{wanted}”)"),
             Self::Name { wanted, own } => write!(out, "its name is {own}, not {wanted}"),
             Self::Zone { asker: Some(asker), own } => {
                 write!(out, "a name is looked up in the workload's own zone ({asker}); its zone is {}", place(own))
@@ -70,7 +75,9 @@ impl fmt::Display for Miss {
                 let ports: Vec<String> = ports.iter().map(ToString::to_string).collect();
                 write!(out, "it has no port {port}, only {}", ports.join(", "))
             }
-            Self::OtherPort => out.write_str("the ref picks another of its ports"),
+            Self::OtherPort { port: Some(port), own } if port != own => write!(out, "the ref asks for port {port}, not {own}"),
+            Self::OtherPort { port: Some(port), .. } => write!(out, "another of its ports has the name {port}, which the ref then means"),
+            Self::OtherPort { port: None, .. } => out.write_str("without a port the ref means only the first port that has no name"),
             Self::PortOnExternal => out.write_str("up to 2.11 a port on a MeshExternalService selects nothing"),
         }
     }
@@ -91,7 +98,10 @@ pub fn misses(question: &Question<'_>, one: &BackendRef, backend: &Backend, port
     match (taken, one.port) {
         (Taken::Nothing, Some(_)) if backend.kind == Kind::MeshExternalService => misses.push(Miss::PortOnExternal),
         (Taken::Nothing, Some(port)) => misses.push(Miss::Port { port, ports: backend.ports.iter().map(|own| own.number).collect() }),
-        _ if !reached => misses.push(Miss::OtherPort),
+        _ if !reached => {
+            let own = usize::try_from(port).ok().and_then(|at| backend.ports.get(at)).map_or(0, |own| own.number);
+            misses.push(Miss::OtherPort { port: one.port, own });
+        }
         _ => {}
     }
     misses

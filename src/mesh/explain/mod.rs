@@ -7,7 +7,7 @@ mod repair;
 pub use because::Because;
 pub use miss::Miss;
 
-use super::resolve::{NotApplicable, Note, Picked, Question, resolve};
+use super::resolve::{By, NotApplicable, Picked, Question, Taken, by, resolve, take};
 use super::{Backend, Destination, Inventory, Wanted};
 use crate::kuma::BackendRef;
 use crate::text::{did_you_mean, sort};
@@ -126,7 +126,8 @@ fn step(question: &Question<'_>, at: usize, one: &BackendRef, picked: &Picked, b
         (_, true) => Reach::Sometimes,
         _ => Reach::No,
     };
-    let widened = picked.notes.iter().any(|note| matches!(note, Note::PortWidens { .. })).then_some(one.port).flatten();
+    let taken = take(backend, one.port, by(question, one) == By::Nothing, question.rules());
+    let widened = one.port.filter(|_| taken == Taken::Whole { found: false });
     let because = match reach {
         Reach::Yes => Because::picks(question, one, widened),
         Reach::Sometimes => Because::OneOfSeveral { count: picked.meant.len() },

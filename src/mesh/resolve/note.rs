@@ -18,15 +18,9 @@ pub enum Note {
     /// One of several at a time, a changing one (2.12.0 – 2.14.5).
     OneOfSeveral,
     /// The port is not there and all ports are given (2.12 – 2.14).
-    PortWidens {
-        /// The port asked for.
-        port: u32,
-    },
+    PortWidens(Lacking),
     /// The port is not there and nothing is given.
-    PortMissing {
-        /// The port asked for.
-        port: u32,
-    },
+    PortMissing(Lacking),
     /// A port was asked of a MeshExternalService, which up to 2.11 gives nothing.
     PortOnExternal,
     /// Without a port, 2.12 – 2.14 give only the first port without a name.
@@ -39,6 +33,17 @@ pub enum Note {
     ZoneUnknown,
     /// The asker's namespace decides, and it is not known.
     NamespaceUnknown,
+}
+
+/// A port that some of what is meant, or all of it, does not have. What has no virtual IP is not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    /// The port asked for.
+    pub port: u32,
+    /// How many lack it.
+    pub count: usize,
+    /// Of how many.
+    pub of: usize,
 }
 
 impl Note {
@@ -60,8 +65,14 @@ impl fmt::Display for Note {
             Self::NoVip { count } => write!(out, "{count} matches have no virtual IP, so no sidecar gets them"),
             Self::OneOfSeveral => out
                 .write_str("the control plane stops at the first match it meets, in no fixed order: some of these are missing at any time"),
-            Self::PortWidens { port } => write!(out, "port {port} is not there, so all ports are given"),
-            Self::PortMissing { port } => write!(out, "port {port} is not there, so nothing is given"),
+            Self::PortWidens(Lacking { port, count, of }) if count == of => write!(out, "port {port} is not there, so all ports are given"),
+            Self::PortMissing(Lacking { port, count, of }) if count == of => write!(out, "port {port} is not there, so nothing is given"),
+            Self::PortWidens(Lacking { port, count, of }) => {
+                write!(out, "port {port} is not there on {count} of {of} matches, of which all ports are given")
+            }
+            Self::PortMissing(Lacking { port, count, of }) => {
+                write!(out, "port {port} is not there on {count} of {of} matches, of which nothing is given")
+            }
             Self::PortOnExternal => out.write_str("a port on a MeshExternalService selects nothing"),
             Self::FirstUnnamedOnly => out.write_str("without a port, only the first port that has no name is given"),
             Self::EveryOfKind => out.write_str("no labels: every backend of the kind"),
@@ -93,14 +104,21 @@ pub(super) fn notes(
     if by(question, one) == By::Nothing {
         notes.push(Note::EveryOfKind);
     }
+    let given = || taken().filter(|(at, _)| inventory.get(*at).is_some_and(|backend| backend.has_vip));
+    let lacking = |port: u32, how: Taken| {
+        let count = given().filter(|(_, taken)| *taken == how).count();
+        (count > 0).then(|| Lacking { port, count, of: given().count() })
+    };
     match one.port {
-        Some(port) if taken().any(|(_, taken)| *taken == Taken::Whole { found: false }) => notes.push(Note::PortWidens { port }),
         Some(_) if kind == Kind::MeshExternalService && question.rules() == RuleSet::A => notes.push(Note::PortOnExternal),
-        Some(port) if taken().any(|(_, taken)| *taken == Taken::Nothing) => notes.push(Note::PortMissing { port }),
+        Some(port) => {
+            notes.extend(lacking(port, Taken::Whole { found: false }).map(Note::PortWidens));
+            notes.extend(lacking(port, Taken::Nothing).map(Note::PortMissing));
+        }
         None if taken().any(|(at, taken)| is_narrowed(inventory, *at, *taken)) => notes.push(Note::FirstUnnamedOnly),
         _ => {}
     }
-    let count = taken().filter(|(at, _)| inventory.get(*at).is_some_and(|backend| !backend.has_vip)).count();
+    let count = taken().count().saturating_sub(given().count());
     if count > 0 {
         notes.push(Note::NoVip { count });
     }
