@@ -201,7 +201,12 @@ fn what_changes_between_two_lists() {
 
 #[track_caller]
 fn shrinks(refs: &[&str], releases: &[&str], smallest: &[&str], proven: bool) {
-    let (inventory, asker) = (demo(), web());
+    shrinks_in(DEMO, refs, releases, smallest, proven);
+}
+
+#[track_caller]
+fn shrinks_in(mesh: &str, refs: &[&str], releases: &[&str], smallest: &[&str], proven: bool) {
+    let (inventory, asker) = (inventory(mesh), web());
     let refs: Vec<BackendRef> = refs.iter().map(|words| one(words)).collect();
     let releases: Vec<Release> = releases.iter().map(|name| Release::parse(name).unwrap()).collect();
     let question = question(None, releases[0].name(), &asker);
@@ -232,6 +237,10 @@ fn the_fewest_refs() {
         true,
     );
     shrinks(&["MeshService kuma.io/mesh=default"], &["3.0"], &["MeshService *"], true);
+    // Where no ref is saved, a service stays called by its name, though its namespace alone would find it.
+    let named = ["MeshService kuma.io/display-name=redis k8s.kuma.io/namespace=pay"];
+    let numbered = ["MeshService kuma.io/display-name=redis k8s.kuma.io/namespace=pay :6379"];
+    shrinks_in(REDISES, &named, both, &numbered, true);
 }
 
 fn expected_of(question: &Question<'_>, inventory: &Inventory) -> Option<Selection> {

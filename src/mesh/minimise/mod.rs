@@ -25,8 +25,16 @@ pub struct Smallest {
 /// tells whether the whole is exact.
 pub fn minimise(question: &Question<'_>, inventory: &Inventory, releases: &[Release], wanted: &[Destination]) -> Smallest {
     let (mut candidates, all_tried) = candidates(question, inventory, releases, wanted);
-    // Larger ones first, then the plainer ones, so that the first cover found is a good one.
-    sort_by_key(&mut candidates, |one| (usize::MAX.saturating_sub(one.covers.len()), one.one.port.is_some(), oddness(&one.one)));
+    // Larger ones first, then the plainer ones, so that the first cover found is a good one. What picks a single service by anything but
+    // its name saves no ref, and would pick more tomorrow.
+    sort_by_key(&mut candidates, |one| {
+        let mut covered = one.covers.iter().filter_map(|at| wanted.get(*at)).map(|one| one.backend);
+        let first = covered.next();
+        let is_single = covered.all(|other| Some(other) == first);
+        let vague = is_single
+            && !one.one.labels.as_ref().is_some_and(|labels| [DISPLAY_NAME, SERVICE_NAME].iter().any(|key| labels.get(*key).is_some()));
+        (usize::MAX.saturating_sub(one.covers.len()), vague, one.one.port.is_some(), oddness(&one.one))
+    });
     let mut coverable = vec![false; wanted.len()];
     set(&mut coverable, candidates.iter().flat_map(|one| &one.covers), true);
     let (chosen, smallest) = smaller(&candidates, &coverable, greedy(&candidates, wanted.len()));
