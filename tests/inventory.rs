@@ -181,7 +181,15 @@ fn what_cannot_be_used_is_named_with_its_place() {
     gives(&list(&[pod, REDIS, pod]), &[SHOWN], &["apiVersion:: 2 of kind Pod are nothing that a list could pick"]);
     gives(&REDIS.replace("  name: redis\n", ""), &[], &["apiVersion:: a resource without a name"]);
     gives(&REDIS.replace("  - name: tcp\n    port: 6379\n", "    []\n"), &["MeshService kuma-demo/redis: "], &["redis has no ports"]);
-    gives(&REDIS[..REDIS.find("status").unwrap()], &[SHOWN], &["apiVersion:: one resource has no virtual IP"]);
+    let bare = &REDIS[..REDIS.find("status").unwrap()];
+    gives(
+        &format!("{REDIS}---\n{}", bare.replace("name: redis", "name: other")),
+        &[SHOWN, &SHOWN.replace("redis:", "other:")],
+        &["apiVersion:: one resource has no virtual IP"],
+    );
+    // Where nothing has a status, as from Git, nothing says that there are none.
+    gives(bare, &[SHOWN], &["apiVersion:: no resource here has a status"]);
+    assert!(read(bare).found[0].backend.has_vip && read(&format!("{bare}status: {{}}\n")).found[0].backend.has_vip);
     gives("refs: []\n", &[], &["refs:: this is no resource"]);
     gives("hello there\n", &[], &["hello: this is no resource"]);
     gives("", &[], &[]);

@@ -5,7 +5,7 @@ use super::{Effects, RefId, Scope, State};
 use crate::check::{Seen, Subject, in_mesh};
 use crate::document::Workload;
 use crate::kuma::Release;
-use crate::mesh::inventory::{Origin, Paste, Progress, Reading, Sources};
+use crate::mesh::inventory::{Origin, Paste, ProblemKind, Progress, Reading, Sources};
 use crate::mesh::{self, DEFAULT_MESH, DEMO, DEMO_ZONE, Inventory, Picks};
 use crate::text::{Text, sort};
 use std::rc::Rc;
@@ -39,6 +39,11 @@ impl Pasted {
     /// How many resources it gave.
     pub fn count(&self) -> usize {
         self.paste.found.len()
+    }
+
+    /// Whether its resources do not say if they have virtual IPs.
+    pub(super) fn vips_unknown(&self) -> bool {
+        self.paste.problems.iter().any(|one| one.kind == ProblemKind::VipsUnknown)
     }
 }
 

@@ -170,6 +170,9 @@ impl State {
     fn basis(&self, now: &Now<'_>) -> Vec<String> {
         let sources: Vec<String> = self.pastes.list.iter().map(|one| format!("{} ({})", one.name, one.count())).collect();
         let mut said = vec![format!("Resources of {}.", and(&sources))];
+        if self.pastes.list.iter().any(|one| one.vips_unknown()) {
+            said.push("Resources without a status, as from Git, are taken to have a virtual IP.".to_owned());
+        }
         let mut unknown: Vec<&str> = now.refs.iter().flat_map(|one| &one.notes).filter_map(mesh::Note::unknown).collect();
         sort(&mut unknown);
         unknown.dedup();

@@ -25,7 +25,12 @@ pub fn read(node: &Node<'_>, found: &mut Vec<Found>, problems: &mut Problems) {
         // Outbounds of one resource stand together.
         match found.get_mut(first..).unwrap_or_default().last_mut().filter(|last| last.backend.identity() == backend.identity()) {
             Some(last) => last.backend.ports.push(port),
-            None => found.push(Found { backend: Backend { ports: vec![port], ..backend }, place: outbound.range(), generated: false }),
+            None => found.push(Found {
+                backend: Backend { ports: vec![port], ..backend },
+                place: outbound.range(),
+                generated: false,
+                has_status: false,
+            }),
         }
     }
 }

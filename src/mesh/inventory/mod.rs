@@ -73,6 +73,8 @@ pub struct Found {
     pub place: TextRange,
     /// Kuma would make it of a Kubernetes Service; it was not pasted itself.
     pub generated: bool,
+    /// Whether the text says what its zone assigned to it.
+    pub has_status: bool,
 }
 
 /// What a text gives.
@@ -168,7 +170,14 @@ impl Reading {
     pub fn finish(mut self) -> Paste {
         self.services.finish(&mut self.out.found, &mut self.out.problems);
         let Collected { found, mut problems, format } = self.out;
-        let found = without_duplicates(found, &mut problems);
+        let mut found = without_duplicates(found, &mut problems);
+        // A zone sets the status; from Git or a Global control plane nothing has one.
+        if found.iter().all(|one| !one.has_status)
+            && let Some(first) = found.iter().find(|one| !one.backend.has_vip)
+        {
+            problems.add(first.place, ProblemKind::VipsUnknown);
+            found.iter_mut().for_each(|one| one.backend.has_vip = true);
+        }
         problems.about_all(&found, &self.text);
         Paste { found, problems: problems.sorted(), format }
     }

@@ -47,6 +47,8 @@ pub enum ProblemKind {
         /// How many.
         count: usize,
     },
+    /// No resource has a status, so whether they have virtual IPs is not known.
+    VipsUnknown,
     /// Only resources of the workload's own mesh count.
     SeveralMeshes(Vec<String>),
     /// The page is not the last.
@@ -83,6 +85,9 @@ impl fmt::Display for ProblemKind {
             Self::Duplicate { kind, name } => write!(out, "{} {name} is there again further down; that one counts", kind.as_str()),
             Self::NoVip { count: 1 } => out.write_str("one resource has no virtual IP in its status, so no sidecar gets it"),
             Self::NoVip { count } => write!(out, "{count} resources have no virtual IP in their status, so no sidecar gets them"),
+            Self::VipsUnknown => {
+                out.write_str("no resource here has a status, which its zone would set; all are taken to have a virtual IP")
+            }
             Self::SeveralMeshes(meshes) => {
                 write!(out, "resources of several meshes ({}); only those of the workload's mesh count", some(meshes))
             }

@@ -41,7 +41,8 @@ pub fn read(node: &Node<'_>, found: &mut Vec<Found>, problems: &mut Problems, se
             }
             let Head { name, namespace, labels } = head;
             let backend = Backend { kind, mesh, name, namespace, labels, ports, has_vip };
-            found.push(Found { backend, place: node.range(), generated: false });
+            let has_status = compact_ports(node).is_some() || node.get("status").is_some_and(|status| status.has_any());
+            found.push(Found { backend, place: node.range(), generated: false, has_status });
         }
         None => match written {
             Some("Service") | None if services.fits(node) => services.add(node, head),

@@ -80,7 +80,7 @@ impl Services {
                 first_unseen = if unseen.is_empty() { one.place } else { first_unseen };
                 unseen.push(one.head.namespace.clone());
             }
-            found.push(Found { backend: self.mesh_service(one.head, one.ports), place: one.place, generated: true });
+            found.push(Found { backend: self.mesh_service(one.head, one.ports), place: one.place, generated: true, has_status: false });
         }
         sort_by(&mut unseen, String::cmp);
         unseen.dedup();

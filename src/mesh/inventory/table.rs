@@ -30,7 +30,7 @@ pub fn read(text: &str, base: usize, found: &mut Vec<Found>, problems: &mut Prob
         if let Some(name) = cell("NAME") {
             let backend = backend(name, cell("NAMESPACE").unwrap_or(""), cell("MESH").unwrap_or(DEFAULT_MESH));
             match backend {
-                Some(backend) => found.push(Found { backend, place, generated: false }),
+                Some(backend) => found.push(Found { backend, place, generated: false, has_status: false }),
                 None => problems.other_kind(place, name.split_once('/').map_or(name, |(kind, _)| kind)),
             }
         }
