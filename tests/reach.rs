@@ -7,7 +7,7 @@ use reachable_backends::check::in_mesh::InMesh;
 use reachable_backends::check::{Diagnostic, check_in_mesh};
 use reachable_backends::kuma::{Environment, Release};
 use reachable_backends::mesh::{Asker, Backend, DEMO, Inventory, Mode, Question, combine, read_inventory, resolve};
-use reachable_backends::state::{Action, AskingField, Options, Pasted, ReachQuery, Scope, State, Tone, WhyStep};
+use reachable_backends::state::{Action, AskingField, Options, Pasted, ReachQuery, Scope, State, Tone};
 use std::fmt::Write as _;
 use std::rc::Rc;
 use support::{BY_NAME, act, editor, typed, with_demo};
@@ -267,58 +267,6 @@ fn the_picture_is_written_out() {
         reach.mermaid(),
         "flowchart LR\n  w[\"demo-app\"]\n  w --> r0[\"1 redis\"]\n  w --> r1[\"2 nothing\"]\n  subgraph g1[\"east · MeshService\"]\n    b2[\"redis.kuma-demo:6379\"]\n  end\n  r0 --> b2\n"
     );
-}
-
-/// The answer, and the steps with what they would change.
-fn why(state: &State, asked: &str) -> Vec<String> {
-    let why = state.why(asked).unwrap();
-    let step = |step: &WhyStep| format!("{}{}{}", step.place, if step.place.is_empty() { "" } else { ": " }, step.words);
-    std::iter::once(why.answer.clone()).chain(why.steps.iter().map(step)).collect()
-}
-
-#[test]
-fn why_it_is_reached_or_not() {
-    let state = with_demo(State::default_text(), "2.14 3.0");
-    assert!(state.why("  ").is_none() && editor("refs: []", "2.14").why("redis").is_none());
-    assert_eq!(why(&state, "redis:6379")[0], "Yes, on 2.14: MeshService redis:6379");
-    assert_eq!(why(&state, "redis.kuma-demo:6379")[0], "Yes, on 2.14: MeshService redis.kuma-demo:6379");
-    let pinned = with_demo("refs: [{kind: MeshService, labels: {kuma.io/display-name: redis, kuma.io/zone: west}}]", "2.14");
-    for (host, answer) in [
-        ("redis.kuma-demo.svc.west.mesh.local:6379", "Yes"),
-        ("redis.kuma-demo.svc.east.mesh.local:6379", "No"),
-        ("redis.kuma-demo.svc.cluster.local:6379", "No"),
-        ("redis:6379", "Yes"),
-    ] {
-        assert_eq!(why(&pinned, host)[0], format!("{answer}, on 2.14: MeshService {host}"));
-    }
-    let pod = with_demo("apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n", "2.14");
-    assert_eq!(pod.reach(&query("", false, true)).unwrap().instead, "There is no list, and Kuma 2.14 then gives everything.");
-    assert_eq!(why(&state, "redis:8080"), ["No, on 2.14: MeshService redis:8080", "it has no port 8080, only 6379"]);
-    assert_eq!(why(&state, "orders")[1], "nothing of that name is in the inventory");
-    assert!(why(&state, "payment")[1].contains("did you mean payments?"));
-    for asked in ["stripe", "stripe.extsvc.mesh.local"] {
-        assert_eq!(why(&state, asked)[0], format!("No, on 2.14: MeshExternalService {asked}"));
-    }
-    let payments = state.why("payments:8080").unwrap();
-    let step = payments.steps.iter().find(|step| step.repair.is_some()).unwrap();
-    let (words, one) = step.repair.clone().unwrap();
-    assert!(words.starts_with("Every MeshService called payments"), "{words}");
-    let repaired = act(&state, Action::TakeRef(step.card, one));
-    assert_eq!(why(&repaired, "payments:8080")[0], "Yes, on 2.14: MeshService payments:8080");
-    assert_eq!(act(&repaired, Action::Undo).text(), state.text());
-}
-
-#[test]
-fn a_headless_service_is_asked_for_by_its_pods() {
-    let state = with_demo("refs: []", "2.14");
-    let said = state.why("kafka:9092").expect("an answer");
-    assert_eq!(said.answer, "No, on 2.14: Service kafka");
-    assert_eq!(state.why("kafka.shop.svc.cluster.local").expect("an answer").answer, "No, on 2.14: Service kafka");
-    assert_ne!(state.why("kafka.elsewhere").expect("an answer").answer, "No, on 2.14: Service kafka");
-    assert!(said.steps[0].words.starts_with("it is headless: each of its Pods is a MeshService of its own, kafka-0-"), "{said:?}");
-    let (_, repaired) = said.steps[0].repair.clone().expect("a repair");
-    let next = act(&state, Action::TakeRef(None, repaired));
-    assert_eq!(next.why("kafka").map(|why| (why.answer, why.tone)), Some(("Yes, on 2.14: Service kafka".to_owned(), Tone::Ok)));
 }
 
 #[test]

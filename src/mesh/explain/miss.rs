@@ -67,7 +67,9 @@ impl fmt::Display for Miss {
             Self::Zone { asker: Some(asker), own } => {
                 write!(out, "a name is looked up in the workload's own zone ({asker}); its zone is {}", place(own))
             }
-            Self::Zone { asker: None, own } => write!(out, "a name is looked up in the workload's own zone; its zone is {}", place(own)),
+            Self::Zone { asker: None, own } => {
+                write!(out, "a name is looked up in the workload's own zone, which is not known; its zone is {}", place(own))
+            }
             Self::Namespace { looked_up, own } => {
                 write!(out, "the name is looked up in namespace {}; its namespace is {}", place(looked_up), place(own))
             }
