@@ -6,7 +6,7 @@ import {brotliCompressSync, constants} from "node:zlib"
 const ROOT = "dist"
 const BUDGET = 250_000
 // Until the page fits, it grows only knowingly: whoever raises this says in the commit what for.
-const CEILING = 549_800
+const CEILING = 555_400
 const ELEMENT_BUDGET = 5_000
 
 /** The parts a first visit loads; whatever else lies in dist/ is fetched on demand and only listed. */
