@@ -29,7 +29,7 @@ pub use path::{Found, Path, Step, found_at, lookup};
 pub use pen::flow_of;
 pub use piece::{Document, Piece};
 pub use reread::AT_ONCE;
-pub use resource::{Host, Resource};
+pub use resource::{Host, Resource, pod_path};
 pub use slot::{Held, Slot, SlotKind, Workload};
 pub use slot_map::{Segment, SegmentKind, SlotMap};
 pub use stray::Stray;

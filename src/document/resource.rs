@@ -102,7 +102,7 @@ fn resource((tree, text, written): (&Tree, &str, &str), node: NodeId, path: &Pat
 }
 
 /// Where the kinds that Kubernetes itself knows have their Pods.
-fn pod_path(api_version: &str, kind: &str) -> Option<&'static [&'static str]> {
+pub fn pod_path(api_version: &str, kind: &str) -> Option<&'static [&'static str]> {
     let group = api_version.split_once('/').map_or("", |(group, _)| group);
     if !matches!(group, "" | "apps" | "batch" | "extensions") {
         return None;

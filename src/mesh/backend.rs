@@ -66,11 +66,6 @@ impl Backend {
         self.label(NAMESPACE).unwrap_or("")
     }
 
-    /// Whether a ref's port finds one of its own: by number, or by a name that is written like that number.
-    pub fn has_port(&self, port: u32) -> bool {
-        self.ports.iter().any(|own| own.number == port || own.name.as_deref() == Some(port.to_string().as_str()))
-    }
-
     /// What tells its object from others of a store: kind, mesh, namespace, name.
     pub fn object(&self) -> (Kind, &str, &str, &str) {
         (self.kind, &self.mesh, &self.namespace, &self.name)

@@ -30,7 +30,7 @@ pub use index::Inventory;
 pub use inventory::{Origin, Paste, read_inventory};
 pub use minimise::{Smallest, minimise};
 pub use picks::{Followed, Picks, list_of, written};
-pub use resolve::{NotApplicable, Note, Picked, Question, Selection, combine, combined, pick, read_list, resolve};
+pub use resolve::{NotApplicable, Note, Picked, Question, Selection, combine, combined, has_port, pick, read_list, resolve};
 pub use selector::{ref_to, ref_to_port};
 pub use wanted::Wanted;
 pub use words::{and, ports};

@@ -16,7 +16,7 @@ pub(super) const CHOICE: Choice = Choice {
 };
 
 fn make(list: &str, options: &Options) -> String {
-    parts::workload("batch/v1", "CronJob", &parts::CRON_TEMPLATE, list, options)
+    parts::workload("batch/v1", "CronJob", list, options)
 }
 
 fn notes(_: &Options) -> Vec<Note> {

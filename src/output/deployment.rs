@@ -16,7 +16,7 @@ pub(super) const CHOICE: Choice = Choice {
 };
 
 fn make(list: &str, options: &Options) -> String {
-    parts::workload("apps/v1", "Deployment", &parts::TEMPLATE, list, options)
+    parts::workload("apps/v1", "Deployment", list, options)
 }
 
 fn notes(_: &Options) -> Vec<Note> {

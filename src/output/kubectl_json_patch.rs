@@ -19,11 +19,11 @@ pub(super) const CHOICE: Choice = Choice {
 };
 
 fn make(list: &str, options: &Options) -> String {
-    let path = ["", &Target::of(options).pod.join("/"), "metadata/annotations", &KEY.replace('/', "~1")].join("/");
+    let path = ["", &Target::of(options).pod().join("/"), "metadata/annotations", &KEY.replace('/', "~1")].join("/");
     command("json", &format!("[{{\"op\":\"add\",\"path\":\"{path}\",\"value\":{}}}]", json(list)), options)
 }
 
 fn notes(options: &Options) -> Vec<Note> {
     let rest = "Fails where the Pod template has no annotations at all: a JSON patch adds to what is there, it does not make the way to it. The merge patch does.";
-    Target::note(options).into_iter().chain([rest]).map(Note::remark).collect()
+    Target::notes(options, rest)
 }

@@ -21,7 +21,7 @@ pub(super) const CHOICE: Choice = Choice {
 pub(super) const ARGUMENT: usize = 100 * 1024;
 
 fn make(list: &str, options: &Options) -> String {
-    command("merge", &parts::merge_patch(list, Target::of(options).pod), options)
+    command("merge", &parts::merge_patch(list, Target::of(options).pod()), options)
 }
 
 /// The command for a patch of that type; a long one goes through a file.
@@ -49,5 +49,5 @@ pub(super) fn target(kind: &str, options: &Options) -> String {
 
 fn notes(options: &Options) -> Vec<Note> {
     let rest = "For sh, bash and zsh. The Pods are replaced. What the manifest in your repository says comes back with its next apply.";
-    Target::note(options).into_iter().chain([rest]).map(Note::remark).collect()
+    Target::notes(options, rest)
 }

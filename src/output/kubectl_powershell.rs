@@ -20,13 +20,13 @@ pub(super) const CHOICE: Choice = Choice {
 
 fn make(list: &str, options: &Options) -> String {
     let target = Target::of(options);
-    let patch = parts::merge_patch(list, target.pod);
-    let name = powershell(&format!("{}/{}", target.kind.to_ascii_lowercase(), options.name));
+    let patch = parts::merge_patch(list, target.pod());
+    let name = powershell(&target.resource(options));
     let namespace = if options.namespace.is_empty() { String::new() } else { format!(" --namespace {}", powershell(&options.namespace)) };
     // The terminator has to start a line; the patch is one line and starts with a brace.
     format!("@'\n{patch}\n'@ | Set-Content -Encoding utf8 {FILE}\nkubectl patch {name}{namespace} --type merge --patch-file {FILE}\n")
 }
 
 fn notes(options: &Options) -> Vec<Note> {
-    Target::note(options).into_iter().chain(["For PowerShell 5.1 and 7. The Pods are replaced."]).map(Note::remark).collect()
+    Target::notes(options, "For PowerShell 5.1 and 7. The Pods are replaced.")
 }

@@ -18,7 +18,8 @@ pub(super) const CHOICE: Choice = Choice {
 };
 
 fn make(list: &str, options: &Options) -> String {
-    let Target { api_version, kind, pod } = Target::of(options);
+    let target = Target::of(options);
+    let (Target { api_version, kind }, pod) = (&target, target.pod());
     let mut patch = format!("apiVersion: {api_version}\nkind: {kind}\n{}", parts::way(pod, options));
     patch.push_str(&parts::annotation(list, options, pod.len().saturating_add(2)));
     // Kustomize trims a patch, and with it the list's last line break; so the list does not come last.

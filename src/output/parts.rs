@@ -1,6 +1,7 @@
 //! What several outputs are put together from.
 
-use super::Options;
+use super::{Note, Options};
+use crate::document::pod_path;
 use crate::yaml::quote::{Context, block_scalar, json, scalar};
 
 pub(super) use crate::document::KEY;
@@ -33,8 +34,9 @@ pub(super) fn metadata(options: &Options) -> String {
     out
 }
 
-/// A workload of which only its name and the annotation on its Pods are said; `pod` leads to the Pod template.
-pub(super) fn workload(api_version: &str, kind: &str, pod: &[&str], list: &str, options: &Options) -> String {
+/// A workload of which only its name and the annotation on its Pods are said.
+pub(super) fn workload(api_version: &str, kind: &str, list: &str, options: &Options) -> String {
+    let pod = pod_path(api_version, kind).unwrap_or_default();
     let annotation = annotation(list, options, pod.len().saturating_add(2));
     format!("apiVersion: {api_version}\nkind: {kind}\n{}{}{annotation}", metadata(options), way(pod, options))
 }
@@ -45,40 +47,44 @@ pub(super) fn way(pod: &[&str], options: &Options) -> String {
     keys.map(|(level, key)| format!("{}{key}:\n", blanks(options, level))).collect()
 }
 
-/// The way from a workload to its Pod template.
-pub(super) const TEMPLATE: [&str; 2] = ["spec", "template"];
-
-/// The same from a CronJob.
-pub(super) const CRON_TEMPLATE: [&str; 4] = ["spec", "jobTemplate", "spec", "template"];
-
-/// A workload whose Pod template can be patched: its API, its kind, and the way to the template.
+/// A workload whose Pod template can be patched.
 pub(super) struct Target {
     pub api_version: &'static str,
     pub kind: &'static str,
-    pub pod: &'static [&'static str],
 }
 
 impl Target {
     /// The kind that is known of the workload; a Deployment, where it is not, or where its template cannot be changed in place.
     pub fn of(options: &Options) -> Self {
-        let apps = |kind| Self { api_version: "apps/v1", kind, pod: &TEMPLATE };
-        match options.workload.as_deref() {
-            Some("CronJob") => Self { api_version: "batch/v1", kind: "CronJob", pod: &CRON_TEMPLATE },
-            Some("ReplicationController") => Self { api_version: "v1", kind: "ReplicationController", pod: &TEMPLATE },
-            Some("StatefulSet") => apps("StatefulSet"),
-            Some("DaemonSet") => apps("DaemonSet"),
-            Some("ReplicaSet") => apps("ReplicaSet"),
-            _ => apps("Deployment"),
-        }
+        let (api_version, kind) = match options.workload.as_deref() {
+            Some("CronJob") => ("batch/v1", "CronJob"),
+            Some("ReplicationController") => ("v1", "ReplicationController"),
+            Some("StatefulSet") => ("apps/v1", "StatefulSet"),
+            Some("DaemonSet") => ("apps/v1", "DaemonSet"),
+            Some("ReplicaSet") => ("apps/v1", "ReplicaSet"),
+            _ => ("apps/v1", "Deployment"),
+        };
+        Self { api_version, kind }
     }
 
-    /// What to know of it.
-    pub fn note(options: &Options) -> Option<&'static str> {
-        match options.workload.as_deref() {
+    /// The way to its Pod template.
+    pub fn pod(&self) -> &'static [&'static str] {
+        pod_path(self.api_version, self.kind).unwrap_or_default()
+    }
+
+    /// How kubectl names it.
+    pub fn resource(&self, options: &Options) -> String {
+        [&self.kind.to_ascii_lowercase(), "/", &options.name].concat()
+    }
+
+    /// What to know of it, and `rest`.
+    pub fn notes(options: &Options, rest: &str) -> Vec<Note> {
+        let own = match options.workload.as_deref() {
             None => Some("Written for a Deployment; write statefulset/ or daemonset/ for those."),
             Some("Job" | "Pod") => Some("Written for a Deployment: what is in a Job or a Pod is changed by making it anew."),
             _ => None,
-        }
+        };
+        own.into_iter().chain([rest]).map(Note::remark).collect()
     }
 }
 

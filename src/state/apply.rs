@@ -2,7 +2,7 @@
 
 use super::action::{Action, AskingField, Change, Selection, Typed};
 use super::analysis::Analysis;
-use super::history::{Context, History, Step, Typing};
+use super::history::{Context, Step, Typing};
 use super::{Asking, EditorUpdate, Effects, Options, RefId, State, ref_ids};
 use crate::check::{Safety, Subject};
 use crate::document::Document;
@@ -349,9 +349,13 @@ impl State {
 
     /// Another's text, from the outside: of what was before, nothing can be undone, and nobody has said anything of its workload.
     fn begin(&self, options: Options) -> (State, Effects) {
-        let State { environment, targets, asked, sample, analysis, .. } = State::new(options);
-        let (state, effects) = State { environment, targets, asked, sample, ..self.clone() }.replaced_by(analysis.text(), None);
-        (State { history: History::default(), chosen: None, output_kind: "", ..state }.reread(), effects)
+        let edits = replace_text(self.text(), &options.text);
+        let version = self.version.saturating_add(u64::from(!edits.is_empty()));
+        // Ids go on: what the page remembers of a card is not that of another's.
+        let state = State { version, ..State::counted(options, self.counter) };
+        let update = || EditorUpdate { version, changes: self.analysis.changes(&edits), selection: Some(state.selection) };
+        let editor = (!edits.is_empty()).then(update);
+        (state, Effects { editor, changed: true, ..Effects::default() })
     }
 
     fn open_example(&self, id: &str) -> (State, Effects) {

@@ -2,7 +2,7 @@
 //! the text, so an edit counts only if Kuma, reading the result, gets exactly what was meant.
 
 use super::State;
-use super::form_edit::{FormEdit, Refused, parse};
+use super::form_edit::{FormEdit, Refused, has_inner_mark, parse};
 use super::manifest::list_title;
 use crate::kuma::{BackendRef, Entry, Environment, Field, Kind, RuleSet, verdict};
 use crate::migrate::Source;
@@ -124,13 +124,12 @@ fn is_odd(text: &str) -> bool {
         b'\r' => !any(at, &["\r\n"]),
         b'?' => any(at, &["? ", "?\n"]),
         b'|' | b'>' => any(at, &["|+", ">+"]),
-        // The first bytes of breaks and marks beyond ASCII.
+        // The first bytes of breaks beyond ASCII.
         0xC2 => any(at, &["\u{85}"]),
         0xE2 => any(at, &["\u{2028}", "\u{2029}"]),
-        0xEF => at > 0 && any(at, &["\u{feff}"]),
         _ => false,
     };
-    bytes.iter().enumerate().any(odd)
+    has_inner_mark(text) || bytes.iter().enumerate().any(odd)
 }
 
 /// Go's decoder merges what stands under `labels` and `Labels`; a form shows one of them.

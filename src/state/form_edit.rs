@@ -351,7 +351,7 @@ impl<'t> FormEdit<'t> {
 }
 
 /// Whether a byte order mark stands anywhere but at the start, where it may be a character of what follows.
-fn has_inner_mark(text: &str) -> bool {
+pub(super) fn has_inner_mark(text: &str) -> bool {
     text.matches('\u{feff}').count() > usize::from(text.starts_with('\u{feff}'))
 }
 

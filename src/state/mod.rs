@@ -164,12 +164,16 @@ pub struct State {
 impl State {
     /// A new editor.
     pub fn new(options: Options) -> Self {
+        Self::counted(options, ref_ids::Counter::default())
+    }
+
+    /// The same, whose ids `counter` has not given yet.
+    fn counted(options: Options, mut counter: ref_ids::Counter) -> Self {
         let sample = !Document::is_one(&options.text);
         let named = |name: &str| sample.then(|| name.to_owned());
         let asking = Rc::new(Asking { workload: named("demo-app"), namespace: named("kuma-demo"), ..Asking::default() });
         let targets: Rc<[Release]> = if options.targets.is_empty() { Release::default_targets().into() } else { options.targets.into() };
         let mut analysis = Analysis::new(options.text.into(), options.environment, &targets, &asking, None, 0);
-        let mut counter = ref_ids::Counter::default();
         analysis.ids = counter.fresh(analysis.subject.list.entries.len());
         let form = Rc::new(form_view::form(&analysis, &asking, false, 0, None));
         let problems = Rc::new(problems_view::problems(&analysis, &targets, 0, None));

@@ -105,9 +105,10 @@ impl State {
         {
             return Some(answer);
         }
+        let (usual, word) = tone(reach);
         let (tone, word) = match self.depends(&now, &question, wanted, reach) {
             Some(words) => (Tone::Warning, words),
-            None => (tone(reach).0, tone(reach).1.to_owned()),
+            None => (usual, word.to_owned()),
         };
         let what = if rank < 2 { String::new() } else { format!(" {}", wanted.kind.as_str()) };
         let steps = steps.into_iter().map(|step| {
@@ -134,12 +135,12 @@ impl State {
         let own: Vec<&str> = fitting.into_iter().filter_map(|at| now.inventory.get(at)).map(Backend::zone).collect();
         // Those it is in, and one for all others.
         let zones = self.pastes.zones.iter().enumerate().filter(|(at, zone)| *at == 0 || own.contains(&zone.as_str()));
-        let zones: Vec<&String> = zones.take(MOST).map(|(_, zone)| zone).collect();
-        let is_reached = |zone: &&&String| {
-            let asker = Asker { zone: Some((**zone).clone()), ..now.asker.clone() };
+        let zones: Vec<String> = zones.take(MOST).map(|(_, zone)| zone.clone()).collect();
+        let is_reached = |zone: &&String| {
+            let asker = Asker { zone: Some((*zone).clone()), ..now.asker.clone() };
             explain(&Question { asker: &asker, ..*question }, now.inventory, wanted).is_ok_and(|found| found.reach == Reach::Yes)
         };
-        let reached: Vec<String> = zones.iter().filter(is_reached).map(|zone| (*zone).clone()).collect();
+        let reached: Vec<String> = zones.iter().filter(is_reached).cloned().collect();
         let differs = if reach == Reach::Yes { reached.len() < zones.len() } else { !reached.is_empty() };
         let where_ = if reached.is_empty() { "only without one".to_owned() } else { format!("in {}", and(&reached)) };
         differs.then(|| format!("Depends on the workload’s zone (yes {where_})"))

@@ -4,7 +4,7 @@
 use super::{Seen, some};
 use crate::check::{Consequence, Diagnostic, Fix, Subject};
 use crate::kuma::Kind;
-use crate::mesh::{Backend, Note};
+use crate::mesh::{Backend, Note, has_port};
 use crate::text::{Edit, sort};
 
 /// The rule's code.
@@ -34,7 +34,7 @@ pub fn run(subject: &Subject, seen: &Seen<'_>) -> Vec<Diagnostic> {
         let misses = seen.sets(index, |picked| picked.notes.iter().any(|note| matches!(note, Note::PortMissing(_))));
         // Without a virtual IP nothing is given, whatever the port.
         let meant = seen.meant(index, widens.or(misses)).into_iter().filter(|one| one.has_vip && !one.ports.is_empty());
-        let (with, without): (Vec<&Backend>, Vec<&Backend>) = meant.partition(|one| one.has_port(port));
+        let (with, without): (Vec<&Backend>, Vec<&Backend>) = meant.partition(|one| has_port(one, port));
         let first = without.first()?;
         let names = some(without.iter().map(|one| called(one, &with)).collect());
         let numbers = |one: &Backend| {

@@ -13,6 +13,7 @@ pub use note::Note;
 pub use pick::{Picked, pick};
 pub use read::read_list;
 pub use refused::NotApplicable;
+pub use take::has_port;
 pub(super) use take::{Taken, destinations, take};
 
 use super::{Asker, Destination, Inventory, Mode};

@@ -37,6 +37,11 @@ fn by_number(backend: &Backend, port: u32) -> Option<u32> {
     numbered.or_else(named).and_then(|at| u32::try_from(at).ok())
 }
 
+/// Whether a port that is asked for is there.
+pub fn has_port(backend: &Backend, port: u32) -> bool {
+    by_text(backend, Some(port)).is_some()
+}
+
 /// Since 2.12: the first port whose name or number is the text of the port asked for. Where none is asked for the text is empty, and so is
 /// the name of a port that has none.
 fn by_text(backend: &Backend, port: Option<u32>) -> Option<u32> {

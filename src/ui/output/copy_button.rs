@@ -61,10 +61,11 @@ impl Piece for CopyButton {
             Callback::from(move |_: MouseEvent| {
                 let Some(near) = own.place.cast::<Element>() else { return };
                 // What is right now, also where the pane lags behind the typing.
-                let text = verbs.state().output().copied().clone();
-                if text.is_empty() {
+                let output = verbs.state().output();
+                if output.is_nothing() {
                     return;
                 }
+                let text = output.copied().clone();
                 let (verbs, memory, redraw) = (verbs.clone(), memory.clone(), own.redrawing());
                 dom::copy(&text, &near, move |worked| {
                     memory.show(worked, redraw.clone());
